@@ -1,0 +1,179 @@
+"""What the case answers with: frozen values, never rows or dicts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from workstation.core.articles import Article, Provenance
+from workstation.core.claims import Analysis, Outcome, Qualifier, Stance, VictimKind
+from workstation.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the store now holds that it did not hold before, or no longer holds. Row ids of articles.
+
+    `everything` is set where the case as a whole is another one (a migration, an undone import of thousands).
+    """
+
+    added: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    removed: frozenset[int] = frozenset()
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Changes()
+
+
+class ArticleOrder(StrEnum):
+    DATE = "date"
+    OUTLET = "outlet"
+    TITLE = "title"
+    CLAIMS = "claims"
+    IMPORTED = "imported"
+
+
+class ClaimOrder(StrEnum):
+    DAY = "day"
+    OUTLET = "outlet"
+    OUTCOME = "outcome"
+    MINIMUM = "minimum"
+    VICTIMS = "victims"
+    PERPETRATOR = "perpetrator"
+    PLACE = "place"
+    SOURCE = "source"
+    TEXT = "text"       # article by article, in the order of the text
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the articles list. `first_words` stands in for a title that is unknown."""
+
+    id: int
+    title: str | None
+    first_words: str
+    outlet: str | None
+    date: date | None
+    language: str
+    claims: int
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article with all that is known of it. `claim_ids[i]` is the row id of `analysis.claims[i]`."""
+
+    id: int
+    article: Article
+    provenance: Provenance
+    analysis: Analysis
+    claim_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party, place or source as a claim names it: the words in the text, and what they name where it is known."""
+
+    words: str
+    entity: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim with what a table or a hover card needs. `day` is the day of harm, else the article's date.
+
+    `day_stated` says which of the two it is. `sentence_span` and `span` are code points of the article's text.
+    """
+
+    id: int
+    article: int
+    article_title: str | None
+    outlet: str | None
+    day: date | None
+    day_stated: bool
+    outcome: Outcome
+    minimum: int | None
+    maximum: int | None
+    qualifier: Qualifier
+    count_words: str
+    victims_words: str
+    victim_kind: VictimKind
+    victim_actor: Named | None
+    perpetrator: Named | None
+    place: Named | None
+    source: Named | None
+    words: str
+    sentence: str
+    sentence_span: Span
+    span: Span
+    subset_of: int | None
+    background: bool
+    negated: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class AliasCount:
+    """How often one spelling of a name stands in the case, and in how many articles."""
+
+    words: str
+    stance: Stance
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One line of the actors table. `as_victim` and `as_perpetrator` count claims."""
+
+    entity: str
+    name: str
+    mentions: int
+    articles: int
+    outlets: int
+    as_victim: int
+    as_perpetrator: int
+    aliases: tuple[AliasCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMark:
+    """One claim as the chart needs it. `subset` marks a claim whose people another claim already includes."""
+
+    claim: int
+    article: int
+    outlet: str | None
+    day: date | None
+    outcome: Outcome
+    minimum: int | None
+    maximum: int | None
+    qualifier: Qualifier
+    subset: bool
+    background: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    articles: int
+    outlets: int
+    claims: int
+    actors: int
+    first_day: date | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An entry of the ledger: what the analyst decided, and whether it still stands."""
+
+    id: int
+    at: datetime
+    who: str
+    kind: str
+    article: int | None
+    before: dict[str, str | None]
+    after: dict[str, str | None]
+    reason: str
+    undone: bool
