@@ -42,7 +42,7 @@ class ClaimOrder(StrEnum):
     PERPETRATOR = "perpetrator"
     PLACE = "place"
     SOURCE = "source"
-    TEXT = "text"       # article by article, in the order of the text
+    TEXT = "text"  # article by article, in the order of the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The one article, claim and stretch of text under the analyst's eyes. `article` and `claim` are the case's row ids."""
+    """The one article, claim and stretch of text under the analyst's eyes. `article` and `claim` are row ids."""
 
     article: int | None = None
     claim: int | None = None
