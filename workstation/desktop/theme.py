@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from string import Template
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from workstation.assets import resource
 from workstation.core.claims import MentionKind, Outcome
 
 READING_FAMILIES = ("Amiri", "Noto Sans Arabic")
 INTERFACE_FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans Arabic", "Amiri")
+
+
+class Scheme(StrEnum):
+    """Which of the two themes the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,10 @@ class Theme:
     muted: QColor
     accent: QColor
     accent_fill: QColor
+    hover: QColor
+    good: QColor
+    warning: QColor
+    danger: QColor
     kinds: Mapping[MentionKind, Tint]
     outcomes: Mapping[Outcome, QColor]
 
@@ -51,6 +68,10 @@ LIGHT = Theme(
     muted=QColor("#5c6675"),
     accent=QColor("#0b5cad"),
     accent_fill=QColor("#dcebfa"),
+    hover=QColor("#eceff3"),
+    good=QColor("#00704f"),
+    warning=QColor("#855800"),
+    danger=QColor("#b3261e"),
     kinds={
         MentionKind.ACTOR: _tint("#d6e8f7", "#0072b2", "#00527f"),
         MentionKind.PLACE: _tint("#d3efe5", "#009e73", "#00634a"),
@@ -80,6 +101,10 @@ DARK = Theme(
     muted=QColor("#a3adba"),
     accent=QColor("#6cb2f7"),
     accent_fill=QColor("#1d3f61"),
+    hover=QColor("#2b333e"),
+    good=QColor("#4fd0a5"),
+    warning=QColor("#f0b429"),
+    danger=QColor("#f2897f"),
     kinds={
         MentionKind.ACTOR: _tint("#173f5c", "#56a8de", "#8cc6ee"),
         MentionKind.PLACE: _tint("#114638", "#35c79c", "#74dcbd"),
@@ -114,3 +139,77 @@ def interface_font(points: float = 10.0) -> QFont:
     font.setFamilies(list(INTERFACE_FAMILIES))
     font.setPointSizeF(points)
     return font
+
+
+def theme_of(palette: QPalette) -> Theme:
+    """The theme that a widget with this palette is drawn in: `theme_of(self.palette())`.
+
+    A widget that keeps colours asks again when it gets a `PaletteChange` event.
+    """
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def asked_for(scheme: Scheme) -> Theme:
+    """The theme that `scheme` means on this machine at this moment."""
+    if scheme is Scheme.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if scheme is Scheme.DARK else LIGHT
+
+
+def palette_for(theme: Theme) -> QPalette:
+    """Every role of Qt's palette, so that no colour of the platform's own theme shines through."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette()
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.danger,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.accent_fill,
+        role.HighlightedText: theme.text,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.surface,
+        role.Midlight: theme.hover,
+        role.Mid: theme.border,
+        role.Dark: theme.border,
+        role.Shadow: theme.border,
+    }
+    for where, colour in colours.items():
+        palette.setColor(where, colour)
+    faint = QColor(theme.muted)
+    faint.setAlpha(140)
+    for where in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(group.Disabled, where, faint)
+    return palette
+
+
+def stylesheet_for(theme: Theme) -> str:
+    """`resources/styles/window.qss` with this theme's colours in place of its `$names`."""
+    template = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
+    names = (
+        "window", "surface", "raised", "border", "text", "muted", "accent", "accent_fill", "hover", "good", "warning",
+        "danger",
+    )  # fmt: skip
+    colours = {name: getattr(theme, name).name() for name in names}
+    colours["icons"] = resource("icons", "dark" if theme.dark else "light").as_posix()
+    return template.substitute(colours)
+
+
+def dress(application: QApplication, scheme: Scheme) -> None:
+    """Gives the whole application its face and colours. May be called again at any time."""
+    theme = asked_for(scheme)
+    if application.style().objectName() != "fusion":
+        application.setStyle(QStyleFactory.create("Fusion"))
+    application.setFont(interface_font())
+    application.setPalette(palette_for(theme))
+    application.setStyleSheet(stylesheet_for(theme))
