@@ -1,7 +1,7 @@
 """An article as an outlet published it, and where its bytes came from."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Article:
     text: str
     title: str | None = None
     outlet: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     url: str | None = None
     language: str = "ar"
 
@@ -33,7 +33,7 @@ class Provenance:
     sha256: str
     name: str
     member: str | None
-    imported_at: datetime
+    imported_at: dt.datetime
     encoding: str
     reader: str
 

@@ -1,7 +1,7 @@
 """Mentions, claims and the analysis that holds them. The fields of a claim follow the project's code book."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from workstation.core.spans import Span
@@ -107,7 +107,7 @@ class Claim:
     perpetrator: Reference | None = None
     place: Reference | None = None
     source: Reference | None = None
-    date: date | None = None
+    date: dt.date | None = None
     subset_of: int | None = None
     background: bool = False
     negated: bool = False
