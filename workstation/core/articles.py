@@ -40,7 +40,8 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What a reader found: the article and where it came from."""
+    """What a reader found: the article, where it came from, and in sentences what was not understood or replaced."""
 
     article: Article
     provenance: Provenance
+    notes: tuple[str, ...] = ()

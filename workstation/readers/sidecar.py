@@ -1,0 +1,43 @@
+"""What a folder's `metadata.json` says of the text files in it.
+
+The file maps a text file's name, with or without its suffix, to what is known of it; unknown keys are ignored, and
+null or a missing key means unknown:
+
+    {"000": {"title": "…", "outlet": "…", "date": "2017-07-08", "url": "…"}}
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+NAME = "metadata.json"
+_MOST_BYTES = 50_000_000
+
+
+class Sidecars:
+    """Reads each folder's `metadata.json` once. `complaints` tells of those that could not be used."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Mapping[str, object]] = {}
+        self.complaints: list[str] = []
+
+    def known_of(self, path: Path) -> Mapping[str, object]:
+        """What lies beside `path` about it; empty where nothing does."""
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = self._read(folder / NAME)
+        entries = self._folders[folder]
+        entry = entries.get(path.name, entries.get(path.stem))
+        return entry if isinstance(entry, dict) else {}
+
+    def _read(self, path: Path) -> Mapping[str, object]:
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                raise ValueError("it is too large")
+            stored = json.loads(path.read_text(encoding="utf-8-sig"))
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except (OSError, ValueError, RecursionError) as error:
+            self.complaints.append(f"{path} could not be used, titles, outlets and dates stay unknown: {error}")
+            return {}
+        return stored if isinstance(stored, dict) else {}

@@ -1,0 +1,65 @@
+"""Which files are meant by what a user names: a file is itself, a folder all that can be imported below it, by name."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workstation.readers import registry, sidecar
+from workstation.readers.found import PassedOver, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class FileToRead:
+    """A file, and its name as the user gave it (the folder's name as given, then the way down)."""
+
+    path: Path
+    name: str
+
+
+def files_meant(inputs: Iterable[str | Path]) -> Iterator[FileToRead | Unreadable | PassedOver]:
+    """Every file that `inputs` mean, in their order; folders are walked sorted by name, links to folders not followed.
+
+    In a folder, hidden files and `metadata.json` are left out and files of other kinds are passed over; a folder
+    with nothing to read is told. Files that do not exist are left to the reader, which says so.
+    """
+    for given in inputs:
+        name = os.fspath(given)
+        path = Path(name)
+        if "\x00" in name or not path.is_dir():
+            yield FileToRead(path, name)
+            continue
+        found = False
+        for item in _below(path, name):
+            found = found or not isinstance(item, PassedOver)
+            yield item
+        if not found:
+            kinds = ", ".join(registry.suffixes())
+            yield Unreadable(
+                name,
+                "There is nothing to read in this folder.",
+                f"Files of these kinds can be read: {kinds}.",
+                id=path.name,
+            )
+
+
+def _below(folder: Path, name: str) -> Iterator[FileToRead | Unreadable | PassedOver]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        sentence = f"This folder could not be listed: {error.strerror or error}."
+        yield Unreadable(name, sentence, "Ask its owner, or copy it elsewhere.")
+        return
+    for entry in found:
+        if entry.name.startswith((".", "~$")) or entry.name in ("__MACOSX", "Thumbs.db", "desktop.ini"):
+            continue
+        path, shown = folder / entry.name, os.path.join(name, entry.name)  # noqa: PTH118 - the name stays as given
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(path, shown)
+        elif entry.is_dir() or entry.name == sidecar.NAME:
+            continue
+        elif registry.is_importable(path):
+            yield FileToRead(path, shown)
+        else:
+            yield PassedOver(shown, "Passed over: files of this kind cannot be imported.")
