@@ -1,0 +1,42 @@
+"""Comparing the words of two articles: folded, without the article and what is glued before it."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from workstation.assets import resource
+from workstation.text.normalize import fold
+
+_WORD = re.compile(r"[^\W_]+")
+# Longest first. Single letters are taken off only before ال: alone they may belong to the word.
+_GLUED = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
+
+
+def folded(words: str) -> tuple[str, ...]:
+    """The words in a spelling that ignores hamza, marks, tatweel and the article."""
+    return tuple(_without_article(word) for word in _WORD.findall(fold(words)))
+
+
+def _without_article(word: str) -> str:
+    for glued in _GLUED:
+        if word.startswith(glued) and len(word) - len(glued) >= 2:
+            return word[len(glued) :]
+    return word
+
+
+@cache
+def victim_groups() -> Mapping[str, str]:
+    """Folded word to the group of victims that it names; words of no special group are left out."""
+    with resource("compare", "victims.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {folded(word)[0]: group for group, entry in table.items() for word in entry["words"]}
+
+
+def victim_group(words: str) -> str | None:
+    """The special group (children, women, medics …) that these victims' words name; None for people in general.
+
+    The first word of a special group decides: "ستة أطفال وامرأتان" are children first.
+    """
+    groups = victim_groups()
+    return next((groups[word] for word in folded(words) if word in groups), None)
