@@ -1,0 +1,388 @@
+"""How many, as Arabic writes it: digits, words, both together, vague amounts and ranges.
+
+A quantity is the run of number words alone: the words before it that weaken it (نحو, أكثر من) and the noun behind it
+are the reader's to judge, and so is whether it counts people (`workstation.text.measures` says what else it may be).
+
+- و joins the parts of one number downwards only: مئة وخمسة وعشرون is 125, but «عشرة وعشرين» are two numbers, and
+  after plain digits و always begins a new one («20 و30»).
+- Vague amounts take the most conservative reading, as ACLED codes them: tens 10, hundreds 100, thousands 1,000,
+  each without an upper bound; بضعة three to nine; عدة, عدد من, العديد من three at least (Arabic has a dual).
+- A range («بين 20 و30», «من 5 إلى 7», «10-15», «خمسة أو ستة») is one quantity.
+- Ordinals (الثالثة, الخامس عشر) are none, nor is the hundred of في المئة.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from workstation.text.normalize import fold
+from workstation.text.number_words import NUMBER_WORDS, NumberWord, Part
+from workstation.text.tokens import Token, TokenKind
+
+
+class Form(StrEnum):
+    DIGITS = "digits"
+    WORDS = "words"
+    MIXED = "mixed"  # 19 ألف
+    DUAL = "dual"  # ألفين, مئتين
+    VAGUE = "vague"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`first` and `last` are inclusive indexes of tokens; the bounds are inclusive too, None where open."""
+
+    first: int
+    last: int
+    minimum: int | None
+    maximum: int | None
+    form: Form
+
+    @property
+    def exact(self) -> int | None:
+        """The number itself, where it is one."""
+        return self.minimum if self.minimum == self.maximum else None
+
+
+class _Read(NamedTuple):
+    """A part of a number: what it is worth, the index behind it, the unit that what follows must stay below."""
+
+    value: float
+    end: int
+    unit: float
+    digits: bool
+    words: bool
+
+
+_AND, _OF, _IN, _OR, _TO = (frozenset(map(fold, words.split())) for words in ("و", "من", "في", "أو", "إلى الى حتى"))
+_BETWEEN = frozenset(map(fold, "بين وبين فبين".split()))
+_ADJECTIVES = frozenset(
+    map(
+        fold,
+        "كبير كبيرا كبيرة آخر أخرى إضافي إضافية قليل قليلة محدود محدودة ضئيل ضئيلة هائل هائلة ضخم ضخمة متزايد متزايدة "
+        "غير محدد معروف معلوم مماثل لا بأس به جدا".split(),
+    )
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[,،.]\d{3})+")
+_PLAIN_GROUPS = re.compile(r"[,،]")
+_LONGEST = 12  # digits: what is longer is a telephone number or an identifier
+
+
+def digits_value(text: str) -> float | None:
+    """The value of a NUMBER token: 1,200 and 1.200 are twelve hundred, 1.5 is one and a half. None for identifiers."""
+    plain = text.rstrip("%")
+    if plain.isdecimal():
+        return int(plain) if len(plain) <= _LONGEST else None
+    if _GROUPED.fullmatch(plain):
+        grouped = re.sub(r"\D", "", plain)
+        return int(grouped) if len(grouped) <= _LONGEST else None
+    plain = _PLAIN_GROUPS.sub("", plain) if "." in plain else plain.replace(",", ".")
+    return float(plain) if plain.count(".") == 1 and len(plain) <= _LONGEST else None
+
+
+def words_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
+    """The folded offsets of a quantity's words, without the و, ف, ب or ل glued to the first."""
+    first = tokens[quantity.first]
+    word = NUMBER_WORDS.get(first.text)
+    return first.start + (word.glued if word is not None else 0), tokens[quantity.last].end
+
+
+def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+    """Every quantity among `tokens`, in their order, none overlapping another."""
+    words = NUMBER_WORDS
+    number = TokenKind.NUMBER
+    found: list[Quantity] = []
+    free = 0
+    for index, token in enumerate(tokens):
+        if index < free or (token[2] not in words and token[3] is not number):
+            continue
+        quantity = _quantity(tokens, index)
+        if quantity is None:
+            continue
+        found.append(quantity)
+        free = quantity.last + 1
+    return tuple(_with_ranges(tokens, found))
+
+
+def _word(tokens: Sequence[Token], index: int) -> NumberWord | None:
+    """The number word at `index`; digits are one too."""
+    if not 0 <= index < len(tokens):
+        return None
+    token = tokens[index]
+    if token.kind is TokenKind.NUMBER:
+        value = digits_value(token.text)
+        return None if value is None else NumberWord(Part.DIGITS, value, joined=False, definite=False, glued=0)
+    return NUMBER_WORDS.get(token.text)
+
+
+def _quantity(tokens: Sequence[Token], index: int) -> Quantity | None:
+    word = _word(tokens, index)
+    if word is None:
+        return None
+    part = word.part
+    if part is Part.TENS_VAGUE or part is Part.PLURAL_SCALE:
+        return _vague(tokens, index, word)
+    if part is Part.FEW:
+        return _few(tokens, index)
+    if part is Part.SEVERAL or part is Part.SEVERAL_OF:
+        return _several(tokens, index, word)
+    if part in {Part.TEN, Part.TENS} and _is_ordinal(tokens, index - 1):
+        return None
+    return _number(tokens, index)
+
+
+def _is_ordinal(tokens: Sequence[Token], index: int) -> bool:
+    word = _word(tokens, index)
+    return word is not None and word.part is Part.ORDINAL
+
+
+def _number(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """The exact number that begins at `index`: parts joined downwards by و."""
+    total = 0.0
+    limit = float("inf")
+    end = start = index
+    digits = words = False
+    while True:
+        read = _scaled(tokens, start)
+        if read is None or read.value >= limit:
+            break
+        total += read.value
+        end, limit = read.end, read.unit
+        digits, words = digits or read.digits, words or read.words
+        if limit <= 1:
+            break
+        following = _word(tokens, end)
+        if following is not None and following.joined and following.part is not Part.FRACTION:
+            start = end
+        elif _at(tokens, end, _AND) and _kind(tokens, end + 1) is TokenKind.NUMBER:
+            start = end + 1
+        else:
+            break
+    if end == index:
+        return None
+    last = end - 1
+    if last == index and not _stands_alone(tokens, index):
+        return None
+    if not total.is_integer():
+        return None
+    form = Form.MIXED if digits and words else Form.DIGITS if digits else Form.WORDS
+    first = NUMBER_WORDS.get(tokens[index].text)
+    if last == index and first is not None and (first.part is Part.DUAL_SCALE or first.value == 200 or total == 2000):
+        form = Form.DUAL
+    return Quantity(index, last, round(total), round(total), form)
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a single word may be a number by itself: not the hundred of في المئة, nor المليون with its article."""
+    word = NUMBER_WORDS.get(tokens[index].text)
+    if word is None:
+        return True
+    if word.part in {Part.TEEN_UNIT, Part.FRACTION, Part.ORDINAL}:
+        return False
+    return not (word.definite and word.value in {100, 1000, 1e6, 1e9, 1e12})
+
+
+def _scaled(tokens: Sequence[Token], start: int) -> _Read | None:
+    """A group below a thousand with its scale, a scale by itself, or a dual scale."""
+    word = _word(tokens, start)
+    if word is None:
+        return None
+    if word.part is Part.DUAL_SCALE:
+        read = _Read(word.value, start + 1, word.value / 2, digits=False, words=True)
+    elif word.part is Part.SCALE:
+        value = word.value
+        if tokens[start].text.endswith("ا") and _governs(tokens, start):
+            value *= 2  # ألفا شخص: the dual before its noun, not the accusative
+        read = _Read(value, start + 1, word.value, digits=False, words=True)
+    elif word.part is Part.FRACTION:
+        scale = _word(tokens, start + 1)
+        if scale is None or scale.part is not Part.SCALE or scale.joined:
+            return None
+        return _Read(word.value * scale.value, start + 2, scale.value / 10, digits=False, words=True)
+    else:
+        group = _group(tokens, start)
+        if group is None:
+            return None
+        read = group
+    scaled = False
+    while True:
+        scale = _word(tokens, read.end)
+        if scale is None or scale.joined or scale.part not in {Part.SCALE, Part.PLURAL_SCALE}:
+            break
+        read = _Read(read.value * scale.value, read.end + 1, scale.value, digits=read.digits, words=True)
+        scaled = True
+    if scaled or read.unit >= 1000:
+        return _with_fraction(tokens, read)
+    return read
+
+
+def _with_fraction(tokens: Sequence[Token], read: _Read) -> _Read:
+    """مليون ونصف, مليون ونصف المليون: a fraction of the scale before it."""
+    fraction = _word(tokens, read.end)
+    if fraction is None or not fraction.joined or fraction.part is not Part.FRACTION:
+        return read
+    end = read.end + 1
+    scale = _word(tokens, end)
+    value = fraction.value * read.unit
+    if scale is not None and scale.part is Part.SCALE and not scale.joined:
+        value, end = fraction.value * scale.value, end + 1
+    return _Read(read.value + value, end, 1, digits=read.digits, words=True)
+
+
+def _group(tokens: Sequence[Token], start: int) -> _Read | None:
+    """A number below a thousand in words, or digits of any size."""
+    word = _word(tokens, start)
+    if word is None:
+        return None
+    if word.part is Part.DIGITS:
+        return _Read(word.value, start + 1, 1, digits=True, words=False)
+    if word.part is Part.HUNDRED:
+        return _with_rest(tokens, word.value, start + 1)
+    below = _below_hundred(tokens, start)
+    if below is None:
+        return None
+    value, end = below
+    hundred = _word(tokens, end)
+    if 3 <= value <= 9 and hundred is not None and not hundred.joined and hundred.value == 100:
+        return _with_rest(tokens, value * 100, end + 1)  # ثلاث مئة
+    return _Read(value, end, 1, digits=False, words=True)
+
+
+def _with_rest(tokens: Sequence[Token], hundreds: float, end: int) -> _Read:
+    """What و joins to hundreds: مئة وخمسة وعشرون, مئة و20."""
+    following = _word(tokens, end)
+    if following is not None and following.joined:
+        below = _below_hundred(tokens, end)
+        if below is not None:
+            return _Read(hundreds + below[0], below[1], 1, digits=False, words=True)
+    elif _at(tokens, end, _AND):
+        digits = _word(tokens, end + 1)
+        if digits is not None and digits.part is Part.DIGITS and digits.value < 100:
+            return _Read(hundreds + digits.value, end + 2, 1, digits=True, words=True)
+    return _Read(hundreds, end, 1, digits=False, words=True)
+
+
+def _below_hundred(tokens: Sequence[Token], start: int) -> tuple[float, int] | None:
+    word = _word(tokens, start)
+    if word is None or word.part not in {Part.UNIT, Part.TEEN_UNIT, Part.TEN, Part.TENS}:
+        return None
+    if word.part in {Part.TEN, Part.TENS}:
+        return word.value, start + 1
+    following = _word(tokens, start + 1)
+    if following is not None:
+        if following.part is Part.TEN and not following.joined:
+            return word.value + 10, start + 2
+        if following.part is Part.TENS and following.joined:
+            return word.value + following.value, start + 2
+    return None if word.part is Part.TEEN_UNIT else (word.value, start + 1)
+
+
+def _vague(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity:
+    """عشرات, مئات, آلاف and what multiplies them: عشرات الآلاف, مئات آلاف."""
+    value, end = word.value, index + 1
+    while True:
+        scale = _word(tokens, end)
+        if scale is None or scale.joined or scale.part not in {Part.PLURAL_SCALE, Part.SCALE, Part.TENS_VAGUE}:
+            break
+        value, end = value * scale.value, end + 1
+    return Quantity(index, end - 1, int(value), None, Form.VAGUE)
+
+
+def _few(tokens: Sequence[Token], index: int) -> Quantity:
+    """بضعة: three to nine of what follows; بضعة عشر and بضع وعشرون add them to ten or to tens."""
+    following = _word(tokens, index + 1)
+    if following is not None:
+        if following.part is Part.TEN and not following.joined:
+            return Quantity(index, index + 1, 13, 19, Form.VAGUE)
+        if following.part is Part.TENS and following.joined:
+            value = int(following.value)
+            return Quantity(index, index + 1, value + 3, value + 9, Form.VAGUE)
+        if not following.joined and following.part in {Part.TENS_VAGUE, Part.PLURAL_SCALE}:
+            value = int(following.value)
+            return Quantity(index, index + 1, 3 * value, 9 * value, Form.VAGUE)
+    return Quantity(index, index, 3, 9, Form.VAGUE)
+
+
+def _several(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity | None:
+    """عدة, عدد كبير من, العديد من; before عشرات and the like the larger word decides."""
+    end = index + 1
+    if word.part is Part.SEVERAL_OF:
+        for _ in range(4):
+            if _at(tokens, end, _ADJECTIVES):
+                end += 1
+        if not _at(tokens, end, _OF):
+            return None
+        end += 1
+    larger = _word(tokens, end)
+    if larger is not None and not larger.joined and larger.part in {Part.TENS_VAGUE, Part.PLURAL_SCALE}:
+        vague = _vague(tokens, end, larger)
+        return Quantity(index, vague.last, vague.minimum, None, Form.VAGUE)
+    return Quantity(index, end - 1, 3, None, Form.VAGUE)
+
+
+def _with_ranges(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Neighbours that name the two ends of one range become one quantity."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        if merged and _is_range(tokens, merged[-1], quantity):
+            low = merged.pop()
+            merged.append(Quantity(low.first, quantity.last, low.minimum, quantity.maximum, Form.RANGE))
+        else:
+            merged.append(quantity)
+    return merged
+
+
+def _is_range(tokens: Sequence[Token], low: Quantity, high: Quantity) -> bool:
+    if low.exact is None or high.exact is None or low.exact >= high.exact:
+        return False
+    gap = high.first - low.last - 1
+    between = tokens[low.last + 1]
+    if gap == 0:  # «بين خمسة وعشرة»: و is glued to the second word
+        return _is_joined(tokens, high.first) and _at(tokens, low.first - 1, _BETWEEN)
+    if gap != 1:
+        return False
+    if between.text in _AND:
+        return _at(tokens, low.first - 1, _BETWEEN)
+    if between.text in _OR or between.text in _TO:
+        return True
+    return between.text == "-" and low.last == low.first and high.last == high.first and _is_dash(tokens, low, high)
+
+
+def _is_dash(tokens: Sequence[Token], low: Quantity, high: Quantity) -> bool:
+    """Whether a dash between two numbers spans a range: not in dates, years, telephone numbers, names (كوفيد-19)."""
+    first, last = tokens[low.first], tokens[high.last]
+    if first.kind is not TokenKind.NUMBER or last.kind is not TokenKind.NUMBER:
+        return False
+    around = {"-", "/", ":", "."}
+    outside = (low.first - 1, high.last + 1)
+    if any(0 <= at < len(tokens) and tokens[at].text in around and _touches(tokens, at, low, high) for at in outside):
+        return False
+    return not (low.minimum is not None and 1900 <= low.minimum <= 2100 and len(first.text) == 4)
+
+
+def _touches(tokens: Sequence[Token], at: int, low: Quantity, high: Quantity) -> bool:
+    if at < low.first:
+        return tokens[at].end == tokens[low.first].start
+    return tokens[at].start == tokens[high.last].end and tokens[at].text != "."
+
+
+def _at(tokens: Sequence[Token], index: int, words: Collection[str]) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].text in words
+
+
+def _kind(tokens: Sequence[Token], index: int) -> TokenKind | None:
+    return tokens[index].kind if 0 <= index < len(tokens) else None
+
+
+def _governs(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun follows right behind the word at `index`."""
+    return _kind(tokens, index + 1) is TokenKind.WORD and not _is_joined(tokens, index + 1)
+
+
+def _is_joined(tokens: Sequence[Token], index: int) -> bool:
+    """Whether و begins the word at `index`: of a number word the table knows, of others the letter tells."""
+    word = NUMBER_WORDS.get(tokens[index].text)
+    return word.joined if word is not None else tokens[index].text.startswith("و")
