@@ -1,60 +1,230 @@
 """Opening, creating and copying a case: one SQLite file, `*.rasid`."""
 
-from collections.abc import Callable
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
+from workstation.case import ledger, storing
+from workstation.case.backup import copy_to
+from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
+from workstation.case.faults import CaseNotWritable, as_user_error, not_writable, primary_code
+from workstation.case.identity import check_contents, check_path, version_of
+from workstation.case.lock import CaseLock
 from workstation.case.queries import Queries
 from workstation.case.rows import Changes
+from workstation.case.schema import NEWEST, TABLES, migrate
+from workstation.case.writer import Transaction, Writer
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
+from workstation.errors import UserError
 
 
 class Case:
-    """An open case: one writer thread, and read-only connections, one for each thread that asks.
+    """An open case: one writer thread, and read-only connections, lent to each thread that asks.
 
-    `queries` may be used from any thread but blocks it: the window calls it in jobs only.
+    `queries` may be used from any thread but blocks it: the window calls it in jobs only. What changes the case gives
+    a Future at once; failures arrive in it, as UserError where the user can act on them, and nothing of a change that
+    failed is kept. Make one with `create` or `open`.
     """
 
     path: Path
     queries: Queries
 
+    def __init__(self, path: Path, pool: ReadingPool, writer: Writer | None, lock: CaseLock | None) -> None:
+        self.path = path
+        self.queries = Queries(pool)
+        self._pool = pool
+        self._writer = writer
+        self._lock = lock
+        self._who = ledger.whoever_sits_here()
+
+    @property
+    def read_only(self) -> bool:
+        return self._writer is None
+
     @classmethod
     def create(cls, path: Path) -> "Case":
         """A new, empty case at `path`. Raises UserError where a file stands there, or the folder cannot be written."""
-        raise NotImplementedError
+        check_full_text_search()
+        path = path.absolute()
+        lock = CaseLock(path)
+        try:
+            _make_file(path)
+            try:
+                with closing(connect(path, "mode=rw")) as connection:
+                    migrate(connection, since=0)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+            return cls._writing(path, lock)
+        except (sqlite3.Error, OSError) as error:
+            lock.release()
+            raise as_user_error(error, path) or error from error
+        except BaseException:
+            lock.release()
+            raise
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Case":
-        """Raises UserError where there is no file, where it is no case, is damaged, or is from a newer version."""
-        raise NotImplementedError
+        """Raises UserError where there is no file, where it is no case, is damaged, or is from a newer version.
+
+        Raises CaseInUse where another window has it open and CaseNotWritable where it may not be written: both can
+        still be opened with `read_only`.
+        """
+        check_full_text_search()
+        path = path.absolute()
+        check_path(path)
+        if read_only:
+            return cls._reading(path)
+        lock = CaseLock(path)
+        try:
+            with closing(connect(path, "mode=rw")) as connection:
+                version = version_of(connection, path, newest=NEWEST)
+                if version < NEWEST:
+                    copy_to(connection, path.with_name(f"{path.stem}.backup-v{version}{path.suffix}"))
+                    migrate(connection, since=version)
+                check_contents(connection, path, TABLES)
+            return cls._writing(path, lock)
+        except (sqlite3.Error, OSError) as error:
+            lock.release()
+            raise as_user_error(error, path) or error from error
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _writing(cls, path: Path, lock: CaseLock) -> "Case":
+        connection = connect(path, "mode=rw")
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")  # finds out now whether the file may be written
+            connection.execute("ROLLBACK")
+        except BaseException:
+            connection.close()
+            raise
+        pool = ReadingPool(path, "mode=ro")
+        return cls(path, pool, Writer(connection, path, before_telling=pool.forget), lock)
+
+    @classmethod
+    def _reading(cls, path: Path) -> "Case":
+        query = _way_to_read(path)
+        with closing(connect_for_reading(path, query)) as connection:
+            version = version_of(connection, path, newest=NEWEST)
+            if version < NEWEST:
+                raise UserError(
+                    f"“{path.name}” was made by an older version of Rasid.",
+                    hint="Open it once for writing, or a copy of it, to bring it up to date.",
+                )
+            check_contents(connection, path, TABLES)
+        return cls(path, ReadingPool(path, query), None, None)
 
     def save_as(self, path: Path) -> None:
         """Writes a complete copy of the case to `path`, whole or not at all."""
-        raise NotImplementedError
+        path = path.absolute()
+        if path.exists() and path.samefile(self.path):
+            raise UserError(f"“{path.name}” is the open case itself.", hint="Choose another name or folder.")
+        with closing(self._pool.connection_of_its_own()) as connection:
+            copy_to(connection, path)
 
     def close(self) -> None:
         """Waits for writes under way, then closes every connection and ends the writer thread."""
-        raise NotImplementedError
+        self._pool.close()
+        if self._writer is not None:
+            self._writer.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Has `listener` told, on the writer thread, of each committed change. Returns what ends it."""
-        raise NotImplementedError
+        return (lambda: None) if self._writer is None else self._writer.subscribe(listener)
 
-    def add_articles(self, articles: list[tuple[ReadArticle, Analysis]]) -> Future[Changes]:
-        """Adds a batch in one transaction. An article whose sha256 and member are in the case already is left out."""
-        raise NotImplementedError
+    def add_articles(
+        self, articles: Sequence[tuple[ReadArticle, Analysis]], *, batch: str | None = None
+    ) -> Future[Changes]:
+        """Adds a batch in one transaction. An article whose sha256 and member are in the case already is left out.
+
+        Calls with the same `batch` (any text that names one import) belong to one import; without it, each is its own.
+        """
+        token, at, who = batch or uuid4().hex, ledger.now(), self._who
+        return self._change(lambda change: storing.add_articles(change, articles, token=token, at=at, who=who))
+
+    def replace_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> Future[Changes]:
+        """Puts what was extracted anew in the place of what was extracted before. Decisions stay, claims get new ids."""
+        return self._change(lambda change: storing.replace_analyses(change, analyses))
 
     def describe_article(
         self, article: int, *, title: str | None, outlet: str | None, date: str | None, reason: str = ""
     ) -> Future[Changes]:
-        """The analyst's word on what the import could not know, as one entry of the ledger."""
-        raise NotImplementedError
+        """The analyst's word on what the import could not know, as one entry of the ledger.
+
+        All three are set: None or a blank stands for unknown. `date` is ISO 8601. Where nothing differs from what the
+        case holds, nothing is changed and no entry made.
+        """
+        return self._change(
+            lambda change: ledger.describe(
+                change, article, title=title, outlet=outlet, day=date, who=self._who, reason=reason
+            )
+        )
+
+    def remove_articles(self, articles: Sequence[int], *, reason: str = "") -> Future[Changes]:
+        """Takes articles out of the case, as one entry of the ledger: an undo brings them back as they were."""
+        return self._change(lambda change: ledger.remove(change, articles, who=self._who, reason=reason))
 
     def undo(self) -> Future[Changes]:
         """Takes back the latest decision that stands. Changes nothing where there is none."""
-        raise NotImplementedError
+        return self._change(lambda change: ledger.undo(change, who=self._who))
 
     def redo(self) -> Future[Changes]:
         """Sets the decision taken back last in force again."""
-        raise NotImplementedError
+        return self._change(lambda change: ledger.redo(change, who=self._who))
+
+    def undo_text(self) -> str | None:
+        """What an undo would take back, in a few words for a menu; None where there is nothing. Blocks as queries do."""
+        return None if self.read_only else self.queries.undo_text()
+
+    def redo_text(self) -> str | None:
+        return None if self.read_only else self.queries.redo_text()
+
+    def _change(self, change: Callable[[Transaction], Changes]) -> Future[Changes]:
+        if self._writer is None:
+            refused: Future[Changes] = Future()
+            refused.set_exception(
+                CaseNotWritable(
+                    f"“{self.path.name}” is open for reading only.", hint="Save a copy of it and work on the copy."
+                )
+            )
+            return refused
+        return self._writer.submit(change)
+
+
+def _make_file(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
+    except FileExistsError as error:
+        raise UserError(f"“{path.name}” exists already.", hint="Open it, or choose another name.") from error
+
+
+def _way_to_read(path: Path) -> str:
+    """How SQLite can read the file: with its log where the folder may be written, else as it lies on the disk."""
+    log = path.with_name(path.name + "-wal")
+    for query in ("mode=rw", "mode=ro", "immutable=1"):
+        if query == "immutable=1" and log.exists() and log.stat().st_size > 0:
+            break  # the log holds changes that would be missed
+        try:
+            with closing(connect_for_reading(path, query)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            return query
+        except sqlite3.OperationalError as error:
+            if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                raise as_user_error(error, path) or error from error
+        except sqlite3.DatabaseError as error:
+            raise as_user_error(error, path) or error from error
+    raise UserError(
+        f"“{path.name}” was not closed properly, and its folder cannot be written to.",
+        hint="Copy it with the files beside it (-wal, -shm) to a folder of your own and open it there.",
+    ) from not_writable(path)

@@ -1,7 +1,13 @@
 """Questions to a case. Every answer is a frozen value; every method may be called from any thread."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from threading import Lock
+from typing import TypeVar, cast
 
+from workstation.case import ask_actors, ask_articles, ask_claims, ledger
+from workstation.case.connections import ReadingPool
 from workstation.case.rows import (
     ActorRow,
     ArticleOrder,
@@ -11,52 +17,123 @@ from workstation.case.rows import (
     ClaimOrder,
     ClaimRow,
     Decision,
+    ImportRow,
     StoredArticle,
 )
 from workstation.core.selection import Expression
 
+_Answer = TypeVar("_Answer")
+_REMEMBERED = 64
+
 
 class Queries:
+    """Blocks whoever asks. An answer is remembered until the case changes, since several panels ask the same.
+
+    Raises CaseClosed to whoever asks a case that is closed.
+    """
+
+    def __init__(self, pool: ReadingPool) -> None:
+        self._pool = pool
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        with self._pool.lend() as db:
+            return question(db)
+
+    def _remember(self, key: Hashable, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
+        with self._pool.lend() as db:
+            # Asked for before anything is read: an answer from a later moment than its number says does no harm.
+            key = (self._pool.generation, key)
+            with self._lock:
+                if key in self._answers:
+                    self._answers.move_to_end(key)
+                    return cast(_Answer, self._answers[key])
+            answer = question(db)
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
     def summary(self) -> CaseSummary:
-        raise NotImplementedError
+        """First and last day are those of the articles, of the claims where no article has a date."""
+        return self._remember("summary", ask_articles.summary)
 
     def articles_matching(
         self, expression: Expression, *, order: ArticleOrder = ArticleOrder.DATE, descending: bool = False
     ) -> tuple[int, ...]:
-        """Row ids of the articles that satisfy `expression`, in order; unknown values last."""
-        raise NotImplementedError
+        """Row ids of the articles that satisfy `expression`, in order; unknown values last.
+
+        An article satisfies `actors` and `places` where its text names one of them, `outcomes` and days where one of
+        its claims has such an outcome on such a day; asked for days alone, where it or a claim of it is of such a day.
+        """
+        return self._remember(
+            ("articles", expression, order, descending),
+            lambda db: ask_articles.matching(db, expression, order, descending=descending),
+        )
 
     def article_rows(self, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
         """The lines of these articles, in the order asked; ids that are gone are left out."""
-        raise NotImplementedError
+        return self._ask(lambda db: ask_articles.rows(db, ids))
 
     def article(self, article: int) -> StoredArticle | None:
-        raise NotImplementedError
+        return self._ask(lambda db: ask_articles.stored(db, article))
 
     def claims_matching(
         self, expression: Expression, *, order: ClaimOrder = ClaimOrder.DAY, descending: bool = False
     ) -> tuple[int, ...]:
-        raise NotImplementedError
+        """Row ids of the claims that satisfy `expression`, in order, then as in the text; unknown values last."""
+        return self._remember(
+            ("claims", expression, order, descending),
+            lambda db: ask_claims.matching(db, expression, order, descending=descending),
+        )
 
     def claim_rows(self, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
-        raise NotImplementedError
+        """The lines of these claims, in the order asked; ids that are gone are left out."""
+        return self._ask(lambda db: ask_claims.rows(db, ids))
 
     def actors(self, expression: Expression) -> tuple[ActorRow, ...]:
-        """The actors named in the articles that satisfy `expression`, most mentioned first."""
-        raise NotImplementedError
+        """The actors named in the articles that satisfy `expression`, most mentioned first.
+
+        `as_victim` and `as_perpetrator` count the claims that satisfy it: with one actor asked for, whom it harmed and
+        who harmed it.
+        """
+        return self._remember(("actors", expression), lambda db: ask_actors.actors(db, expression))
 
     def chart_marks(self) -> tuple[ChartMark, ...]:
-        """Every claim of the case as the chart needs it, by day."""
-        raise NotImplementedError
+        """Every claim of the case as the chart needs it, by day, those without one last."""
+        return self._remember("chart", ask_claims.chart_marks)
 
     def outlets(self) -> tuple[tuple[str | None, int], ...]:
         """Each outlet with its number of articles, most first; None for the unknown one."""
-        raise NotImplementedError
+        return self._remember("outlets", ask_articles.outlets)
 
     def known_files(self, sha256s: Sequence[str]) -> frozenset[str]:
         """Those of these digests of whole files or records that the case already holds."""
-        raise NotImplementedError
+        return self._ask(lambda db: ask_articles.known_files(db, sha256s))
 
-    def decisions(self, *, limit: int = 200) -> tuple[Decision, ...]:
-        """The ledger, latest first."""
-        raise NotImplementedError
+    def imports(self) -> tuple[ImportRow, ...]:
+        """What was imported when and by whom, latest first."""
+        return self._ask(ask_articles.imports)
+
+    def articles_of_import(self, batch: int) -> tuple[int, ...]:
+        """Row ids of an import's articles, for `Case.remove_articles`."""
+        return self._ask(lambda db: ask_articles.of_import(db, batch))
+
+    def outdated(self, version: str) -> tuple[int, ...]:
+        """Row ids of the articles whose analysis was not made by this version of pipeline and lexicon."""
+        return self._ask(lambda db: ask_articles.outdated(db, version))
+
+    def decisions(self, *, limit: int = 200, trail: bool = False) -> tuple[Decision, ...]:
+        """The ledger, latest first; with `trail` each undo and redo as an entry of its own too."""
+        return self._ask(lambda db: ledger.latest(db, limit=limit, trail=trail))
+
+    def undo_text(self) -> str | None:
+        """What an undo would take back, in a few words; None where there is nothing."""
+        decision = self._ask(ledger.last_standing)
+        return None if decision is None else ledger.in_words(decision)
+
+    def redo_text(self) -> str | None:
+        decision = self._ask(ledger.last_taken_back)
+        return None if decision is None else ledger.in_words(decision)

@@ -61,13 +61,18 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with all that is known of it. `claim_ids[i]` is the row id of `analysis.claims[i]`."""
+    """An article with all that is known of it. `claim_ids[i]` is the row id of `analysis.claims[i]`.
+
+    `note` says what of the text could not be stored as it was, "" where all could. `batch` is the import it came in.
+    """
 
     id: int
     article: Article
     provenance: Provenance
     analysis: Analysis
     claim_ids: tuple[int, ...]
+    note: str = ""
+    batch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,16 @@ class CaseSummary:
     actors: int
     first_day: date | None
     last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import, with how many of its articles are in the case."""
+
+    id: int
+    at: datetime
+    who: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""Questions about articles, each on a connection that reads one moment of the case."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from workstation.case.ask_claims import claims_of
+from workstation.case.conditions import articles_that_satisfy
+from workstation.case.packing import day, json_list, unpack_spans
+from workstation.case.rows import ArticleOrder, ArticleRow, CaseSummary, ImportRow, StoredArticle
+from workstation.core.articles import Article, Provenance
+from workstation.core.claims import Analysis, Mention, MentionKind, Stance
+from workstation.core.selection import Expression
+from workstation.core.spans import Span
+
+_SORTED_BY = {
+    ArticleOrder.DATE: "date",
+    ArticleOrder.OUTLET: "outlet_key",
+    ArticleOrder.TITLE: "title_key",
+    ArticleOrder.CLAIMS: "claims",
+    ArticleOrder.IMPORTED: "id",
+}
+KINDS = {kind.value: kind for kind in MentionKind}
+STANCES = {stance.value: stance for stance in Stance}
+
+
+def matching(
+    db: sqlite3.Connection, expression: Expression, order: ArticleOrder, *, descending: bool
+) -> tuple[int, ...]:
+    condition = articles_that_satisfy(expression)
+    column = _SORTED_BY[order]
+    direction = "DESC" if descending else "ASC"
+    # Two walks along one index: a single ORDER BY with the unknown ones last could not use it.
+    known = f"{condition.sql} AND {column} IS NOT NULL ORDER BY {column} {direction}, id"
+    unknown = f"{condition.sql} AND {column} IS NULL ORDER BY id"
+    ids: list[int] = []
+    for where in (known, unknown):
+        ids.extend(row[0] for row in db.execute(f"SELECT id FROM articles WHERE {where}", condition.values))
+    return tuple(ids)
+
+
+def rows(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
+    found = {
+        row[0]: ArticleRow(row[0], row[1], row[2], row[3], day(row[4]), row[5], row[6], row[7])
+        for row in db.execute(
+            "SELECT id, title, first_words, outlet, date, language, claims, name FROM articles"
+            " WHERE id IN (SELECT value FROM json_each(?)) AND removed = 0",
+            (json_list(ids),),
+        )
+    }
+    return tuple(found[article] for article in ids if article in found)
+
+
+def stored(db: sqlite3.Connection, article: int) -> StoredArticle | None:
+    row = db.execute(
+        "SELECT external, text, title, outlet, date, url, language,"
+        ' sha256, name, member, imported_at, encoding, reader, sentences, version, note, "import"'
+        " FROM articles JOIN texts ON article = id WHERE id = ? AND removed = 0",
+        (article,),
+    ).fetchone()
+    if row is None:
+        return None
+    published = Article(
+        id=row[0], text=row[1], title=row[2], outlet=row[3], date=day(row[4]), url=row[5], language=row[6]
+    )
+    origin = Provenance(
+        sha256=row[7],
+        name=row[8],
+        member=row[9],
+        imported_at=datetime.fromisoformat(row[10]),
+        encoding=row[11],
+        reader=row[12],
+    )
+    ids, claims = claims_of(db, article)
+    analysis = Analysis(unpack_spans(row[13]), _mentions_of(db, article), claims, row[14])
+    return StoredArticle(article, published, origin, analysis, ids, note=row[15], batch=row[16])
+
+
+def _mentions_of(db: sqlite3.Connection, article: int) -> tuple[Mention, ...]:
+    found = db.execute(
+        'SELECT start, "end", kind, key, named.text, maker.text, stance FROM mentions'
+        " JOIN entities ON entities.id = entity JOIN words AS named ON named.id = mentions.name"
+        " JOIN words AS maker ON maker.id = made_by WHERE article = ? ORDER BY seq",
+        (article,),
+    )
+    return tuple(
+        Mention(Span(start, end), KINDS[kind], key, name, made_by, STANCES[stance])
+        for start, end, kind, key, name, made_by, stance in found
+    )
+
+
+def outlets(db: sqlite3.Connection) -> tuple[tuple[str | None, int], ...]:
+    return tuple(
+        db.execute(
+            "SELECT outlet, count(*) FROM articles WHERE removed = 0 GROUP BY outlet"
+            " ORDER BY count(*) DESC, outlet IS NULL, outlet"
+        )
+    )
+
+
+def known_files(db: sqlite3.Connection, sha256s: Sequence[str]) -> frozenset[str]:
+    found = db.execute(
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM articles WHERE sha256 = value AND removed = 0)",
+        (json_list(sha256s),),
+    )
+    return frozenset(row[0] for row in found)
+
+
+def imports(db: sqlite3.Connection) -> tuple[ImportRow, ...]:
+    found = db.execute(
+        "SELECT imports.id, at, who, count(articles.id) FROM imports"
+        ' LEFT JOIN articles ON "import" = imports.id AND removed = 0 GROUP BY imports.id ORDER BY imports.id DESC'
+    )
+    return tuple(ImportRow(row[0], datetime.fromisoformat(row[1]), row[2], row[3]) for row in found)
+
+
+def of_import(db: sqlite3.Connection, batch: int) -> tuple[int, ...]:
+    return tuple(
+        row[0] for row in db.execute('SELECT id FROM articles WHERE "import" = ? AND removed = 0 ORDER BY id', (batch,))
+    )
+
+
+def outdated(db: sqlite3.Connection, version: str) -> tuple[int, ...]:
+    return tuple(
+        row[0]
+        for row in db.execute("SELECT id FROM articles WHERE version <> ? AND removed = 0 ORDER BY id", (version,))
+    )
+
+
+def summary(db: sqlite3.Connection) -> CaseSummary:
+    articles, outlet_count, first, last = db.execute(
+        "SELECT count(*), count(DISTINCT outlet), min(date), max(date) FROM articles WHERE removed = 0"
+    ).fetchone()
+    claims, first_claimed, last_claimed = db.execute("SELECT count(*), min(day), max(day) FROM claims").fetchone()
+    actors = db.execute("SELECT count(DISTINCT entity) FROM namings WHERE kind = 'actor'").fetchone()[0]
+    return CaseSummary(articles, outlet_count, claims, actors, day(first or first_claimed), day(last or last_claimed))

@@ -1,0 +1,144 @@
+"""Connections to a case: how they are set up, and the pool of those that only read."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Condition
+from urllib.parse import quote
+
+from workstation.case.faults import CaseClosed
+from workstation.errors import UserError
+
+_BUSY_SECONDS = 5.0
+
+
+def connect(path: Path, query: str) -> sqlite3.Connection:
+    """A connection in autocommit mode, distrustful of what a stranger may have put into the file's schema.
+
+    `query` is that of SQLite's file URI: "mode=ro", "mode=rw", "immutable=1".
+    """
+    place = path.absolute().as_posix()
+    uri = "file://" + quote(place if place.startswith("/") else "/" + place) + "?" + query
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def connect_for_reading(path: Path, query: str) -> sqlite3.Connection:
+    connection = connect(path, query)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cache_size = -16000")  # KiB; a page cache of its own for each connection
+    return connection
+
+
+@cache
+def check_full_text_search() -> None:
+    """Raises UserError where this Python's SQLite was built without full-text search (some builds are)."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words, content='')")
+    except sqlite3.OperationalError as error:
+        raise UserError(
+            f"The SQLite {sqlite3.sqlite_version} of this Python has no full-text search (FTS5).",
+            hint="Install Rasid with the Python that its installer brings, or one from python.org.",
+        ) from error
+    finally:
+        connection.close()
+
+
+class ReadingPool:
+    """Read-only connections lent to whoever asks, in any thread, and taken back. Kept until `close`.
+
+    Threads come and go in the window's pool, so a connection belongs to the question and not to the thread. The one
+    given back last is lent first: its page cache is warm.
+    """
+
+    def __init__(self, path: Path, query: str) -> None:
+        self._path = path
+        self._query = query
+        self._free: list[sqlite3.Connection] = []
+        self._lent: set[sqlite3.Connection] = set()
+        self._closed = False
+        self._changed = Condition()
+        self._versions: dict[sqlite3.Connection, int] = {}
+        self._generation = 0
+
+    def connection_of_its_own(self) -> sqlite3.Connection:
+        """A reading connection for a long job, which closing the case does not interrupt. The caller closes it."""
+        return connect_for_reading(self._path, self._query)
+
+    @property
+    def generation(self) -> int:
+        """Grows whenever the file may hold something else than before."""
+        return self._generation
+
+    def forget(self) -> None:
+        """Says that the case has been changed."""
+        with self._changed:
+            self._generation += 1
+
+    @contextmanager
+    def lend(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a transaction: everything that it reads is of one moment.
+
+        Raises CaseClosed once the case is closed.
+        """
+        connection = self._take()
+        try:
+            try:
+                connection.execute("BEGIN")
+                self._look_for_strange_changes(connection)
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            if self._closed:
+                raise CaseClosed from error
+            raise
+        finally:
+            self._give_back(connection)
+
+    def _look_for_strange_changes(self, connection: sqlite3.Connection) -> None:
+        """Notices what another process wrote; our own writer's changes are told to `forget`."""
+        version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+        before = self._versions.get(connection)
+        if before != version:
+            self._versions[connection] = version
+            if before is not None:
+                self.forget()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._changed:
+            if self._closed:
+                raise CaseClosed
+            connection = self._free.pop() if self._free else connect_for_reading(self._path, self._query)
+            self._lent.add(connection)
+            return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._changed:
+            self._lent.discard(connection)
+            self._free.append(connection)
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Interrupts questions under way (they end in CaseClosed) and closes every connection."""
+        with self._changed:
+            self._closed = True
+            while self._lent:
+                for connection in self._lent:
+                    connection.interrupt()
+                self._changed.wait(0.05)
+            for connection in self._free:
+                connection.close()
+            self._free.clear()
+            self._versions.clear()

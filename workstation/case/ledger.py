@@ -1,0 +1,219 @@
+"""What the analyst decided: entries that are only ever added, each of which can be taken back and set in force again.
+
+An undo is an entry of its own, so that the history tells it too; `undone` says which decisions stand. Decisions are
+taken back latest first. A new decision ends what could be set in force again, as everywhere.
+"""
+
+import getpass
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from workstation.case import storing
+from workstation.case.packing import moment, storable, storable_or_none
+from workstation.case.rows import Changes, Decision
+from workstation.case.writer import Transaction
+from workstation.errors import UserError
+
+_WHOLE_CASE = 1000  # more articles than this, and panels had better begin anew
+_GONE = UserError("This article is no longer in the case.", hint="Undo its removal first.")
+
+
+class DecisionKind(StrEnum):
+    DESCRIBE = "describe"
+    REMOVE = "remove"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+Fields = Mapping[str, str | None]
+
+
+def whoever_sits_here() -> str:
+    """The name under which this person is signed in to the computer; "" where the system does not say."""
+    try:
+        return storable(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def now() -> str:
+    return moment(datetime.now(UTC))
+
+
+def describe(
+    change: Transaction, article: int, *, title: str | None, outlet: str | None, day: str | None, who: str, reason: str
+) -> Changes:
+    """Gives an article this title, outlet and day; None or blank stands for unknown."""
+    wanted = {"title": storable_or_none(title), "outlet": storable_or_none(outlet), "date": _checked_day(day)}
+    found = change.db.execute(
+        "SELECT title, outlet, date FROM articles WHERE id = ? AND removed = 0", (article,)
+    ).fetchone()
+    if found is None:
+        raise _GONE
+    before = dict(zip(("title", "outlet", "date"), found, strict=True))
+    after = {field: value for field, value in wanted.items() if value != before[field]}
+    if not after:
+        return Changes()
+    _write(
+        change.db,
+        DecisionKind.DESCRIBE,
+        who=who,
+        article=article,
+        before={field: before[field] for field in after},
+        after=after,
+        reason=reason,
+    )
+    return _describe(change.db, article, after)
+
+
+def _checked_day(text: str | None) -> str | None:
+    if text is None or not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError as error:
+        raise UserError(f"“{text}” is not a day.", hint="Write it as year-month-day: 2017-07-08.") from error
+
+
+def _describe(db: sqlite3.Connection, article: int, fields: Fields) -> Changes:
+    setters = {"title": storing.set_title, "outlet": storing.set_outlet, "date": storing.set_date}
+    for field, value in fields.items():
+        setters[field](db, article, value)
+    return Changes(changed=frozenset({article}))
+
+
+def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: str) -> Changes:
+    """Takes articles out of the case until it is undone. Their text and what was extracted are kept."""
+    taken = storing.set_aside(change.db, articles)
+    if not taken:
+        return Changes()
+    decision = _write(
+        change.db,
+        DecisionKind.REMOVE,
+        who=who,
+        article=next(iter(taken)) if len(taken) == 1 else None,
+        before={"articles": str(len(taken))},
+        after={"articles": None},
+        reason=reason,
+    )
+    change.db.executemany(
+        "INSERT INTO ledger_articles (decision, article) VALUES (?, ?)", [(decision, article) for article in taken]
+    )
+    return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
+
+
+def _write(
+    db: sqlite3.Connection,
+    kind: DecisionKind,
+    *,
+    who: str,
+    article: int | None,
+    before: Fields,
+    after: Fields,
+    reason: str = "",
+    target: int | None = None,
+) -> int:
+    cursor = db.execute(
+        "INSERT INTO ledger (at, who, kind, article, before, after, reason, target, undone)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            now(),
+            who,
+            kind.value,
+            article,
+            json.dumps(dict(before), ensure_ascii=False),
+            json.dumps(dict(after), ensure_ascii=False),
+            storable(reason),
+            target,
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+_COLUMNS = "id, at, who, kind, article, before, after, reason, undone"
+_A_DECISION = "kind NOT IN ('undo', 'redo')"
+_STANDING = f"SELECT {_COLUMNS} FROM ledger WHERE undone = 0 AND {_A_DECISION} ORDER BY id DESC LIMIT 1"
+_TAKEN_BACK = f"""SELECT {_COLUMNS} FROM ledger WHERE undone = 1
+    AND id > coalesce((SELECT max(id) FROM ledger WHERE undone = 0 AND {_A_DECISION}), 0) ORDER BY id LIMIT 1"""
+
+
+def _decision(row: tuple[int, str, str, str, int | None, str, str, str, int]) -> Decision:
+    number, at, who, kind, article, before, after, reason, undone = row
+    return Decision(
+        number,
+        datetime.fromisoformat(at),
+        who,
+        kind,
+        article,
+        json.loads(before),
+        json.loads(after),
+        reason,
+        bool(undone),
+    )
+
+
+def last_standing(db: sqlite3.Connection) -> Decision | None:
+    """The decision that an undo would take back."""
+    row = db.execute(_STANDING).fetchone()
+    return None if row is None else _decision(row)
+
+
+def last_taken_back(db: sqlite3.Connection) -> Decision | None:
+    """The decision that a redo would set in force again."""
+    row = db.execute(_TAKEN_BACK).fetchone()
+    return None if row is None else _decision(row)
+
+
+def latest(db: sqlite3.Connection, *, limit: int, trail: bool) -> tuple[Decision, ...]:
+    """Decisions, latest first; with `trail` also each undo and redo."""
+    where = "1" if trail else _A_DECISION
+    rows = db.execute(f"SELECT {_COLUMNS} FROM ledger WHERE {where} ORDER BY id DESC LIMIT ?", (limit,))
+    return tuple(map(_decision, rows))
+
+
+def undo(change: Transaction, *, who: str) -> Changes:
+    decision = last_standing(change.db)
+    if decision is None:
+        return Changes()
+    return _turn(change.db, decision, who=who, undone=True)
+
+
+def redo(change: Transaction, *, who: str) -> Changes:
+    decision = last_taken_back(change.db)
+    if decision is None:
+        return Changes()
+    return _turn(change.db, decision, who=who, undone=False)
+
+
+def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool) -> Changes:
+    _write(
+        db,
+        DecisionKind.UNDO if undone else DecisionKind.REDO,
+        who=who,
+        article=decision.article,
+        before=decision.after if undone else decision.before,
+        after=decision.before if undone else decision.after,
+        target=decision.id,
+    )
+    db.execute("UPDATE ledger SET undone = ? WHERE id = ?", (int(undone), decision.id))
+    if decision.kind == DecisionKind.DESCRIBE:
+        assert decision.article is not None
+        return _describe(db, decision.article, decision.before if undone else decision.after)
+    articles = [row[0] for row in db.execute("SELECT article FROM ledger_articles WHERE decision = ?", (decision.id,))]
+    if undone:
+        back = storing.bring_back(db, articles)
+        return Changes(added=back, everything=len(back) > _WHOLE_CASE)
+    taken = storing.set_aside(db, articles)
+    return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
+
+
+def in_words(decision: Decision) -> str:
+    """What a decision did, for a menu: "Change of outlet"."""
+    if decision.kind == DecisionKind.REMOVE:
+        count = decision.before.get("articles") or "0"
+        return "Removal of 1 article" if count == "1" else f"Removal of {count} articles"
+    return "Change of " + " and ".join(decision.after)

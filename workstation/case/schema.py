@@ -1,0 +1,232 @@
+"""The tables of a case, and the named steps that lead from each version of them to the next.
+
+`articles` holds what is listed and sorted, `texts` what is long. What was extracted stands in `mentions` and `claims`;
+`namings` sums the mentions up by article, entity, spelling and stance, so that counts need not touch them. `search` is
+the folded text of title and article, kept only as an index. `ledger` is what the analyst decided.
+
+An article that the analyst took out keeps its row, with `removed` set, and its text; what was extracted from it moves
+to `set_aside`, so that no question about mentions or claims need ask whether their article still counts.
+
+Row ids of articles and claims are never given twice. Days are ISO 8601 text, `day` is the day of harm or else that of
+the article, and each `..._key` is a folded copy to sort by.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workstation.case.identity import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# A claim's parties and places, each with the columns _start, _end, _entity and _name, and how they are sorted.
+REFERENCES = ("victim", "perpetrator", "place", "source")
+
+ARTICLE_COLUMNS = {
+    "id": int,
+    "external": str,  # the article's own id in the interchange format
+    "title": str,
+    "title_key": str,
+    "outlet": str,
+    "outlet_key": str,
+    "date": str,
+    "url": str,
+    "language": str,
+    "first_words": str,
+    "sha256": str,
+    "name": str,
+    "member": str,
+    "imported_at": str,
+    "encoding": str,
+    "reader": str,
+    "import": int,
+    "version": str,  # of the pipeline and the lexicon that made what was extracted
+    "claims": int,
+    "note": str,
+    "removed": int,
+}
+
+CLAIM_COLUMNS = {
+    "id": int,
+    "article": int,
+    "seq": int,  # the index in the analysis
+    "start": int,
+    "end": int,
+    "sentence_start": int,
+    "sentence_end": int,
+    "outcome": str,
+    "minimum": int,
+    "maximum": int,
+    "qualifier": str,
+    "count_start": int,
+    "count_end": int,
+    "victims_start": int,
+    "victims_end": int,
+    "victims_key": str,
+    "victim_kind": str,
+    "victim_start": int,
+    "victim_end": int,
+    "victim_entity": int,
+    "victim_name": int,
+    "perpetrator_start": int,
+    "perpetrator_end": int,
+    "perpetrator_entity": int,
+    "perpetrator_name": int,
+    "perpetrator_key": str,
+    "place_start": int,
+    "place_end": int,
+    "place_entity": int,
+    "place_name": int,
+    "place_key": str,
+    "source_start": int,
+    "source_end": int,
+    "source_entity": int,
+    "source_name": int,
+    "source_key": str,
+    "date": str,
+    "day": str,
+    "outlet": str,
+    "outlet_key": str,
+    "subset_of": int,
+    "background": int,
+    "negated": int,
+    "confidence": float,
+    "rules": int,
+}
+
+MENTION_COLUMNS = ("article", "seq", "start", "end", "kind", "entity", "name", "made_by", "stance")
+NAMING_COLUMNS = ("article", "kind", "entity", "spelling", "stance", "mentions")
+
+TABLES: dict[str, frozenset[str]] = {
+    "about": frozenset({"key", "value"}),
+    "imports": frozenset({"id", "token", "at", "who"}),
+    "articles": frozenset(ARTICLE_COLUMNS),
+    "texts": frozenset({"article", "text", "sentences"}),
+    "entities": frozenset({"id", "key", "name"}),
+    "words": frozenset({"id", "text"}),
+    "mentions": frozenset(MENTION_COLUMNS),
+    "namings": frozenset(NAMING_COLUMNS),
+    "claims": frozenset(CLAIM_COLUMNS),
+    "set_aside": frozenset({"article", "rows"}),
+    "ledger": frozenset({"id", "at", "who", "kind", "article", "before", "after", "reason", "target", "undone"}),
+    "ledger_articles": frozenset({"decision", "article"}),
+    "search": frozenset({"title", "body"}),
+}
+
+
+def create_tables(db: "Database") -> None:
+    """The tables of the first version."""
+    create = db.table
+    create("about").create({"key": str, "value": str}, pk="key", not_null={"value"}, strict=True)
+    create("imports").create({"id": int, "token": str, "at": str, "who": str}, pk="id", strict=True)
+    create("imports").create_index(["token"], unique=True)
+    create("articles").create(
+        ARTICLE_COLUMNS,
+        pk="id",
+        not_null=set(ARTICLE_COLUMNS) - {"id", "title", "outlet", "outlet_key", "date", "url", "member"},
+        foreign_keys=[("import", "imports", "id")],
+        strict=True,
+    )
+    create("texts").create(
+        {"article": int, "text": str, "sentences": bytes},
+        pk="article",
+        not_null={"text", "sentences"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    create("entities").create({"id": int, "key": str, "name": str}, pk="id", not_null={"key", "name"}, strict=True)
+    create("entities").create_index(["key"], unique=True)
+    create("words").create({"id": int, "text": str}, pk="id", not_null={"text"}, strict=True)
+    create("words").create_index(["text"], unique=True)
+    create("claims").create(
+        CLAIM_COLUMNS,
+        pk="id",
+        not_null={"article", "seq", "start", "end", "outcome", "qualifier", "victim_kind", "background", "negated"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    # Clustered by article, without a row id of their own: what is read together lies together, in half the room.
+    db.execute(
+        """CREATE TABLE mentions (
+             article INTEGER NOT NULL REFERENCES articles(id), seq INTEGER NOT NULL,
+             start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, entity INTEGER NOT NULL,
+             name INTEGER NOT NULL, made_by INTEGER NOT NULL, stance TEXT NOT NULL,
+             PRIMARY KEY (article, seq)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE namings (
+             article INTEGER NOT NULL REFERENCES articles(id), kind TEXT NOT NULL, entity INTEGER NOT NULL,
+             spelling INTEGER NOT NULL, stance TEXT NOT NULL, mentions INTEGER NOT NULL,
+             PRIMARY KEY (kind, article, entity, spelling, stance)) STRICT, WITHOUT ROWID"""
+    )
+    create("set_aside").create({"article": int, "rows": str}, pk="article", not_null={"rows"}, strict=True)
+    create("ledger").create(
+        {
+            "id": int,
+            "at": str,
+            "who": str,
+            "kind": str,
+            "article": int,
+            "before": str,
+            "after": str,
+            "reason": str,
+            "target": int,  # of an undo or a redo: the decision meant
+            "undone": int,
+        },
+        pk="id",
+        not_null={"at", "who", "kind", "before", "after", "reason", "undone"},
+        strict=True,
+    )
+    db.execute(
+        """CREATE TABLE ledger_articles (
+             decision INTEGER NOT NULL REFERENCES ledger(id), article INTEGER NOT NULL REFERENCES articles(id),
+             PRIMARY KEY (decision, article)) STRICT, WITHOUT ROWID"""
+    )
+    # The words arrive folded and parted by blanks, so the plainest tokenizer is right, and the fastest.
+    db.execute("CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize='ascii')")
+    # Building the index of a big import in memory halves its cost: the default flushes every megabyte.
+    db.execute("INSERT INTO search(search, rank) VALUES ('hashsize', 16777216)")
+
+
+def create_indexes(db: "Database") -> None:
+    """An index for each column that a table may be sorted or filtered by."""
+    for columns in ("date, id", "title_key, id", "outlet_key, id", "claims, id", "outlet, id"):
+        name = columns.split(",")[0]
+        db.execute(f"CREATE INDEX articles_{name} ON articles ({columns}) WHERE removed = 0")
+    db.execute('CREATE INDEX articles_import ON articles ("import")')
+    db.execute("CREATE UNIQUE INDEX articles_origin ON articles (sha256, coalesce(member, '')) WHERE removed = 0")
+    keys = ("day", "outlet_key", "outcome", "minimum", "victims_key", "perpetrator_key", "place_key", "source_key")
+    for key in keys:
+        db.execute(f"CREATE INDEX claims_{key} ON claims ({key}, article, start)")
+    db.execute("CREATE INDEX claims_article ON claims (article, start)")
+    db.execute("CREATE INDEX claims_outlet ON claims (outlet)")
+    for reference in REFERENCES:
+        column = f"{reference}_entity"
+        db.execute(f"CREATE INDEX claims_{column} ON claims ({column}) WHERE {column} IS NOT NULL")
+    db.execute("CREATE INDEX namings_entity ON namings (entity, kind, article)")
+    db.execute("CREATE INDEX ledger_undone ON ledger (undone, id)")
+
+
+# The step at index n leads from version n to version n + 1; a published one is never changed.
+_FIRST = (create_tables, create_indexes)
+MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (_FIRST,)
+NEWEST = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, *, since: int, until: int = NEWEST) -> None:
+    """Brings the tables from version `since` (0 for an empty file) to `until`, all in one transaction or not at all."""
+    from sqlite_utils import Database  # 0.3 s, and only a case that is new or old needs it
+
+    db = Database(connection, execute_plugins=False)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for steps in MIGRATIONS[since:until]:
+            for step in steps:
+                step(db)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {until}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,65 @@
+"""Words as they are indexed and asked for: folded, parted from digits, with the clitics that Arabic glues to them."""
+
+import re
+
+from workstation.text.normalize import fold
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = re.compile(r'"([^"]*)"?|(\S+)')
+_STEP = ("", "و", "ف")
+_PREPOSITIONS = ("", "ب", "ل", "ك")
+_MOST_WORDS = 64  # of a query: more than anyone types, and less than what SQLite refuses
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text in the spelling that is matched."""
+    return _WORD.findall(fold(text))
+
+
+def indexed(text: str) -> str:
+    """What stands in the index for `text`."""
+    return " ".join(words_of(text))
+
+
+def spellings_with_proclitics(word: str) -> tuple[str, ...]:
+    """`word` as it stands when "and", "so", "by", "to", "like" or the article are glued to it: a query asks for all.
+
+    >>> "والجيش" in spellings_with_proclitics("جيش") and "للجيش" in spellings_with_proclitics("الجيش")
+    True
+    """
+    if not "\u0621" <= word[0] <= "\u064a":
+        return (word, *(step + word for step in ("و", "ب", "ل")))
+    found = {word: None}
+    definite = word.startswith("ال") and len(word) > 3
+    bare = word[2:] if definite else word
+    for step in _STEP:
+        for preposition in _PREPOSITIONS:
+            if not definite:
+                found[step + preposition + bare] = None
+            found[step + ("لل" if preposition == "ل" else preposition + "ال") + bare] = None
+        if bare.startswith("ل"):
+            found[step + "ل" + bare] = None  # ل + ال + لجنة is written للجنة
+    return tuple(found)
+
+
+def match_expression(text: str) -> str | None:
+    """What the user typed, as an FTS5 query that cannot fail. None where it holds no word, and so asks nothing.
+
+    Words must all stand in the article, in any order; what stands in quotes must stand together. A word that ends
+    in * is the beginning of one. Everything else that FTS5 would take for an operator is taken for what it is: text.
+    """
+    asked = []
+    left = _MOST_WORDS
+    for quoted, bare in _PARTS.findall(text.translate(_QUOTES)):
+        words = words_of(quoted or bare)[:left]
+        left -= len(words)
+        if not words:
+            continue
+        star = " *" if bare.endswith("*") and not quoted else ""
+        rest = words[1:]
+        forms = [" ".join((form, *rest)) for form in spellings_with_proclitics(words[0])]
+        asked.append("(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")")
+    return " AND ".join(asked) or None
+
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})

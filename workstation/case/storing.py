@@ -1,0 +1,388 @@
+"""How articles and what was extracted from them come into the tables, leave them and come back."""
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workstation.case.names import Names
+from workstation.case.packing import (
+    first_words,
+    iso,
+    moment,
+    number,
+    pack_spans,
+    storable,
+    storable_or_none,
+)
+from workstation.case.rows import Changes
+from workstation.case.schema import ARTICLE_COLUMNS, CLAIM_COLUMNS, MENTION_COLUMNS, NAMING_COLUMNS
+from workstation.case.search import indexed
+from workstation.case.writer import Transaction
+from workstation.core.articles import ReadArticle
+from workstation.core.claims import Analysis, Claim, MentionKind, Reference
+from workstation.core.spans import Span
+from workstation.text.normalize import fold
+
+Row = tuple[object, ...]
+
+_NOTED = "{} characters that a file cannot hold (lone surrogates or U+0000) stand as U+FFFD."
+# A quantity or a date names nothing that other articles name too.
+_COUNTED = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
+
+
+def _insert(table: str, columns: Iterable[str]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' for _ in columns)})"
+
+
+_INSERT_ARTICLE = _insert("articles", ARTICLE_COLUMNS)
+_INSERT_TEXT = _insert("texts", ("article", "text", "sentences"))
+_INSERT_CLAIM = _insert("claims", CLAIM_COLUMNS)
+_INSERT_MENTION = _insert("mentions", MENTION_COLUMNS)
+_INSERT_NAMING = _insert("namings", NAMING_COLUMNS)
+_INSERT_SEARCH = _insert("search", ("rowid", "title", "body"))
+_DELETE_SEARCH = _insert("search", ("search", "rowid", "title", "body"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a claim takes over from its article, to be sorted and filtered by."""
+
+    article: int
+    text: str
+    outlet: str | None
+    date: str | None
+
+
+def sort_key(text: str | None) -> str | None:
+    """A folded copy of at most 80 characters, to sort by; None for what is unknown."""
+    return None if text is None else fold(" ".join(text[:160].split()))[:80]
+
+
+def add_articles(
+    change: Transaction, articles: Sequence[tuple[ReadArticle, Analysis]], *, token: str, at: str, who: str
+) -> Changes:
+    """Adds those whose sha256 and member the case does not hold. A `token` seen before continues that import."""
+    db = change.db
+    fresh = _not_held(db, articles)
+    if not fresh:
+        return Changes()
+    batch = _import_with(db, token=token, at=at, who=who)
+    first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM articles").fetchone()[0])
+    rows, texts, searched, told = [], [], [], []
+    for article, (read, analysis) in enumerate(fresh, start=first):
+        row, text, about = _article_row(article, read, analysis, batch)
+        rows.append(row)
+        texts.append((article, text, pack_spans(analysis.sentences)))
+        searched.append((article, indexed(storable(read.article.title or "")), indexed(text)))
+        told.append((about, analysis))
+    db.executemany(_INSERT_ARTICLE, rows)
+    db.executemany(_INSERT_TEXT, texts)
+    db.executemany(_INSERT_SEARCH, searched)
+    insert_extracted(db, change.names, told)
+    return Changes(added=frozenset(range(first, first + len(fresh))))
+
+
+def _not_held(
+    db: sqlite3.Connection, articles: Sequence[tuple[ReadArticle, Analysis]]
+) -> list[tuple[ReadArticle, Analysis]]:
+    fresh: dict[tuple[str, str], tuple[ReadArticle, Analysis]] = {}
+    held = "SELECT 1 FROM articles WHERE sha256 = ? AND coalesce(member, '') = ? AND removed = 0"
+    for pair in articles:
+        origin = pair[0].provenance
+        key = (storable(origin.sha256), storable(origin.member or ""))
+        if key not in fresh and db.execute(held, key).fetchone() is None:
+            fresh[key] = pair
+    return list(fresh.values())
+
+
+def _import_with(db: sqlite3.Connection, *, token: str, at: str, who: str) -> int:
+    db.execute(
+        "INSERT INTO imports (token, at, who) VALUES (?, ?, ?) ON CONFLICT (token) DO NOTHING",
+        (storable(token), at, who),
+    )
+    return int(db.execute("SELECT id FROM imports WHERE token = ?", (storable(token),)).fetchone()[0])
+
+
+def _article_row(article: int, read: ReadArticle, analysis: Analysis, batch: int) -> tuple[Row, str, Told]:
+    given, origin = read.article, read.provenance
+    text = storable(given.text)
+    changed = 0 if text is given.text else sum(map(str.__ne__, text, given.text))
+    title, outlet = storable_or_none(given.title), storable_or_none(given.outlet)
+    begins = first_words(text)
+    day = iso(given.date)
+    row = (
+        article,
+        storable(given.id),
+        title,
+        sort_key(title or begins),
+        outlet,
+        sort_key(outlet),
+        day,
+        storable_or_none(given.url),
+        storable(given.language),
+        begins,
+        storable(origin.sha256),
+        storable(origin.name),
+        None if origin.member is None else storable(origin.member),
+        moment(origin.imported_at),
+        storable(origin.encoding),
+        storable(origin.reader),
+        batch,
+        storable(analysis.version),
+        len(analysis.claims),
+        _NOTED.format(changed) if changed else "",
+        0,
+    )
+    return row, text, Told(article, text, outlet, day)
+
+
+def insert_extracted(db: sqlite3.Connection, names: Names, analyses: Iterable[tuple[Told, Analysis]]) -> None:
+    """Writes the mentions and claims of articles that have none."""
+    mentions: list[Row] = []
+    namings: list[Row] = []
+    claims: list[Row] = []
+    next_claim = _next_claim(db)
+    for about, analysis in analyses:
+        mentions.extend(_mention_rows(about, analysis, names, namings))
+        claims.extend(_claim_rows(about, analysis, names, next_claim))
+        next_claim += len(analysis.claims)
+    db.executemany(_INSERT_MENTION, mentions)
+    db.executemany(_INSERT_NAMING, namings)
+    db.executemany(_INSERT_CLAIM, claims)
+    if claims:
+        db.execute(
+            "INSERT INTO about (key, value) VALUES ('next_claim', ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (str(next_claim),),
+        )
+
+
+def _next_claim(db: sqlite3.Connection) -> int:
+    found = db.execute("SELECT value FROM about WHERE key = 'next_claim'").fetchone()
+    return 1 if found is None else int(found[0])
+
+
+def _mention_rows(about: Told, analysis: Analysis, names: Names, namings: list[Row]) -> list[Row]:
+    rows: list[Row] = []
+    counted: Counter[tuple[str, int, int, str]] = Counter()
+    for seq, mention in enumerate(analysis.mentions):
+        span, kind = mention.span, mention.kind
+        name = storable(mention.name)
+        entity = names.entity(storable(mention.entity), name)
+        stance = mention.stance.value
+        rows.append(
+            (
+                about.article,
+                seq,
+                span.start,
+                span.end,
+                kind.value,
+                entity,
+                names.word(name),
+                names.word(storable(mention.made_by)),
+                stance,
+            )
+        )
+        if kind in _COUNTED:
+            spelling = names.word(" ".join(about.text[span.start : span.end].split()))
+            counted[(kind.value, entity, spelling, stance)] += 1
+    for (kind_name, entity, spelling, stance), times in counted.items():
+        namings.append((about.article, kind_name, entity, spelling, stance, times))
+    return rows
+
+
+def _claim_rows(about: Told, analysis: Analysis, names: Names, first: int) -> list[Row]:
+    starts = [sentence.start for sentence in analysis.sentences]
+    return [
+        _claim_row(about, first + seq, seq, claim, first, _sentences_of(claim.span, analysis.sentences, starts), names)
+        for seq, claim in enumerate(analysis.claims)
+    ]
+
+
+def _claim_row(about: Told, number_: int, seq: int, claim: Claim, first: int, sentence: Span, names: Names) -> Row:
+    count = claim.count
+    text = about.text
+    date = iso(claim.date)
+
+    def party(reference: Reference | None) -> tuple[int | None, int | None, int | None, int | None, str | None]:
+        if reference is None:
+            return None, None, None, None, None
+        name = None if reference.name is None else storable(reference.name)
+        entity = None if reference.entity is None else names.entity(storable(reference.entity), name)
+        label = sort_key(name or reference.span.of(text))
+        named = None if name is None else names.word(name)
+        return reference.span.start, reference.span.end, entity, named, label
+
+    victims = claim.victims
+    return (
+        number_,
+        about.article,
+        seq,
+        claim.span.start,
+        claim.span.end,
+        sentence.start,
+        sentence.end,
+        claim.outcome.value,
+        number(count.minimum),
+        number(count.maximum),
+        count.qualifier.value,
+        None if count.span is None else count.span.start,
+        None if count.span is None else count.span.end,
+        None if victims is None else victims.start,
+        None if victims is None else victims.end,
+        None if victims is None else sort_key(victims.of(text)),
+        claim.victim_kind.value,
+        *party(claim.victim_actor)[:4],
+        *party(claim.perpetrator),
+        *party(claim.place),
+        *party(claim.source),
+        date,
+        date or about.date,
+        about.outlet,
+        sort_key(about.outlet),
+        None if claim.subset_of is None else first + claim.subset_of,
+        int(claim.background),
+        int(claim.negated),
+        claim.confidence,
+        names.word(json.dumps(claim.rules, ensure_ascii=False)),
+    )
+
+
+def _sentences_of(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> Span:
+    """The sentence that holds `span`, or those that it reaches over; the span itself where no sentence does."""
+    low = max(bisect_right(starts, span.start) - 1, 0)
+    high = max(bisect_right(starts, span.end - 1) - 1, 0)
+    reached = [sentence for sentence in sentences[low : high + 1] if sentence.overlaps(span)]
+    if not reached:
+        return span
+    return reached[0].joined(reached[-1]).joined(span)
+
+
+def replace_analyses(change: Transaction, analyses: Sequence[tuple[int, Analysis]]) -> Changes:
+    """What was extracted anew, in the place of what was extracted before. Articles that are gone are left out."""
+    db = change.db
+    told = []
+    for article, analysis in dict(analyses).items():
+        found = db.execute(
+            "SELECT text, outlet, date FROM articles JOIN texts ON article = id WHERE id = ? AND removed = 0",
+            (article,),
+        ).fetchone()
+        if found is not None:
+            told.append((Told(article, *found), analysis))
+    delete_extracted(db, [about.article for about, _ in told])
+    db.executemany(
+        "UPDATE articles SET version = ?, claims = ? WHERE id = ?",
+        [(storable(analysis.version), len(analysis.claims), about.article) for about, analysis in told],
+    )
+    db.executemany(
+        "UPDATE texts SET sentences = ? WHERE article = ?",
+        [(pack_spans(analysis.sentences), about.article) for about, analysis in told],
+    )
+    insert_extracted(db, change.names, told)
+    return Changes(changed=frozenset(about.article for about, _ in told))
+
+
+def delete_extracted(db: sqlite3.Connection, articles: Sequence[int]) -> None:
+    ids = [(article,) for article in articles]
+    kinds = [(kind.value, article) for kind in MentionKind for article in articles]
+    db.executemany("DELETE FROM mentions WHERE article = ?", ids)
+    db.executemany("DELETE FROM namings WHERE kind = ? AND article = ?", kinds)
+    db.executemany("DELETE FROM claims WHERE article = ?", ids)
+
+
+def index_text(db: sqlite3.Connection, articles: Iterable[int], *, remove: bool = False) -> None:
+    """Puts articles into the search index or, while their title is still the indexed one, takes them out of it."""
+    for article in articles:
+        title, text = db.execute(
+            "SELECT coalesce(title, ''), text FROM articles JOIN texts ON article = id WHERE id = ?", (article,)
+        ).fetchone()
+        if remove:
+            db.execute(_DELETE_SEARCH, ("delete", article, indexed(title), indexed(text)))
+        else:
+            db.execute(_INSERT_SEARCH, (article, indexed(title), indexed(text)))
+
+
+def set_title(db: sqlite3.Connection, article: int, title: str | None) -> None:
+    query = "SELECT first_words, removed FROM articles WHERE id = ?"
+    begins, removed = db.execute(query, (article,)).fetchone()
+    indexed_now = [] if removed else [article]
+    index_text(db, indexed_now, remove=True)
+    db.execute("UPDATE articles SET title = ?, title_key = ? WHERE id = ?", (title, sort_key(title or begins), article))
+    index_text(db, indexed_now)
+
+
+def set_outlet(db: sqlite3.Connection, article: int, outlet: str | None) -> None:
+    values = (outlet, sort_key(outlet), article)
+    db.execute("UPDATE articles SET outlet = ?, outlet_key = ? WHERE id = ?", values)
+    db.execute("UPDATE claims SET outlet = ?, outlet_key = ? WHERE article = ?", values)
+
+
+def set_date(db: sqlite3.Connection, article: int, date: str | None) -> None:
+    db.execute("UPDATE articles SET date = ? WHERE id = ?", (date, article))
+    db.execute("UPDATE claims SET day = coalesce(date, ?) WHERE article = ?", (date, article))
+
+
+def set_aside(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
+    """Takes articles out of every question, to be brought back as they were. Gives those that were in the case."""
+    taken = []
+    for article in articles:
+        if db.execute("SELECT 1 FROM articles WHERE id = ? AND removed = 0", (article,)).fetchone() is None:
+            continue
+        rows = {
+            table: [dict(zip(columns, row, strict=True)) for row in _rows_of(db, table, columns, article)]
+            for table, columns in _EXTRACTED.items()
+        }
+        db.execute("INSERT INTO set_aside (article, rows) VALUES (?, ?)", (article, json.dumps(rows)))
+        taken.append(article)
+    index_text(db, taken, remove=True)
+    delete_extracted(db, taken)
+    db.executemany("UPDATE articles SET removed = 1 WHERE id = ?", [(article,) for article in taken])
+    return frozenset(taken)
+
+
+def bring_back(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
+    """Undoes `set_aside`, claims under their old row ids. One that was imported again meanwhile stays out."""
+    back = []
+    for article in articles:
+        kept = db.execute("SELECT rows FROM set_aside WHERE article = ?", (article,)).fetchone()
+        twin = db.execute(
+            "SELECT 1 FROM articles AS old JOIN articles AS new ON new.sha256 = old.sha256"
+            " AND coalesce(new.member, '') = coalesce(old.member, '') AND new.removed = 0 WHERE old.id = ?",
+            (article,),
+        ).fetchone()
+        if kept is None or twin is not None:
+            continue
+        db.execute("UPDATE articles SET removed = 0 WHERE id = ?", (article,))
+        for table, rows in json.loads(kept[0]).items():
+            for row in rows:
+                db.execute(_insert(table, row), tuple(row.values()))
+        db.execute("DELETE FROM set_aside WHERE article = ?", (article,))
+        # It may have been described anew while it was out.
+        outlet, date = db.execute("SELECT outlet, date FROM articles WHERE id = ?", (article,)).fetchone()
+        set_outlet(db, article, outlet)
+        set_date(db, article, date)
+        back.append(article)
+    index_text(db, back)
+    return frozenset(back)
+
+
+_EXTRACTED: dict[str, tuple[str, ...]] = {
+    "mentions": MENTION_COLUMNS,
+    "namings": NAMING_COLUMNS,
+    "claims": tuple(CLAIM_COLUMNS),
+}
+
+
+def _rows_of(db: sqlite3.Connection, table: str, columns: Sequence[str], article: int) -> list[Row]:
+    names = ", ".join(f'"{column}"' for column in columns)
+    if table == "namings":
+        places = "kind IN (SELECT value FROM json_each(?)) AND article = ?"
+        return db.execute(
+            f"SELECT {names} FROM namings WHERE {places}",
+            (json.dumps([kind.value for kind in MentionKind]), article),
+        ).fetchall()
+    return db.execute(f"SELECT {names} FROM {table} WHERE article = ?", (article,)).fetchall()
