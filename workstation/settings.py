@@ -15,6 +15,8 @@ from pathlib import Path
 
 import platformdirs
 
+from workstation import assets
+
 log = logging.getLogger(__name__)
 
 CASE_SUFFIX = ".rasid"
@@ -47,6 +49,12 @@ def demo_case_path() -> Path:
 def cases_folder() -> Path:
     """Where a new case is offered to be saved."""
     return Path(platformdirs.user_documents_path())
+
+
+def workbench(name: str) -> Path:
+    """A folder for what is made in passing: `build/` of a checkout, elsewhere among the person's data."""
+    root = assets.seeds().parent
+    return root / "build" / name if (root / "pyproject.toml").is_file() else folders().data / name
 
 
 def settings_file() -> Path:
@@ -103,7 +111,7 @@ def forget_case(path: Path) -> None:
 
 
 def start_log(*, level: int = logging.INFO) -> Path | None:
-    """Begins to write the program's log, at most five files of 2 MB, and returns where; None where it cannot be written.
+    """Begins to write the program's log, at most five files of 2 MB, and returns where; None where it cannot.
 
     The log names ids, sizes and files, never an article's words.
     """
