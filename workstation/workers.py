@@ -1,7 +1,8 @@
 """Analyses articles: a few in the calling thread, many in worker processes, always in the order they came.
 
-Workers are spawned, never forked: a fork would copy the locks of the window's threads. They load the knowledge once,
-end when their parent does, and one that breaks costs the article that broke it, not the run.
+What analyses is handed in, as a picklable function that prepares it (loads the knowledge): once in each process.
+Workers are spawned, never forked, for a fork would copy the locks of the window's threads. They end when their parent
+does, and one that breaks costs the article that broke it, not the run.
 """
 
 import logging
@@ -14,13 +15,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from workstation.core.articles import Article, ReadArticle
 from workstation.core.claims import Analysis
-
-if TYPE_CHECKING:
-    from workstation.knowledge.knowledge import Knowledge
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +29,8 @@ _ARTICLES_A_TASK = 16
 _MOST_PROCESSES = 32
 _ARABIC = "ar"
 
-LoadKnowledge = Callable[[], "Knowledge"]
+Analyse = Callable[[Article], Analysis]
+Prepare = Callable[[], Analyse]
 Other = TypeVar("Other")
 
 
@@ -59,7 +58,7 @@ def processes_at_most() -> int:
 
 def analysed(
     items: Iterator[ReadArticle | Other],
-    load: LoadKnowledge,
+    prepare: Prepare,
     *,
     jobs: int | None = None,
     wanted: Callable[[], None] = lambda: None,
@@ -73,15 +72,15 @@ def analysed(
     workers = jobs if jobs is not None else max(1, processes_at_most() - 1)
     head = list(islice(items, FEW_ARTICLES + 1))
     if len(head) <= FEW_ARTICLES or jobs == 1:
-        yield from _in_this_thread(chain(head, items), load, wanted)
+        yield from _in_this_thread(chain(head, items), prepare, wanted)
     else:
-        yield from _in_processes(chain(head, items), load, workers, wanted)
+        yield from _in_processes(chain(head, items), prepare, workers, wanted)
 
 
 def _in_this_thread(
-    items: Iterator[ReadArticle | Other], load: LoadKnowledge, wanted: Callable[[], None]
+    items: Iterator[ReadArticle | Other], prepare: Prepare, wanted: Callable[[], None]
 ) -> Iterator[Analysed | Other]:
-    knowledge = None
+    analyse: Analyse | None = None
     for item in items:
         wanted()
         if not isinstance(item, ReadArticle):
@@ -89,9 +88,9 @@ def _in_this_thread(
         elif item.article.language != _ARABIC:
             yield Analysed(item, Analysis())
         else:
-            if knowledge is None:
-                knowledge = load()
-            yield _joined(item, _outcome(item.article, knowledge))
+            if analyse is None:
+                analyse = prepare()
+            yield _joined(item, _outcome(item.article, analyse))
 
 
 def _joined(read: ReadArticle, outcome: _Outcome) -> Analysed:
@@ -100,24 +99,22 @@ def _joined(read: ReadArticle, outcome: _Outcome) -> Analysed:
     return Analysed(read, outcome.analysis, outcome.fault)
 
 
-def _outcome(article: Article, knowledge: "Knowledge") -> _Outcome:
-    from workstation.extract.pipeline import analyze
-
+def _outcome(article: Article, analyse: Analyse) -> _Outcome:
     try:
-        return _Outcome(analyze(article, knowledge))
+        return _Outcome(analyse(article))
     except Exception:  # noqa: BLE001 - a fault of ours in one article must not cost the analyst the other thousands
         return _Outcome(Analysis(), fault=traceback.format_exc())
 
 
 # --- in the worker process ------------------------------------------------------------------------------------------
 
-_load: LoadKnowledge | None = None
-_knowledge: "Knowledge | None" = None
+_prepare: Prepare | None = None
+_analyse: Analyse | None = None
 
 
-def _begin_worker(load: LoadKnowledge) -> None:
-    global _load
-    _load = load
+def _begin_worker(prepare: Prepare) -> None:
+    global _prepare
+    _prepare = prepare
     _end_with_parent()
 
 
@@ -141,12 +138,12 @@ def _end_with_parent() -> None:
 
 
 def _work(articles: list[Article]) -> list[_Outcome]:
-    global _knowledge
-    if _knowledge is None:
+    global _analyse
+    if _analyse is None:
         # Here and not in the pool's initializer, where an exception breaks the pool without a word.
-        assert _load is not None, "the worker was not begun"
-        _knowledge = _load()
-    return [_outcome(article, _knowledge) for article in articles]
+        assert _prepare is not None, "the worker was not begun"
+        _analyse = _prepare()
+    return [_outcome(article, _analyse) for article in articles]
 
 
 # --- in the calling process -----------------------------------------------------------------------------------------
@@ -164,8 +161,8 @@ class _Task(Generic[Other]):
 class _Workers:
     """Worker processes that are replaced when one breaks."""
 
-    def __init__(self, load: LoadKnowledge, count: int) -> None:
-        self._load = load
+    def __init__(self, prepare: Prepare, count: int) -> None:
+        self._prepare = prepare
         self._count = min(count, _MOST_PROCESSES)
         self._pool = self._new_pool()
 
@@ -202,14 +199,14 @@ class _Workers:
 
     def _new_pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self._count, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(self._load,)
+            self._count, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(self._prepare,)
         )
 
 
 def _in_processes(
-    items: Iterator[ReadArticle | Other], load: LoadKnowledge, count: int, wanted: Callable[[], None]
+    items: Iterator[ReadArticle | Other], prepare: Prepare, count: int, wanted: Callable[[], None]
 ) -> Iterator[Analysed | Other]:
-    workers = _Workers(load, count)
+    workers = _Workers(prepare, count)
     under_way: deque[_Task[Other]] = deque()
     try:
         while True:

@@ -4,7 +4,7 @@ Nothing here is kept between calls. Everything heavy is imported where it is nee
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,9 +25,12 @@ from workstation.readers.walk import FileToRead, files_meant
 
 if TYPE_CHECKING:
     from workstation.case.file import Case
-    from workstation.workers import Analysed, LoadKnowledge
+    from workstation.knowledge.knowledge import Knowledge
+    from workstation.workers import Analyse, Analysed
 
 _ARTICLES_A_TRANSACTION = 100
+
+LoadKnowledge = Callable[[], "Knowledge"]
 
 
 class RowState(StrEnum):
@@ -116,18 +119,18 @@ def read_inputs(inputs: Iterable[str | Path]) -> Iterator[Found]:
 
 
 def extract_paths(
-    inputs: Iterable[str | Path], knowledge_loader: "LoadKnowledge", *, jobs: int | None = None
+    inputs: Iterable[str | Path], knowledge_loader: LoadKnowledge, *, jobs: int | None = None
 ) -> Iterator["Analysed | Unreadable | PassedOver"]:
     """Reads and analyses without a case, in the order of the inputs. `jobs` bounds the processes."""
     from workstation.workers import analysed
 
-    return analysed(read_inputs(inputs), knowledge_loader, jobs=jobs)
+    return analysed(read_inputs(inputs), _Pipeline(knowledge_loader), jobs=jobs)
 
 
 def import_paths(
     paths: Sequence[str | Path],
     case: "Case",
-    knowledge_loader: "LoadKnowledge",
+    knowledge_loader: LoadKnowledge,
     ticket: Ticket,
     *,
     jobs: int | None = None,
@@ -146,7 +149,7 @@ def import_paths(
         ticket.report(0, None, "Looking at the files")
         ledger.total = _articles_expected(paths, ticket)
         results: Iterator[Analysed | Unreadable | PassedOver | Duplicate] = analysed(
-            ledger.unknown(read_inputs(paths)), knowledge_loader, jobs=jobs, wanted=ticket.check
+            ledger.unknown(read_inputs(paths)), _Pipeline(knowledge_loader), jobs=jobs, wanted=ticket.check
         )
         for result in results:
             ledger.take(result)
@@ -192,6 +195,19 @@ def make_demo_case(path: Path, ticket: Ticket) -> ImportReport:
             hint="Close it if it is open, and check that the disk has room and the folder may be written.",
         ) from error
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Pipeline:
+    """Prepares the extraction in whichever process it is to run; picklable where the loader is."""
+
+    load: LoadKnowledge
+
+    def __call__(self) -> "Analyse":
+        from workstation.extract.pipeline import analyze
+
+        knowledge = self.load()
+        return lambda article: analyze(article, knowledge)
 
 
 @dataclass(slots=True)

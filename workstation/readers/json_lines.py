@@ -10,12 +10,14 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from workstation.core.articles import Provenance, ReadArticle
 from workstation.readers.encodings import NotText, decode
 from workstation.readers.found import Source, Unreadable, stem
-from workstation.readers.limits import MOST_BYTES_OF_A_COLLECTION, MOST_BYTES_OF_AN_ARTICLE, size_in_words
+from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, most_unfolded, size_in_words
 from workstation.readers.record import article_of, described, identifier
 
 NAME = "JSON Lines"
@@ -26,30 +28,50 @@ GZIP = b"\x1f\x8b"
 
 def read(source: Source) -> Iterator[ReadArticle | Unreadable]:
     """Each record of the file, in order, as an article or as what is wrong with it."""
-    with source.path.open("rb") as stored:
+    with _unpacked(source.path) as (stream, most):
+        try:
+            yield from _records(source, stream, most)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            yield Unreadable(
+                source.name, "This packed file is damaged: what follows could not be unpacked.", "Copy it again."
+            )
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[tuple[BinaryIO, int | None]]:
+    """The file's bytes, unpacked where they are packed, and how many there may be of them."""
+    with path.open("rb") as stored:
         packed = stored.read(2) == GZIP
         stored.seek(0)
-        if not packed:
-            yield from _records(source, stored)
-            return
-        with gzip.GzipFile(fileobj=stored) as unpacked:
-            try:
-                yield from _records(source, unpacked)
-            except (EOFError, gzip.BadGzipFile, zlib.error):
-                yield Unreadable(
-                    source.name, "This packed file is damaged: what follows could not be unpacked.", "Copy it again."
-                )
+        if packed:
+            with gzip.GzipFile(fileobj=stored) as unpacked:
+                yield cast("BinaryIO", unpacked), most_unfolded(path.stat().st_size)
+        else:
+            yield stored, None
 
 
-def _records(source: Source, stream: "BinaryIO | gzip.GzipFile") -> Iterator[ReadArticle | Unreadable]:
+def articles_expected(path: Path) -> int:
+    """The number of lines. Raises OSError where the file cannot be read."""
+    with _unpacked(path) as (stream, most):
+        lines, total, last = 0, 0, b"\n"
+        # Where the packing is damaged or malicious, `read` will say so.
+        with suppress(EOFError, zlib.error):
+            while (block := stream.read(1 << 20)) and (most is None or total <= most):
+                total += len(block)
+                lines += block.count(b"\n")
+                last = block[-1:]
+        return lines + (last != b"\n")
+
+
+def _records(source: Source, stream: BinaryIO, most: int | None) -> Iterator[ReadArticle | Unreadable]:
     found, total = False, 0
     for number, line, complete in _lines(stream):
         total += len(line)
-        if total > MOST_BYTES_OF_A_COLLECTION:
+        if most is not None and total > most:
             yield Unreadable(
                 source.name,
-                f"This file unfolds to more than {size_in_words(MOST_BYTES_OF_A_COLLECTION)}; the rest was left out.",
-                "Split it into several files.",
+                f"This packed file unfolds to far more than its size; after {size_in_words(most)} the rest was left out.",
+                "Unpack it with another program, look at what it holds, and import that.",
             )
             return
         if not line.strip():
@@ -66,7 +88,7 @@ def _records(source: Source, stream: "BinaryIO | gzip.GzipFile") -> Iterator[Rea
         yield Unreadable(source.name, "This file holds no records.", "Each line must be a JSON object with a text.")
 
 
-def _lines(stream: "BinaryIO | gzip.GzipFile") -> Iterator[tuple[int, bytes, bool]]:
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
     """Each line with its number from one, cut at the limit (False) so that no line can fill the memory."""
     number = 0
     while line := stream.readline(MOST_BYTES_OF_AN_ARTICLE + 1):

@@ -3,11 +3,17 @@
 # A novel has about a million characters; the largest article seen in 30,000 has 40,000.
 MOST_BYTES_OF_AN_ARTICLE = 20_000_000
 
-# A file of many articles is read record by record; this bounds what a packed one may unfold to.
-MOST_BYTES_OF_A_COLLECTION = 8_000_000_000
+# News text packs to a fifth. What unfolds to so many times its size, and is not small, was made to fill a disk.
+MOST_UNFOLDING = 200
+_ALWAYS_UNFOLDED = 200_000_000
 
 # What is looked at to tell a file's kind.
 BYTES_OF_A_HEAD = 64 * 1024
+
+
+def most_unfolded(packed_size: int) -> int:
+    """How many bytes a packed file of `packed_size` bytes may unfold to."""
+    return max(_ALWAYS_UNFOLDED, MOST_UNFOLDING * packed_size)
 
 
 def size_in_words(size: int) -> str:

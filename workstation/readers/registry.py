@@ -19,10 +19,11 @@ class Reader:
     name: str
     suffixes: frozenset[str]
     read: Callable[[Source], Iterator[ReadArticle | Unreadable]]
+    articles_expected: Callable[[Path], int] = lambda _: 1
 
 
 PLAIN_TEXT = Reader(plain_text.NAME, plain_text.SUFFIXES, plain_text.read)
-JSON_LINES = Reader(json_lines.NAME, json_lines.SUFFIXES, json_lines.read)
+JSON_LINES = Reader(json_lines.NAME, json_lines.SUFFIXES, json_lines.read, json_lines.articles_expected)
 
 READERS: tuple[Reader, ...] = (PLAIN_TEXT, JSON_LINES)
 
@@ -72,6 +73,15 @@ def is_importable(path: Path) -> bool:
     return path.name.lower().endswith(suffixes())
 
 
+def articles_expected(path: Path) -> int:
+    """About how many articles `read` will give, for a progress bar: found without decoding anything."""
+    named = _reader_named(path)
+    try:
+        return named.articles_expected(path) if named is not None else 1
+    except OSError:
+        return 1  # `read` will say what is wrong
+
+
 def read(
     path: Path, *, name: str | None = None, sidecars: Sidecars | None = None, now: datetime | None = None
 ) -> Iterator[ReadArticle | Unreadable]:
@@ -110,8 +120,7 @@ def read(
 
 def _reader_for(path: Path, head: bytes) -> Reader | str:
     """The reader for a file that begins with `head`; in words what the file is, where there is none."""
-    lower = path.name.lower()
-    named = next((reader for reader in READERS if lower.endswith(tuple(reader.suffixes))), None)
+    named = _reader_named(path)
     if head.startswith(json_lines.GZIP):
         return JSON_LINES if named is JSON_LINES else "a packed file (gzip)"
     for beginning, kind in _OTHER_KINDS:
@@ -129,3 +138,8 @@ def _reader_for(path: Path, head: bytes) -> Reader | str:
 def _begins_with_record(head: bytes) -> bool:
     beginning = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return beginning.startswith(b'{"') and b'"text"' in beginning
+
+
+def _reader_named(path: Path) -> Reader | None:
+    lower = path.name.lower()
+    return next((reader for reader in READERS if lower.endswith(tuple(reader.suffixes))), None)
