@@ -1,0 +1,84 @@
+"""The head of the article panel: title, outlet, day, file, and the small buttons."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from workstation.case.rows import StoredArticle
+from workstation.desktop.direction import direction_of
+from workstation.desktop.theme import interface_font, reading_font
+from workstation.desktop.utf16 import showable
+from workstation.desktop.words import day_words, isolated, outlet_words
+
+_LONGEST_TITLE = 160
+
+
+class ArticleHeader(QWidget):
+    """Says which article is read. The actions given become buttons at the side, in order."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        self.title.setFont(reading_font(19.0))
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about = QLabel()
+        self.about.setProperty("role", "muted")
+        self.about.setFont(interface_font(9.5))
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._about = ""
+        for label in (self.title, self.about):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(16, 16))
+            button.setFixedSize(28, 28)
+            button.setAccessibleName(action.toolTip())
+            buttons.addWidget(button)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.about, 1)
+        below.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addLayout(below)
+
+    def describe(self, stored: StoredArticle) -> None:
+        article = stored.article
+        title = showable(article.title or _first_words(article.text))
+        self.title.setLayoutDirection(direction_of(title))
+        self.title.setText(title)
+        self.title.setAccessibleName(title)
+        self.title.setToolTip("" if article.title else self.tr("The article has no title: these are its first words."))
+        parts = [
+            outlet_words(article.outlet),
+            day_words(article.date) or self.tr("undated"),
+            isolated(stored.provenance.member or stored.provenance.name),
+        ]
+        if article.url:
+            parts.append(isolated(article.url))
+        self._about = "   ·   ".join(parts)
+        self.about.setToolTip("\n".join(parts))
+        self.about.setAccessibleName(self._about)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetricsF(self.about.font())
+        self.about.setText(metrics.elidedText(self._about, Qt.TextElideMode.ElideRight, self.about.width()))
+
+
+def _first_words(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    return line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"

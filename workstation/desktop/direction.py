@@ -1,0 +1,16 @@
+"""Which way a text runs. A paragraph that holds Arabic letters runs right to left, whatever it begins with."""
+
+import re
+
+from PySide6.QtCore import Qt
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko, and the Arabic presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def runs_right_to_left(text: str) -> bool:
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if runs_right_to_left(text) else Qt.LayoutDirection.LeftToRight

@@ -1,0 +1,429 @@
+"""The article panel: one article as its outlet published it, with what was found in it."""
+
+from collections import Counter
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from workstation.case.rows import Changes, StoredArticle
+from workstation.core.claims import Mention, MentionKind
+from workstation.core.progress import Ticket
+from workstation.core.selection import Focus, Selection
+from workstation.core.spans import Span
+from workstation.desktop.article_cards import CaseCount, claim_card, count_in_case, mention_card
+from workstation.desktop.article_header import ArticleHeader
+from workstation.desktop.article_margin import NARROW, WIDE, ClaimMargin
+from workstation.desktop.article_text import READING_POINTS, ArticleText, clickable
+from workstation.desktop.citation import cited
+from workstation.desktop.find_bar import FindBar, places_of
+from workstation.desktop.hover_card import HoverCard
+from workstation.desktop.icons import icon
+from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.legend import Legend
+from workstation.desktop.narrowing import with_actor, with_place
+from workstation.desktop.open_case import OpenCase
+from workstation.desktop.panel import Panel
+from workstation.desktop.panel_memory import PanelMemory
+from workstation.desktop.selection import SelectionModel
+from workstation.desktop.words import isolated
+from workstation.text.normalize import Folded
+
+# Tints of everything would make a page of confetti: figures are underlined with their claims, dates seldom asked for.
+_SHOWN_AT_FIRST = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE, MentionKind.WEAPON}
+_NARROW_BELOW = 560
+
+
+class ArticlePanel(Panel):
+    """Shows the article in focus. A name narrows every panel to it, a claim takes the focus."""
+
+    name = "article"
+    icon = "article"
+
+    def __init__(self, *, case: OpenCase, selection: SelectionModel, jobs: Jobs) -> None:
+        super().__init__(case=case, selection=selection, jobs=jobs)
+        self._memory = PanelMemory(self.name)
+        self._stored: StoredArticle | None = None
+        self._wanted = Focus()
+        self._folded: Folded | None = None
+        self._hovered: Mention | None = None
+        self._card: HoverCard | None = None
+        self._card_area = QRect()
+        self._loading: Latest[StoredArticle | None] = Latest(jobs, self)
+        self._loading.answered.connect(self._on_loaded)
+        self._loading.failed.connect(self._on_failed)
+        self._counting: Latest[CaseCount | None] = Latest(jobs, self)
+        self._counting.answered.connect(self._on_counted)
+        self._finding: Latest[Folded] = Latest(jobs, self)
+        self._finding.answered.connect(self._on_folded)
+        self._make_actions()
+        self._make_page()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Article")
+
+    @property
+    def text(self) -> ArticleText:
+        return self._text
+
+    @property
+    def article(self) -> StoredArticle | None:
+        """What is shown at this moment."""
+        return self._stored
+
+    # Answers to the selection and the case
+
+    def refresh(self) -> None:
+        self._open(self.selection.now.focus, reload=True)
+
+    def selection_changed(self, now: Selection, before: Selection) -> None:
+        if now.focus != before.focus:
+            self._open(now.focus, reload=False)
+        self._emphasise_expression()
+
+    def case_changed(self, changes: Changes) -> None:
+        shown = None if self._stored is None else self._stored.id
+        if changes.everything or shown in changes.changed or shown in changes.removed or shown is None:
+            self.refresh()
+
+    def _open(self, focus: Focus, *, reload: bool) -> None:
+        self._wanted = focus
+        shown = None if self._stored is None else self._stored.id
+        if focus.article is None and focus.claim is None:
+            if reload and shown is None:
+                self._show_nothing()
+            return
+        if focus.article is not None and focus.article == shown and not reload:
+            self._loading.forget()
+            self._show_focus(flash=True)
+            return
+        queries = self.case.queries
+
+        def load(ticket: Ticket) -> StoredArticle | None:
+            article = focus.article
+            if article is None and focus.claim is not None:
+                article = next((row.article for row in queries.claim_rows([focus.claim])), None)
+            ticket.check()
+            return None if article is None else queries.article(article)
+
+        self._loading.ask(load)
+
+    @Slot(object)
+    def _on_loaded(self, stored: StoredArticle | None) -> None:
+        if stored is None:
+            self._show_nothing(self.tr("This article is no longer in the case."))
+            return
+        same = self._stored is not None and self._stored.id == stored.id
+        place = self._text.verticalScrollBar().value()
+        changed = self._stored is None or not same or self._stored.analysis != stored.analysis
+        self._stored = stored
+        self._header.describe(stored)
+        if changed:
+            self._folded = None
+            self._text.show_article(stored.article.text, stored.analysis)
+            counts = Counter(mention.kind for mention in stored.analysis.mentions)
+            self._legend.set_counts(counts, claims=len(stored.analysis.claims))
+            if same:
+                self._text.verticalScrollBar().setValue(place)
+        self._pages.setCurrentWidget(self._page)
+        self._emphasise_expression()
+        self._set_enabled(True)
+        self._show_focus(flash=not same)
+        if self._find.isVisible():
+            self._on_find_asked(self._find.box.text())
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._show_nothing(self.tr("The article could not be read: %1").replace("%1", str(error)))
+
+    def _show_nothing(self, why: str = "") -> None:
+        self._stored = None
+        self._folded = None
+        self._set_enabled(False)
+        hint = self.tr(
+            "No article open.\n\nChoose one in the list of articles, or click a claim, a bar or a figure in any panel:"
+            " its sentence opens here."
+        )
+        self._empty.setText(f"{why}\n\n{hint}" if why else hint)
+        self._pages.setCurrentWidget(self._empty)
+
+    def _show_focus(self, *, flash: bool) -> None:
+        """Puts the wanted claim or span under the eyes."""
+        stored = self._stored
+        if stored is None:
+            return
+        claim = stored.claim_ids.index(self._wanted.claim) if self._wanted.claim in stored.claim_ids else None
+        span = self._wanted.span
+        if span is not None and span.end > len(stored.article.text):
+            span = None
+        if claim is not None:
+            span = stored.analysis.claims[claim].span
+        self._text.emphasise(replace(self._text.emphasis, claim=claim, span=span))
+        self._margin.update()
+        if span is not None:
+            self._text.reveal(span, flash=flash)
+
+    def _emphasise_expression(self) -> None:
+        expression = self.selection.now.expression
+        entities = expression.actors | expression.places
+        self._text.emphasise(replace(self._text.emphasis, entities=entities))
+
+    # What the analyst does here
+
+    @Slot(object, bool)
+    def _on_mention_clicked(self, mention: Mention, adding: bool) -> None:
+        expression = self.selection.now.expression
+        if mention.kind is MentionKind.ACTOR:
+            changed = with_actor(expression, mention.entity, adding=adding)
+        else:
+            changed = with_place(expression, mention.entity, adding=adding)
+        self.selection.express(changed, by=self.name)
+        self._emphasise_expression()
+
+    @Slot(int)
+    def _on_claim_clicked(self, index: int) -> None:
+        if self._stored is None:
+            return
+        claim = self._stored.analysis.claims[index]
+        self._wanted = Focus(self._stored.id, self._stored.claim_ids[index], claim.span)
+        self.selection.focus(self._wanted, by=self.name)
+        self._show_focus(flash=False)
+
+    @Slot(int)
+    def _on_step(self, way: int) -> None:
+        index = self._text.step(way)
+        if index is not None:
+            self._on_claim_clicked(index)
+
+    @Slot()
+    def _on_next_claim(self) -> None:
+        self._on_step(1)
+
+    @Slot()
+    def _on_previous_claim(self) -> None:
+        self._on_step(-1)
+
+    @Slot(object, bool)
+    def _on_kinds_changed(self, kinds: frozenset[MentionKind], claims: bool) -> None:
+        self._text.emphasise(replace(self._text.emphasis, kinds=kinds, claims=claims))
+        self._margin.update()
+        self._memory.keep_words("kinds", tuple(sorted(kinds)))
+        self._memory.keep_number("claims", int(claims))
+
+    @Slot(float)
+    def _on_zoomed(self, points: float) -> None:
+        self._memory.keep_number("points", points)
+
+    @Slot()
+    def _on_larger(self) -> None:
+        self._text.set_points(self._text.points + 1)
+
+    @Slot()
+    def _on_smaller(self) -> None:
+        self._text.set_points(self._text.points - 1)
+
+    @Slot()
+    def _on_usual_size(self) -> None:
+        self._text.set_points(READING_POINTS)
+
+    @Slot()
+    def _on_copy_cited(self) -> None:
+        if self._stored is None:
+            return
+        span = self._text.selected_span() or self._focused_sentence()
+        if span is not None:
+            QGuiApplication.clipboard().setMimeData(cited(self._stored, span))
+
+    def _focused_sentence(self) -> Span | None:
+        """The sentence in focus, else the one of the caret."""
+        emphasis = self._text.emphasis
+        if emphasis.span is not None:
+            return self._text.sentence_of(emphasis.span)
+        caret = min(self._text.caret(), len(self._text.raw) - 1)
+        return self._text.sentence_of(Span(caret, caret + 1)) if caret >= 0 else None
+
+    # The card
+
+    @Slot(object, object, object)
+    def _on_hovered(self, mention: Mention | None, claim: int | None, area: QRect) -> None:
+        self._hovered = mention
+        self._card_area = area
+        if self._stored is None or (mention is None and claim is None):
+            self._counting.forget()
+            if self._card is not None:
+                self._card.hide()
+            return
+        if self._card is None:
+            self._card = HoverCard(self)
+        if mention is not None:
+            self._card.describe(*mention_card(mention, self._stored.analysis, self._stored.article.text, None))
+            queries = self.case.queries
+
+            def count(_: Ticket) -> CaseCount | None:
+                return count_in_case(queries, mention)
+
+            self._counting.ask(count)
+        elif claim is not None:
+            self._card.describe(*claim_card(claim, self._stored))
+        self._card.show_beside(area)
+
+    @Slot(object)
+    def _on_counted(self, count: CaseCount | None) -> None:
+        mention = self._hovered
+        if count is None or mention is None or self._stored is None or self._card is None:
+            return
+        if mention.entity == count.entity and self._card.isVisible():
+            self._card.describe(*mention_card(mention, self._stored.analysis, self._stored.article.text, count))
+            self._card.show_beside(self._card_area)
+
+    # Finding
+
+    @Slot()
+    def _on_find(self) -> None:
+        span = self._text.selected_span()
+        words = span.of(self._text.raw) if span is not None and len(span) < 80 else ""
+        self._find.open_bar(words)
+
+    @Slot(str)
+    def _on_find_asked(self, words: str) -> None:
+        if self._folded is None:
+            raw = self._text.raw
+
+            def fold_it(_: Ticket) -> Folded:
+                return Folded.of(raw)
+
+            self._finding.ask(fold_it)
+            return
+        matches = places_of(words, self._folded)
+        current = next(
+            (match for match in matches if match.start >= self._text.caret()), matches[0] if matches else None
+        )
+        self._show_match(matches, current)
+
+    @Slot(object)
+    def _on_folded(self, folded: Folded) -> None:
+        if folded.raw == self._text.raw:
+            self._folded = folded
+            self._on_find_asked(self._find.box.text())
+
+    @Slot(int)
+    def _on_find_stepped(self, way: int) -> None:
+        emphasis = self._text.emphasis
+        if emphasis.match is not None:
+            at = (emphasis.matches.index(emphasis.match) + way) % len(emphasis.matches)
+            self._show_match(emphasis.matches, emphasis.matches[at])
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self._text.emphasise(replace(self._text.emphasis, matches=(), match=None))
+        self._text.setFocus()
+
+    def _show_match(self, matches: tuple[Span, ...], current: Span | None) -> None:
+        self._text.emphasise(replace(self._text.emphasis, matches=matches, match=current))
+        self._find.say(matches.index(current) + 1 if current is not None else 0, len(matches))
+        if current is not None:
+            self._text.reveal(current, flash=False)
+
+    # The parts
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        offset = self._text.offset_at(place)
+        mention = None if offset is None else self._text.mention_at(offset)
+        only: QAction | None = None
+        add: QAction | None = None
+        if mention is not None and clickable(mention):
+            only = menu.addAction(self.tr("Show only %1").replace("%1", isolated(mention.name)))
+            add = menu.addAction(self.tr("Add %1 to what is shown").replace("%1", isolated(mention.name)))
+            menu.addSeparator()
+        menu.addActions(self._menu_actions)
+        self._copy.setEnabled(self._text.selected_span() is not None)
+        chosen = menu.exec(self._text.viewport().mapToGlobal(place))
+        if mention is not None and chosen is not None and chosen in (only, add):
+            self._on_mention_clicked(mention, chosen is add)
+        menu.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margin_width()
+
+    def _set_margin_width(self) -> None:
+        self._text.set_margin(self._margin, WIDE if self.width() >= _NARROW_BELOW else NARROW)
+
+    def _make_actions(self) -> None:
+        self._previous = self._action("caret-up", self.tr("Previous claim"), self._on_previous_claim, "Ctrl+Up")
+        self._next = self._action("caret-down", self.tr("Next claim"), self._on_next_claim, "Ctrl+Down")
+        self._find_action = self._action("magnifying-glass", self.tr("Find in this article"), self._on_find, "Ctrl+F")
+        self._cite = self._action("quotes", self.tr("Copy with citation"), self._on_copy_cited, "Ctrl+Shift+C")
+        larger = self._action("magnifying-glass-plus", self.tr("Larger text"), self._on_larger, "Ctrl+=", "Ctrl++")
+        smaller = self._action("magnifying-glass-minus", self.tr("Smaller text"), self._on_smaller, "Ctrl+-")
+        usual = self._action("", self.tr("Usual size of text"), self._on_usual_size, "Ctrl+0")
+        self._zooms = [larger, smaller, usual]
+
+    def _action(self, icon_name: str, words: str, slot: object, *keys: str) -> QAction:
+        action = QAction(icon(icon_name), words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(f"{words} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _make_page(self) -> None:
+        kept = self._memory.words("kinds")
+        kinds = _SHOWN_AT_FIRST if kept is None else frozenset(kind for kind in MentionKind if kind.value in kept)
+        claims = bool(self._memory.number("claims", 1))
+        self._header = ArticleHeader([self._previous, self._next, self._find_action, self._cite])
+        self._legend = Legend(kinds=kinds, claims=claims)
+        self._legend.kinds_changed.connect(self._on_kinds_changed)
+        self._find = FindBar()
+        self._find.asked.connect(self._on_find_asked)
+        self._find.stepped.connect(self._on_find_stepped)
+        self._find.closed.connect(self._on_find_closed)
+        self._text = ArticleText()
+        self._text.setAccessibleName(self.tr("Text of the article"))
+        self._text.emphasise(replace(self._text.emphasis, kinds=kinds, claims=claims))
+        self._text.set_points(self._memory.number("points", READING_POINTS))
+        self._text.mention_clicked.connect(self._on_mention_clicked)
+        self._text.claim_clicked.connect(self._on_claim_clicked)
+        self._text.hovered.connect(self._on_hovered)
+        self._text.step_asked.connect(self._on_step)
+        self._text.zoomed.connect(self._on_zoomed)
+        self._text.customContextMenuRequested.connect(self._on_menu)
+        self._margin = ClaimMargin(self._text)
+        self._margin.claim_clicked.connect(self._on_claim_clicked)
+        self._copy = QAction(icon("copy"), self.tr("Copy"), self)
+        self._copy.triggered.connect(self._text.copy)
+        self._menu_actions = [self._copy, self._cite, self._find_action, self._previous, self._next, *self._zooms]
+        line = QFrame()
+        line.setProperty("role", "line")
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 10, 14, 8)
+        head.setSpacing(8)
+        head.addWidget(self._header)
+        head.addWidget(self._legend)
+        head.addWidget(self._find)
+        self._page = QWidget()
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(head)
+        page.addWidget(line)
+        page.addWidget(self._text, 1)
+        self._empty = QLabel()
+        self._empty.setProperty("role", "empty")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(28)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._page)
+        self._show_nothing()
+        self._set_margin_width()
+
+    def _set_enabled(self, there_is_an_article: bool) -> None:
+        for action in (self._previous, self._next, self._find_action, self._cite, *self._zooms):
+            action.setEnabled(there_is_an_article)
