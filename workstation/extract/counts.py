@@ -1,0 +1,122 @@
+"""How many are meant: quantities with the words that weaken or bound them.
+
+"at least 7" is 7 and more, "more than 7" 8 and more, "up to 7" at most 7, "about 7" is 7 and marked so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workstation.core.claims import Qualifier
+from workstation.extract.words import Words
+from workstation.knowledge.cues import Phrase
+from workstation.text.numerals import Form, Quantity
+
+_ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
+_REACH = 6  # words a qualifier may be long
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity with its qualifier. `first` and `last` are tokens, `number` those of the bare quantity.
+
+    `number` is None where no number word stands ("عدد من").
+    """
+
+    first: int
+    last: int
+    minimum: int | None
+    maximum: int | None
+    qualifier: Qualifier
+    number: tuple[int, int] | None
+    rule: str
+
+    @property
+    def one(self) -> bool:
+        return self.minimum == self.maximum == 1
+
+
+def amounts_in(words: Words, found: Sequence[Quantity]) -> dict[int, Amount]:
+    """The amounts of a document by their first token, qualifiers before them included."""
+    amounts: dict[int, Amount] = {}
+    for quantity in found:
+        amount = _bare(words, quantity)
+        if amount is None:
+            continue
+        bounded = _qualified_before(words, amount)
+        amounts[bounded.first] = bounded
+    for position, text in enumerate(words.texts):
+        if text in _ONE_OF and position not in amounts and position + 1 < len(words.texts):
+            amounts[position] = Amount(position, position, 1, 1, Qualifier.EXACT, None, "count:one of")
+    return amounts
+
+
+def qualified(amount: Amount, qualifier: Qualifier, *, last: int | None = None) -> Amount:
+    """The amount under a qualifier that stands behind it or around it."""
+    low = amount.minimum if amount.minimum is not None else amount.maximum
+    changed = amount if last is None else replace(amount, last=max(amount.last, last))
+    if amount.qualifier is Qualifier.VAGUE or low is None:
+        return changed
+    bounds = {
+        Qualifier.AT_LEAST: (low, None),
+        Qualifier.MORE_THAN: (low + 1, None),
+        Qualifier.AT_MOST: (None, amount.maximum if amount.maximum is not None else low),
+    }.get(qualifier, (amount.minimum, amount.maximum))
+    return replace(changed, minimum=bounds[0], maximum=bounds[1], qualifier=qualifier, rule=f"count:{qualifier}")
+
+
+def _bare(words: Words, quantity: Quantity) -> Amount | None:
+    texts = words.texts
+    text = texts[quantity.first]
+    if text.endswith("%"):
+        return None
+    first, last = quantity.first, quantity.last
+    if quantity.form is Form.VAGUE:
+        number = (first, last) if _is_number_word(words, quantity) else None
+        return Amount(first, last, quantity.minimum, quantity.maximum, Qualifier.VAGUE, number, "count:vague")
+    if quantity.form is Form.RANGE:
+        if first > 0 and texts[first - 1] in {"بين", "وبين"}:
+            first -= 2 if first > 1 and texts[first - 2] in {"ما", "وما"} else 1
+        elif first > 0 and texts[first - 1] == "من":
+            first -= 1
+        return Amount(
+            first, last, quantity.minimum, quantity.maximum, Qualifier.RANGE, (quantity.first, last), "count:range"
+        )
+    return Amount(
+        first, last, quantity.minimum, quantity.maximum, Qualifier.EXACT, (first, last), f"count:{quantity.form}"
+    )
+
+
+def _is_number_word(words: Words, quantity: Quantity) -> bool:
+    """Whether a vague amount names a number ("عشرات") rather than a mere plural ("عدد من")."""
+    return quantity.minimum is not None and quantity.minimum >= 10 or quantity.maximum == 9
+
+
+def _qualified_before(words: Words, amount: Amount) -> Amount:
+    """`amount` with the longest qualifier that ends right before it."""
+    end = amount.first
+    before = end
+    while before > 0 and words.texts[before - 1] in {'"', "«", "(", "'"}:
+        before -= 1
+    for first in range(max(0, before - _REACH), before):
+        for phrase in words.cues.phrases.get(words.texts[first], ()):
+            if phrase.role not in {"qualifier", "fewer", "qualifier after"}:
+                continue
+            if first + len(phrase.words) == before and words.texts[first:before] == phrase.words:
+                return _under(amount, phrase, first)
+    if end > 0 and words.texts[end - 1] in {"بـ", "ب", "ال", "لـ", "ل"} and end > 1:
+        return amount
+    return amount
+
+
+def _under(amount: Amount, phrase: Phrase, first: int) -> Amount:
+    assert phrase.qualifier is not None
+    if phrase.role == "fewer" and amount.maximum is not None and amount.qualifier is not Qualifier.VAGUE:
+        return replace(
+            amount,
+            first=first,
+            minimum=None,
+            maximum=amount.maximum - 1,
+            qualifier=Qualifier.AT_MOST,
+            rule="count:fewer",
+        )
+    return replace(qualified(amount, phrase.qualifier), first=first)

@@ -1,0 +1,332 @@
+"""Which words name people who may have been harmed: how many, of what kind, and on which side."""
+
+from dataclasses import dataclass, replace
+
+from workstation.core.claims import MentionKind, Outcome, Qualifier, VictimKind
+from workstation.extract.counts import Amount, qualified
+from workstation.extract.words import Name, Words
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
+
+_OPENING = frozenset("«\"(['“")
+_CLOSING = frozenset("»\")]'”")
+_AND = "و"
+_AFTER_NOUN = frozenset({"واحد", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"})
+_REACH_OF_MODIFIERS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun phrase that names people, or a bare number that may stand for them.
+
+    `first`..`last` are its tokens, `head` the noun (None for a bare number), `amount` its number where one is said.
+    `outcome` is set where the noun itself says it ("قتيلا"). `led_by` is what joins it to what stands before.
+    """
+
+    first: int
+    last: int
+    head: int | None
+    amount: Amount | None
+    number: str = ""
+    kind: VictimKind | None = None
+    outcome: Outcome | None = None
+    definite: bool = False
+    led_by: str = ""
+    name: Name | None = None
+    agent: bool = False
+    known: bool = True
+    lemma: str = ""
+
+    @property
+    def counted(self) -> bool:
+        return self.amount is not None
+
+
+def group_at(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> Group | None:
+    """The group that begins at `position`, reading no further than `end`."""
+    amount = amounts.get(position)
+    if amount is not None:
+        return _counted(words, amount, end)
+    return _bare(words, position, end)
+
+
+def _counted(words: Words, amount: Amount, end: int) -> Group | None:
+    """A number, then what is counted."""
+    texts = words.texts
+    position = amount.last + 1
+    while position < end and texts[position] in _CLOSING | _OPENING and texts[position] not in "()":
+        position += 1
+    amount, position = _qualifier_after(words, amount, position, end)
+    of = position < end and texts[position] == "من"
+    if of:
+        position += 1
+    led_by = _led_by(words, amount.first)
+    if position >= end:
+        return Group(amount.first, amount.last, None, amount, led_by=led_by)
+    head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
+    if head is None and amount.rule == "count:one of":
+        return None
+    if head is None:
+        if words.sense(position, "thing") is not None:
+            return None
+        if _is_measure(words, amount, position):
+            return None
+        unknown = _is_noun_like(words, position) and not of
+        last = position if unknown else amount.last
+        group = Group(
+            amount.first, last, position if unknown else None, amount, led_by=led_by, known=not unknown, number=PLURAL
+        )
+        return _with_qualifier_after(words, group, end)
+    sense, at, last = head
+    group = Group(
+        amount.first,
+        last,
+        at,
+        amount,
+        number=sense.number,
+        kind=sense.kind,
+        outcome=sense.outcome,
+        definite=sense.definite,
+        led_by=led_by,
+        name=words.names.get(at) if sense.role == "name" else None,
+        lemma=sense.lemma,
+        agent=sense.role == "agent",
+    )
+    group = _with_pair(words, group, end)
+    return _with_qualifier_after(words, group, end)
+
+
+def _bare(words: Words, position: int, end: int) -> Group | None:
+    """A noun that names people, without a number: the dual is two, the singular one, the plural three or more."""
+    found = _head(words, position, end, after_of=False)
+    if found is None:
+        return None
+    sense, at, last = found
+    group = Group(
+        position,
+        last,
+        at,
+        None,
+        number=sense.number,
+        kind=sense.kind,
+        outcome=sense.outcome,
+        definite=sense.definite,
+        led_by=_led_by(words, position, glued=sense.glued),
+        name=words.names.get(at) if sense.role == "name" else None,
+        lemma=sense.lemma,
+        agent=sense.role == "agent",
+    )
+    return _with_qualifier_after(words, group, end)
+
+
+def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sense, int, int] | None:
+    """The sense of the noun at `position`, its token and the last token of its phrase."""
+    while position < end and words.texts[position] in _OPENING:
+        position += 1
+    if position >= end:
+        return None
+    senses = words.senses[position]
+    name = words.name_at(position)
+    chosen: Sense | None = None
+    for role in ("casualty", "person"):
+        for sense in senses:
+            if sense.role == role and (chosen is None or _better(sense, chosen)):
+                chosen = sense
+        if chosen is not None:
+            break
+    if chosen is None and name is not None and name.mention.kind in {MentionKind.PERSON, MentionKind.ACTOR}:
+        number = SINGULAR if name.mention.kind is MentionKind.PERSON else PLURAL
+        kind = None if name.mention.kind is MentionKind.PERSON else VictimKind.COMBATANT
+        chosen = Sense("name", name.mention.entity, number=number, kind=kind, definite=True)
+    if chosen is None:
+        for sense in senses:
+            if sense.role == "agent":
+                chosen = Sense(
+                    "agent",
+                    sense.lemma,
+                    number=PLURAL,
+                    kind=VictimKind.COMBATANT,
+                    glued=sense.glued,
+                    definite=sense.definite,
+                )
+                break
+    if chosen is None:
+        return None
+    return chosen, position, _phrase_end(words, position, end)
+
+
+def _better(one: Sense, other: Sense) -> bool:
+    """Prefer the reading that takes the least off the word."""
+    return len(one.glued) < len(other.glued)
+
+
+def _phrase_end(words: Words, head: int, end: int) -> int:
+    """The last token of the noun phrase around `head`: its adjectives, its name, its "من ..." side."""
+    texts = words.texts
+    name = words.names.get(head)
+    last = max(head, name.last if name is not None and name.last < end else head)
+    position = last + 1
+    limit = min(end, head + _REACH_OF_MODIFIERS)
+    while position < limit:
+        text = texts[position]
+        if text in _OPENING and position + 1 < limit and words.names.get(position + 1) is not None:
+            position += 1
+            continue
+        if text in _CLOSING and text not in "()" and position - 1 <= last + 1:
+            last = position
+            position += 1
+            continue
+        name = words.name_at(position)
+        if name is not None and name.last < end and name.mention.kind is not MentionKind.PLACE:
+            if _conjoined(words, position):
+                break
+            last = name.last
+            position = last + 1
+            continue
+        if text in {"من", "في", "لـ", "ل"} and position + 1 < limit:
+            following = position + 1
+            while following < limit and texts[following] in _OPENING:
+                following += 1
+            if following < limit and _names_a_side(words, following, in_place=text == "في"):
+                last = following
+                position = following + 1
+                continue
+            break
+        if text in _AFTER_NOUN and position == last + 1:
+            last = position
+            position += 1
+            continue
+        sense = words.sense(position, "person") or words.sense(position, "agent")
+        if sense is not None and not sense.glued and not words.sense(position, "verb"):
+            last = position
+            position += 1
+            continue
+        if (
+            text.startswith("ال")
+            and len(text) > 3
+            and position == last + 1
+            and words.sense(position, "casualty") is None
+        ):
+            last = position
+            position += 1
+            continue
+        break
+    return last
+
+
+def _names_a_side(words: Words, position: int, *, in_place: bool) -> bool:
+    name = words.name_at(position)
+    if name is not None:
+        return name.mention.kind is MentionKind.ACTOR
+    if words.sense(position, "agent") is not None:
+        return True
+    return not in_place and words.sense(position, "person") is not None
+
+
+def _conjoined(words: Words, position: int) -> bool:
+    text = words.texts[position]
+    name = words.name_at(position)
+    return (
+        name is not None
+        and words.document.tokens[position].text.startswith("و")
+        and not text.startswith("وا")
+        and (name.mention.span.start > words.document.span(position, position).start)
+    )
+
+
+def _with_pair(words: Words, group: Group, end: int) -> Group:
+    """One count for the dead and the wounded: "عشرات القتلى والجرحى", "20 شخصا بين قتيل وجريح"."""
+    assert group.head is not None
+    position = group.last + 1
+    if group.outcome is not None:
+        position = group.head + 1
+        if position < end:
+            other = words.sense(position, "casualty")
+            if other is not None and other.glued == _AND and other.outcome is not group.outcome:
+                return replace(
+                    group, last=_phrase_end(words, position, end), outcome=_both(group.outcome, other.outcome)
+                )
+        return group
+    start = position
+    if position < end and words.texts[position] == "ما":
+        position += 1
+    if position + 2 < end and words.texts[position] == "بين":
+        one, other = words.sense(position + 1, "casualty"), words.sense(position + 2, "casualty")
+        if one is not None and other is not None and other.glued == _AND:
+            return replace(group, last=position + 2, outcome=_both(one.outcome, other.outcome))
+    del start
+    return group
+
+
+def _both(one: Outcome | None, other: Outcome | None) -> Outcome | None:
+    if {one, other} <= {Outcome.KILLED, Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED}:
+        return Outcome.KILLED_OR_WOUNDED
+    return one
+
+
+def _qualifier_after(words: Words, amount: Amount, position: int, end: int) -> tuple[Amount, int]:
+    if position < end:
+        phrase = words.phrase_of(position, "qualifier after")
+        if phrase is not None and phrase.qualifier is not None:
+            last = position + len(phrase.words) - 1
+            return qualified(amount, phrase.qualifier, last=last), last + 1
+    return amount, position
+
+
+def _with_qualifier_after(words: Words, group: Group, end: int) -> Group:
+    """ "7 مدنيين على الأقل": right behind the noun or behind its phrase."""
+    for position in dict.fromkeys((group.last + 1, (group.head or group.last) + 1)):
+        if position >= end:
+            continue
+        phrase = words.phrase_of(position, "qualifier after")
+        if phrase is None or phrase.qualifier is None:
+            continue
+        last = position + len(phrase.words) - 1
+        amount = group.amount
+        if amount is None:
+            if group.number != DUAL:
+                return group
+            amount = Amount(group.first, group.first, 2, 2, Qualifier.EXACT, None, "count:dual")
+        return replace(group, amount=qualified(amount, phrase.qualifier), last=max(group.last, last))
+    return group
+
+
+def _led_by(words: Words, position: int, *, glued: str = "") -> str:
+    """What ties the group to what stands before it: a conjunction, a preposition, or nothing."""
+    text = words.texts[position]
+    if glued:
+        return "و" if glued[0] in "وف" else glued
+    if position == 0:
+        return ""
+    before = words.texts[position - 1]
+    if before in {"و", "أو", "او"}:
+        return "و"
+    if text.startswith("و") and text not in {"واحد", "واحده"} and len(text) > 2:
+        phrase = words.phrase_of(position, "qualifier")
+        if phrase is not None and phrase.glued.startswith("و"):
+            return "و"
+        if text[1:] in {"عشرات", "مئات"} or _is_joined_number(text):
+            return "و"
+    if words.is_in(position - 1, "clause.prepositions"):
+        return before
+    return ""
+
+
+def _is_joined_number(text: str) -> bool:
+    from workstation.text.number_words import NUMBER_WORDS
+
+    word = NUMBER_WORDS.get(text)
+    return word is not None and word.joined
+
+
+def _is_measure(words: Words, amount: Amount, position: int) -> bool:
+    return words.texts[position] in {"%", "/", ":", "-"}
+
+
+def _is_noun_like(words: Words, position: int) -> bool:
+    """Whether an unknown word behind a number may be the noun that is counted."""
+    text = words.texts[position]
+    if not text.isalpha() or len(text) < 3 or words.is_in(position, "clause.prepositions"):
+        return False
+    if words.is_in(position, "clause.relatives") or words.is_in(position, "clause.complementizers"):
+        return False
+    return not any(sense.role in {"verb", "noun", "says", "strike", "attack"} for sense in words.senses[position])

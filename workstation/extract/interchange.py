@@ -1,0 +1,82 @@
+"""An article and its analysis as the JSON object that `extract` writes."""
+
+from typing import Any
+
+from workstation.core.articles import Article
+from workstation.core.claims import Analysis, Claim, Reference
+from workstation.core.spans import Span
+
+
+def to_record(article: Article, input_name: str, analysis: Analysis) -> dict[str, Any]:
+    """The interchange object of an article that could be read."""
+    return {
+        "id": article.id,
+        "input": input_name,
+        "title": article.title,
+        "outlet": article.outlet,
+        "date": None if article.date is None else article.date.isoformat(),
+        "language": article.language,
+        "text": article.text,
+        "mentions": [
+            {
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "kind": str(mention.kind),
+                "id": mention.entity,
+                "name": mention.name,
+            }
+            for mention in analysis.mentions
+        ],
+        "claims": [_claim(claim) for claim in analysis.claims],
+        "error": None,
+    }
+
+
+def error_record(*, id: str, input_name: str, sentence: str) -> dict[str, Any]:  # noqa: A002 (the format's own word)
+    """The interchange object of an input that could not be read; `sentence` says why."""
+    return {
+        "id": id,
+        "input": input_name,
+        "title": None,
+        "outlet": None,
+        "date": None,
+        "language": "ar",
+        "text": "",
+        "mentions": [],
+        "claims": [],
+        "error": sentence,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "outcome": str(claim.outcome),
+        "count": _span(claim.count.span),
+        "min": claim.count.minimum,
+        "max": claim.count.maximum,
+        "qualifier": str(claim.count.qualifier),
+        "victims": _span(claim.victims),
+        "victim_kind": str(claim.victim_kind),
+        "victim_actor": _reference(claim.victim_actor),
+        "perpetrator": _reference(claim.perpetrator),
+        "place": _reference(claim.place),
+        "source": _reference(claim.source),
+        "date": None if claim.date is None else claim.date.isoformat(),
+        "subset_of": claim.subset_of,
+        "background": claim.background,
+        "negated": claim.negated,
+        "confidence": round(claim.confidence, 3),
+        "rules": list(claim.rules),
+    }
+
+
+def _span(span: Span | None) -> dict[str, int] | None:
+    return None if span is None else {"start": span.start, "end": span.end}
+
+
+def _reference(reference: Reference | None) -> dict[str, Any] | None:
+    if reference is None:
+        return None
+    return {"start": reference.span.start, "end": reference.span.end, "id": reference.entity}

@@ -1,0 +1,70 @@
+"""From an article to its analysis: the stages, in the order in which they run."""
+
+from workstation.core.articles import Article
+from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
+from workstation.core.spans import Span
+from workstation.extract.claims import Draft, drafts_in, ordered
+from workstation.extract.counts import amounts_in
+from workstation.extract.document import Document
+from workstation.extract.mentions import find_mentions
+from workstation.extract.parties import Parties, Party, parties_of
+from workstation.extract.where_who import Circumstances, circumstances_of
+from workstation.extract.words import Words, read_words
+from workstation.knowledge import Knowledge
+from workstation.knowledge.cues import Cues
+from workstation.text.numerals import quantities
+
+VERSION = "1"
+
+
+def analyze(article: Article, knowledge: Knowledge) -> Analysis:
+    """All that is found in the article. Pure: the same article and knowledge give the same analysis."""
+    document = Document.of(article)
+    mentions = find_mentions(document, knowledge)
+    return Analysis(document.sentences, mentions, claims_in(document, mentions, knowledge.cues), VERSION)
+
+
+def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Claim, ...]:
+    """The claims of a document whose names are known."""
+    words = read_words(document, cues, mentions)
+    amounts = amounts_in(words, quantities(document.tokens))
+    drafts = ordered(drafts_in(words, amounts))
+    parties = parties_of(words, drafts)
+    circumstances = circumstances_of(words, drafts)
+    return tuple(
+        _claim(words, draft, who, where) for draft, who, where in zip(drafts, parties, circumstances, strict=True)
+    )
+
+
+def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Claim:
+    document = words.document
+    amount = draft.group.amount
+    number = None if amount is None or amount.number is None or draft.negated else document.span(*amount.number)
+    referred = (who.side, who.perpetrator, where.place, where.source)
+    rules = (*draft.rules, *(party.rule for party in referred if party is not None))
+    return Claim(
+        span=document.span(draft.first, draft.last),
+        outcome=draft.outcome,
+        count=Count(draft.minimum, draft.maximum, draft.qualifier, number),
+        victims=None if who.victims is None else document.span(*who.victims),
+        victim_kind=who.kind,
+        victim_actor=_reference(words, who.side),
+        perpetrator=_reference(words, who.perpetrator),
+        place=_reference(words, where.place),
+        source=_reference(words, where.source),
+        subset_of=draft.parent,
+        background=where.background,
+        negated=draft.negated,
+        confidence=draft.confidence,
+        rules=rules,
+    )
+
+
+def _reference(words: Words, party: Party | None) -> Reference | None:
+    if party is None:
+        return None
+    span: Span = words.document.span(party.first, party.last)
+    name = words.names.get(party.first)
+    if name is None or name.mention.span.end > span.end:
+        return Reference(span)
+    return Reference(span, name.mention.entity, name.mention.name)

@@ -1,0 +1,97 @@
+"""What each word of an article can mean in a statement of harm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workstation.core.claims import Mention, MentionKind
+from workstation.extract.document import Document
+from workstation.knowledge.cues import Cues, Phrase, Sense
+
+_NO_SENSES: tuple[Sense, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document beside their meanings and the names found in them.
+
+    `names[i]` is the mention that covers token `i`, with its first and last token.
+    """
+
+    document: Document
+    cues: Cues
+    texts: tuple[str, ...]
+    senses: tuple[tuple[Sense, ...], ...]
+    names: dict[int, "Name"]
+    _phrases: dict[int, Phrase | None] = field(default_factory=dict)
+
+    def sense(self, position: int, role: str) -> Sense | None:
+        """The first meaning of the word at `position` in that role."""
+        for sense in self.senses[position]:
+            if sense.role == role:
+                return sense
+        return None
+
+    def phrase(self, position: int) -> Phrase | None:
+        """The longest phrase that begins at `position`."""
+        if position not in self._phrases:
+            found = self.cues.phrases.get(self.texts[position])
+            self._phrases[position] = None if found is None else self._matching(found, position)
+        return self._phrases[position]
+
+    def _matching(self, phrases: tuple[Phrase, ...], position: int) -> Phrase | None:
+        for phrase in phrases:
+            if self.texts[position : position + len(phrase.words)] == phrase.words:
+                return phrase
+        return None
+
+    def phrase_of(self, position: int, *roles: str) -> Phrase | None:
+        """The longest phrase in one of `roles` that begins at `position`."""
+        for phrase in self.cues.phrases.get(self.texts[position], ()):
+            if phrase.role in roles and self.texts[position : position + len(phrase.words)] == phrase.words:
+                return phrase
+        return None
+
+    def is_in(self, position: int, name: str) -> bool:
+        """Whether the word stands in that list of the cue file, with or without a conjunction glued to it."""
+        words = self.cues.sets[name]
+        text = self.texts[position]
+        return text in words or (text[:1] in "وف" and text[1:] in words)
+
+    def name_at(self, position: int, *kinds: MentionKind) -> "Name | None":
+        """The mention that begins at `position`."""
+        name = self.names.get(position)
+        return (
+            name if name is not None and name.first == position and (not kinds or name.mention.kind in kinds) else None
+        )
+
+    def find(self, start: int, end: int, test: Callable[[int], bool]) -> int | None:
+        for position in range(start, end):
+            if test(position):
+                return position
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention with the tokens that it covers, both ends included."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+def read_words(document: Document, cues: Cues, mentions: tuple[Mention, ...]) -> Words:
+    """Looks every word up and lays the names over the words."""
+    lookup = cues.words.get
+    senses = tuple(lookup(text, _NO_SENSES) for text in document.texts)
+    names: dict[int, Name] = {}
+    for mention in mentions:
+        if mention.kind in {MentionKind.DATE, MentionKind.QUANTITY, MentionKind.WEAPON}:
+            continue
+        place = document.words_of(mention.span)
+        if place is None:
+            continue
+        name = Name(mention, *place)
+        for position in range(place[0], place[1] + 1):
+            names.setdefault(position, name)
+    return Words(document, cues, document.texts, senses, names)
