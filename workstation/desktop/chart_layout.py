@@ -22,7 +22,7 @@ MOST_BARS = 150
 MOST_POINTS = 10_000
 _GAP_BETWEEN_GROUPS = 0.9
 _SUBSET_WIDTH = 0.52
-_OUTCOMES = list(Outcome)
+OUTCOMES = list(Outcome)
 
 Key = datetime.date | Outcome | str | None
 Placed = tuple[float, int, ChartMark]
@@ -309,7 +309,7 @@ def _bar(mark: ChartMark, left: float, right: float, inside: int | None) -> Bar:
 
 
 def _within_group(mark: ChartMark) -> tuple[object, ...]:
-    return _OUTCOMES.index(mark.outcome), mark.day or datetime.date.max, mark.article, mark.claim
+    return OUTCOMES.index(mark.outcome), mark.day or datetime.date.max, mark.article, mark.claim
 
 
 def _ordered(groups: Mapping[Key, Sequence[ChartMark]]) -> list[Key]:
@@ -319,7 +319,7 @@ def _ordered(groups: Mapping[Key, Sequence[ChartMark]]) -> list[Key]:
         if key is None:
             return True, 0, ""
         if isinstance(key, Outcome):
-            return False, _OUTCOMES.index(key), ""
+            return False, OUTCOMES.index(key), ""
         if isinstance(key, datetime.date):
             return False, key.toordinal(), ""
         return False, -len(groups[key]), key

@@ -1,0 +1,252 @@
+"""What the casualty chart puts on its canvas: the bars, and a view that lets the analyst draw out a stretch of it.
+
+Imports pyqtgraph, so only the casualties panel may import this.
+"""
+
+from collections.abc import Collection
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from workstation.compare.figures import short_figure
+from workstation.desktop.chart_layout import Bar, BarChart, Shape, height
+from workstation.desktop.outcome_marks import paint_outcome_mark
+from workstation.desktop.theme import Theme
+
+# Above a bar: the arrow of an open figure, and its label.
+ARROW = 9
+LABEL_ROOM = 34
+_DIMMED = 0.22
+
+
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """`share` of the colour over the ground, as an opaque colour."""
+    return QColor(
+        round(colour.red() * share + ground.red() * (1 - share)),
+        round(colour.green() * share + ground.green() * (1 - share)),
+        round(colour.blue() * share + ground.blue() * (1 - share)),
+    )
+
+
+class ChartView(pg.ViewBox):  # type: ignore[misc]
+    """A view that moves and zooms sideways only.
+
+    A drag with the left button draws out a stretch of the axis where `draws_stretch` is set, and else moves the view.
+    """
+
+    stretching = Signal(float, float)
+    stretched = Signal(float, float)
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False, defaultPadding=0.0)
+        self.draws_stretch = False
+        self.setMouseEnabled(x=True, y=False)
+        self.disableAutoRange()
+
+    def mouseDragEvent(self, event: object, axis: int | None = None) -> None:
+        if axis is None and self.draws_stretch and event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            event.accept()  # type: ignore[attr-defined]
+            ends = sorted(
+                self.mapToView(point).x()
+                for point in (event.buttonDownPos(), event.pos())  # type: ignore[attr-defined]
+            )
+            (self.stretched if event.isFinish() else self.stretching).emit(*ends)  # type: ignore[attr-defined]
+            return
+        if event.button() != Qt.MouseButton.RightButton:  # type: ignore[attr-defined]
+            super().mouseDragEvent(event, axis=0)
+
+    def wheelEvent(self, event: object, axis: int | None = None) -> None:
+        super().wheelEvent(event, axis=0)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class BarsItem(pg.GraphicsObject):  # type: ignore[misc]
+    """The bars, drawn in screen pixels so that outlines, hatching, arrows and labels keep their size at any zoom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chart = BarChart((), (), 0.0)
+        self._log = False
+        self._theme: Theme | None = None
+        self._font = QFont()
+        self._matching: Collection[int] | None = None
+        self._focus: int | None = None
+        self._hot: int | None = None
+
+    def show_chart(self, chart: BarChart, *, log: bool, theme: Theme, font: QFont) -> None:
+        self.prepareGeometryChange()
+        self._chart, self._log, self._theme, self._font = chart, log, theme, font
+        self.update()
+
+    def emphasize(self, *, matching: Collection[int] | None, focus: int | None, hot: int | None) -> None:
+        """Dims what is not `matching` (None: nothing), outlines the claim in focus and the one under the pointer."""
+        if (matching, focus, hot) != (self._matching, self._focus, self._hot):
+            self._matching, self._focus, self._hot = matching, focus, hot
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        top = height(self._chart.highest, log=self._log)
+        # Labels and arrows reach above the data by a number of pixels, whatever the scale: twice is always enough.
+        return QRectF(0.0, -0.1 * max(top, 1.0), max(self._chart.width, 1.0), 3.0 * max(top, 1.0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        theme = self._theme
+        if theme is None:
+            return
+        to_screen = painter.transform()
+        painter.save()
+        painter.resetTransform()
+        painter.setFont(self._font)
+        metrics = QFontMetricsF(self._font)
+        ground = to_screen.map(QPointF(0.0, 0.0)).y()
+        outlined: list[tuple[QRectF, bool]] = []
+        labels_end = float("-inf")
+        for bar in self._chart.bars:
+            left = round(to_screen.map(QPointF(bar.left, 0.0)).x())
+            right = round(to_screen.map(QPointF(bar.right, 0.0)).x())
+            low = to_screen.map(QPointF(0.0, height(bar.low, log=self._log))).y()
+            high = to_screen.map(QPointF(0.0, height(bar.high, log=self._log))).y()
+            body = QRectF(QPointF(left, min(low, ground - 2)), QPointF(max(right, left + 2), ground))
+            dimmed = self._matching is not None and bar.mark.claim not in self._matching
+            draw_bar(painter, bar, body, high, theme, colour=bar_colour(bar, theme, dimmed=dimmed))
+            if bar.mark.claim in (self._focus, self._hot):
+                reach = QRectF(body)
+                reach.setTop(min(high, body.top()) - (ARROW + 2 if bar.shape is Shape.OPEN else 0))
+                outlined.append((reach.adjusted(-2.5, -2.5, 2.5, 0.5), bar.mark.claim == self._focus))
+            if bar.inside is None:
+                _foot(painter, bar, body, theme, dimmed=dimmed)
+            end = _label(painter, bar, body, high, theme, metrics, dimmed=dimmed, free_from=labels_end)
+            if bar.inside is None:
+                labels_end = max(labels_end, end)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box, focused in outlined:
+            painter.setPen(QPen(theme.accent if focused else theme.muted, 2.0 if focused else 1.2))
+            painter.drawRoundedRect(box, 3, 3)
+        painter.restore()
+
+
+def bar_colour(bar: Bar, theme: Theme, *, dimmed: bool) -> QColor:
+    colour = theme.outcomes[bar.mark.outcome]
+    if bar.mark.background:
+        colour = mixed(colour, theme.surface, 0.42)
+    if bar.inside is not None:
+        colour = mixed(colour, QColor("#000000") if not theme.dark else QColor("#ffffff"), 0.72)
+    return mixed(colour, theme.surface, _DIMMED) if dimmed else colour
+
+
+def draw_bar(painter: QPainter, bar: Bar, body: QRectF, high: float, theme: Theme, *, colour: QColor) -> None:
+    """Draws one bar in pixels. `body` reaches from the ground to the figure, `high` is where a range ends."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    middle = body.center().x()
+    match bar.shape:
+        case Shape.EXACT | Shape.RANGE:
+            painter.fillRect(body, colour)
+            if bar.shape is Shape.RANGE:
+                upper = QRectF(QPointF(body.left(), high), QPointF(body.right(), body.top()))
+                painter.fillRect(upper, mixed(colour, theme.surface, 0.35))
+                _whisker(
+                    painter, middle, body.top(), high, min(body.width() / 2 - 1, 6.0), mixed(theme.text, colour, 0.6)
+                )
+        case Shape.OPEN:
+            painter.fillRect(body, mixed(colour, theme.surface, 0.30))
+            painter.fillRect(body, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QPen(colour, 1.4))
+            painter.drawLine(body.bottomLeft(), body.topLeft())
+            painter.drawLine(body.bottomRight() - QPointF(1, 0), body.topRight() - QPointF(1, 0))
+            painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DashLine))
+            painter.drawLine(body.topLeft(), body.topRight())
+            _arrow(painter, middle, body.top() - 2, min(body.width() / 2, 5.0), colour)
+        case Shape.CAPPED:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DotLine))
+            painter.drawRect(body.adjusted(0, 0, -1, 0))
+            painter.setPen(QPen(colour, 2.2))
+            painter.drawLine(body.topLeft(), body.topRight())
+        case Shape.DENIED:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.setPen(QPen(colour, 1.8))
+            painter.setBrush(theme.surface)
+            size = min(body.width() / 2 - 1, 5.5)
+            painter.drawEllipse(QPointF(middle, body.bottom() - size - 1), size, size)
+            reach = size * 0.7
+            painter.drawLine(
+                QPointF(middle - reach, body.bottom() - size - 1 + reach),
+                QPointF(middle + reach, body.bottom() - size - 1 - reach),
+            )
+    if bar.inside is not None and bar.shape is not Shape.DENIED:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.surface, 1))
+        painter.drawRect(body.adjusted(-1, -1, 0, 0))
+
+
+def _foot(painter: QPainter, bar: Bar, body: QRectF, theme: Theme, *, dimmed: bool) -> None:
+    """The outcome's own small shape under the bar, so that no outcome is told by its colour alone."""
+    size = min(body.width(), 8.0)
+    box = QRectF(body.center().x() - size / 2, body.bottom() + 3, size, size)
+    hollow = bar.mark.background or bar.mark.negated
+    paint_outcome_mark(painter, box, bar.mark.outcome, bar_colour(bar, theme, dimmed=dimmed), hollow=hollow)
+
+
+def _whisker(painter: QPainter, x: float, low: float, high: float, half: float, colour: QColor) -> None:
+    painter.setPen(QPen(colour, 1.4))
+    painter.drawLine(QPointF(x, low), QPointF(x, high))
+    painter.drawLine(QPointF(x - half, low), QPointF(x + half, low))
+    painter.drawLine(QPointF(x - half, high), QPointF(x + half, high))
+
+
+def _arrow(painter: QPainter, x: float, foot: float, half: float, colour: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(x - half, foot), QPointF(x + half, foot), QPointF(x, foot - half * 1.2)]))
+
+
+def bar_label(bar: Bar) -> str:
+    """The figure as the label above a bar writes it."""
+    mark = bar.mark
+    return "0" if mark.negated else short_figure(mark.minimum, mark.maximum, mark.qualifier)
+
+
+def _label(
+    painter: QPainter,
+    bar: Bar,
+    body: QRectF,
+    high: float,
+    theme: Theme,
+    metrics: QFontMetricsF,
+    *,
+    dimmed: bool,
+    free_from: float,
+) -> float:
+    """Writes the figure above its bar, a subset's inside it; nothing where there is no room. Returns where it ends."""
+    words = bar_label(bar)
+    wide = metrics.horizontalAdvance(words)
+    line = metrics.height()
+    if bar.inside is not None:
+        if wide + 4 > body.width() or line > body.height():
+            return free_from
+        place = QRectF(body.left(), body.top() + 1, body.width(), line)
+        painter.setPen(mixed(theme.surface, theme.text, 0.6) if dimmed else theme.surface)
+        if bar.shape is Shape.OPEN:
+            painter.setPen(theme.text)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        return free_from
+    middle = body.center().x()
+    if middle - wide / 2 < free_from + 4:
+        return free_from
+    top = min(high, body.top())
+    above = ARROW + 1 if bar.shape is Shape.OPEN else (13.0 if bar.shape is Shape.DENIED else 3.0)
+    place = QRectF(middle - wide / 2 - 1, top - above - line, wide + 2, line)
+    ink = theme.muted if bar.mark.background or bar.mark.subset or bar.mark.negated else theme.text
+    painter.setPen(mixed(ink, theme.surface, 0.4) if dimmed else ink)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    return middle + wide / 2
