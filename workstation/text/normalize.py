@@ -90,6 +90,11 @@ def fold(text: str) -> str:
     return _ODD.sub(_folded_run, plain)
 
 
+def folded_words(listed: str) -> frozenset[str]:
+    """The words of a list written with blanks between them, each folded: for tables written as people spell."""
+    return frozenset(fold(listed).split())
+
+
 def _folded_run(found: re.Match[str]) -> str:
     return "".join(map(_folded_character, found[0]))
 

@@ -7,7 +7,7 @@ than their letters here.
 from enum import IntEnum
 from typing import NamedTuple
 
-from workstation.text.normalize import fold
+from workstation.text.normalize import fold, folded_words
 
 
 class Part(IntEnum):
@@ -76,11 +76,20 @@ _SCALES = {
     ),
     1e12: ("تريليون ترليون", "تريليونا ترليونا", "تريليونات ترليونات", "تريليونان تريليونين تريليوني"),
 }
-_ORDINALS = (
-    "أول أولى ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع سابعة ثامن ثامنة تاسع تاسعة عاشر عاشرة "
-    "حادي حادية"
-)
-# Proclitics, and whether they hold و, the article, and how many letters before it. ك is left out: nobody writes كثلاثة of people.
+_ORDINALS = {
+    1: "أول أولى حادي حادية",
+    2: "ثاني ثانية",
+    3: "ثالث ثالثة",
+    4: "رابع رابعة",
+    5: "خامس خامسة",
+    6: "سادس سادسة",
+    7: "سابع سابعة",
+    8: "ثامن ثامنة",
+    9: "تاسع تاسعة",
+    10: "عاشر عاشرة",
+}
+# Proclitics; whether they hold و, whether the article, and how many letters go before it. ك is left out: nobody
+# writes كثلاثة of people.
 _PROCLITICS = tuple(
     (
         conjunction + ("لل" if (preposition, article) == ("ل", "ال") else preposition + article),
@@ -93,8 +102,8 @@ _PROCLITICS = tuple(
     for article in ("", "ال")
 )
 # Folded words that look like a number under a proclitic and hardly ever are one.
-_OTHER_WORDS = frozenset(
-    map(fold, "لست ولست فلست بعدة وبعدة فبعدة فعدة العدة والعدة بالعدة للعدة الاثنين والاثنين بالاثنين للاثنين".split())
+_OTHER_WORDS = folded_words(
+    "لست ولست فلست بعدة وبعدة فبعدة فعدة العدة والعدة بالعدة للعدة الاثنين والاثنين بالاثنين للاثنين"
 )
 
 
@@ -129,7 +138,8 @@ def _bare_words() -> dict[str, tuple[Part, float]]:
     put(Part.FEW, 3, "بضع بضعة بضعا")
     put(Part.SEVERAL, 3, "عدة بعض")
     put(Part.SEVERAL_OF, 3, "عديد عدد عددا أعداد أعدادا كثير كثيرا")
-    put(Part.ORDINAL, 0, _ORDINALS)
+    for value, spellings in _ORDINALS.items():
+        put(Part.ORDINAL, value, spellings)
     return words
 
 

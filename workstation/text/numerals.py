@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from workstation.text.normalize import fold
+from workstation.text.normalize import folded_words
 from workstation.text.number_words import NUMBER_WORDS, NumberWord, Part
 from workstation.text.tokens import Token, TokenKind
 
@@ -57,14 +57,11 @@ class _Read(NamedTuple):
     words: bool
 
 
-_AND, _OF, _IN, _OR, _TO = (frozenset(map(fold, words.split())) for words in ("و", "من", "في", "أو", "إلى الى حتى"))
-_BETWEEN = frozenset(map(fold, "بين وبين فبين".split()))
-_ADJECTIVES = frozenset(
-    map(
-        fold,
-        "كبير كبيرا كبيرة آخر أخرى إضافي إضافية قليل قليلة محدود محدودة ضئيل ضئيلة هائل هائلة ضخم ضخمة متزايد متزايدة "
-        "غير محدد معروف معلوم مماثل لا بأس به جدا".split(),
-    )
+_AND, _OF, _OR, _TO = folded_words("و"), folded_words("من"), folded_words("أو"), folded_words("إلى حتى")
+_BETWEEN = folded_words("بين وبين فبين")
+_ADJECTIVES = folded_words(
+    "كبير كبيرا كبيرة آخر أخرى إضافي إضافية قليل قليلة محدود محدودة ضئيل ضئيلة هائل هائلة ضخم ضخمة متزايد متزايدة "
+    "غير محدد معروف معلوم مماثل لا بأس به جدا"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,،.]\d{3})+")
 _PLAIN_GROUPS = re.compile(r"[,،]")
