@@ -92,7 +92,7 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
-        already = data.count("\ufffd".encode(encoding))
+        already = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
         return Decoded(text, encoding, replaced=max(1, text.count("\ufffd") - already))
 
 

@@ -42,3 +42,8 @@ def stem(path: PurePath) -> str:
     """The file's name without its ending, packed or not: "news" of "news.jsonl.gz"."""
     name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
     return PurePath(name).stem or path.name
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be written anywhere: what is no Unicode in it stands as \ufffd."""
+    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")

@@ -51,7 +51,7 @@ def _unpacked(path: Path) -> Iterator[tuple[BinaryIO, int | None]]:
 
 
 def articles_expected(path: Path) -> int:
-    """The number of lines. Raises OSError where the file cannot be read."""
+    """The number of lines, at least one. Raises OSError where the file cannot be read."""
     with _unpacked(path) as (stream, most):
         lines, total, last = 0, 0, b"\n"
         # Where the packing is damaged or malicious, `read` will say so.
@@ -60,7 +60,7 @@ def articles_expected(path: Path) -> int:
                 total += len(block)
                 lines += block.count(b"\n")
                 last = block[-1:]
-        return lines + (last != b"\n")
+        return max(1, lines + (last != b"\n"))
 
 
 def _records(source: Source, stream: BinaryIO, most: int | None) -> Iterator[ReadArticle | Unreadable]:
@@ -70,7 +70,7 @@ def _records(source: Source, stream: BinaryIO, most: int | None) -> Iterator[Rea
         if most is not None and total > most:
             yield Unreadable(
                 source.name,
-                f"This packed file unfolds to far more than its size; after {size_in_words(most)} the rest was left out.",
+                f"This packed file unfolds to far more than its size; after {size_in_words(most)} it was left.",
                 "Unpack it with another program, look at what it holds, and import that.",
             )
             return

@@ -3,6 +3,7 @@
 import datetime
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from workstation.core.articles import Article
@@ -79,10 +80,9 @@ def _day(fields: Mapping[str, object], notes: list[str]) -> datetime.date | None
     if isinstance(value, str):
         stated = value.strip()
         # The day as it is written: an hour near midnight and a time zone do not move it.
-        try:
-            return datetime.date.fromisoformat(stated[:10]) if stated[10:11] in ("", "T", " ", "t") else None
-        except ValueError:
-            pass
+        if stated[10:11] in ("", "T", "t", " "):
+            with suppress(ValueError):
+                return datetime.date.fromisoformat(stated[:10])
     notes.append(f'The date "{str(value)[:40]}" is not of the form 2017-07-08 and was left out.')
     return None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workstation.core.articles import ReadArticle
 from workstation.readers import json_lines, plain_text
-from workstation.readers.found import Source, Unreadable
+from workstation.readers.found import Source, Unreadable, shown
 from workstation.readers.limits import BYTES_OF_A_HEAD
 from workstation.readers.sidecar import Sidecars
 
@@ -89,33 +89,33 @@ def read(
 
     `name` is how the user named the file (its path where not given). Never raises for what is wrong with the file.
     """
-    shown = name if name is not None else str(path)
+    name = shown(str(path) if name is None else name)
     sidecars = sidecars or Sidecars()
     if "\x00" in str(path):
-        yield Unreadable(shown, "There is no such file.")
+        yield Unreadable(name, "There is no such file.")
         return
     try:
         if path.is_dir():
-            yield Unreadable(shown, "This is a folder, not a file.")
+            yield Unreadable(name, "This is a folder, not a file.")
             return
         if path.exists() and not path.is_file():
-            yield Unreadable(shown, "This is no ordinary file.")
+            yield Unreadable(name, "This is no ordinary file.")
             return
         with path.open("rb") as stored:
             head = stored.read(BYTES_OF_A_HEAD)
         chosen = _reader_for(path, head)
         if isinstance(chosen, str):
-            yield Unreadable(shown, f"This is {chosen}, which cannot be imported yet.", _AS_TEXT)
+            yield Unreadable(name, f"This is {chosen}, which cannot be imported yet.", _AS_TEXT)
             return
-        source = Source(path, shown, now or datetime.now(UTC), sidecars.known_of(path))
+        source = Source(path, name, now or datetime.now(UTC), sidecars.known_of(path))
         yield from chosen.read(source)
     except FileNotFoundError:
-        yield Unreadable(shown, "There is no such file.", "Check its name and folder.")
+        yield Unreadable(name, "There is no such file.", "Check its name and folder.")
     except PermissionError:
-        yield Unreadable(shown, "You are not allowed to read this file.", "Ask its owner, or copy it elsewhere.")
+        yield Unreadable(name, "You are not allowed to read this file.", "Ask its owner, or copy it elsewhere.")
     except OSError as error:
         reason = error.strerror or str(error)
-        yield Unreadable(shown, f"This file could not be read: {reason}.", "Copy it to this computer and try again.")
+        yield Unreadable(name, f"This file could not be read: {reason}.", "Copy it to this computer and try again.")
 
 
 def _reader_for(path: Path, head: bytes) -> Reader | str:

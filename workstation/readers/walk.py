@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.readers import registry, sidecar
-from workstation.readers.found import PassedOver, Unreadable
+from workstation.readers.found import PassedOver, Unreadable, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def files_meant(inputs: Iterable[str | Path]) -> Iterator[FileToRead | Unreadabl
         name = os.fspath(given)
         path = Path(name)
         if "\x00" in name or not path.is_dir():
-            yield FileToRead(path, name)
+            yield FileToRead(path, shown(name))
             continue
         found = False
         for item in _below(path, name):
@@ -36,7 +36,7 @@ def files_meant(inputs: Iterable[str | Path]) -> Iterator[FileToRead | Unreadabl
         if not found:
             kinds = ", ".join(registry.suffixes())
             yield Unreadable(
-                name,
+                shown(name),
                 "There is nothing to read in this folder.",
                 f"Files of these kinds can be read: {kinds}.",
                 id=path.name,
@@ -49,17 +49,17 @@ def _below(folder: Path, name: str) -> Iterator[FileToRead | Unreadable | Passed
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         sentence = f"This folder could not be listed: {error.strerror or error}."
-        yield Unreadable(name, sentence, "Ask its owner, or copy it elsewhere.")
+        yield Unreadable(shown(name), sentence, "Ask its owner, or copy it elsewhere.")
         return
     for entry in found:
         if entry.name.startswith((".", "~$")) or entry.name in ("__MACOSX", "Thumbs.db", "desktop.ini"):
             continue
-        path, shown = folder / entry.name, os.path.join(name, entry.name)  # noqa: PTH118 - the name stays as given
+        path, below = folder / entry.name, os.path.join(name, entry.name)  # noqa: PTH118 - the name stays as given
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(path, shown)
+            yield from _below(path, below)
         elif entry.is_dir() or entry.name == sidecar.NAME:
             continue
         elif registry.is_importable(path):
-            yield FileToRead(path, shown)
+            yield FileToRead(path, shown(below))
         else:
-            yield PassedOver(shown, "Passed over: files of this kind cannot be imported.")
+            yield PassedOver(shown(below), "Passed over: files of this kind cannot be imported.")
