@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Condition
 from urllib.parse import quote
 
 from workstation.case.faults import CaseClosed
+from workstation.case.rows import Changes
 from workstation.errors import UserError
 
 _BUSY_SECONDS = 5.0
@@ -54,6 +56,17 @@ def check_full_text_search() -> None:
         connection.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Which state of the case is meant. Between two with the same `grown_since`, later articles were added, no more."""
+
+    version: int
+    grown_since: int
+
+
+EVERYTHING = Changes(everything=True)
+
+
 class ReadingPool:
     """Read-only connections lent to whoever asks, in any thread, and taken back. Kept until `close`.
 
@@ -61,7 +74,8 @@ class ReadingPool:
     given back last is lent first: its page cache is warm.
     """
 
-    def __init__(self, path: Path, query: str) -> None:
+    def __init__(self, path: Path, query: str, *, watches: bool) -> None:
+        """`watches`: whether another process may write. A process of its own writer is told by `forget` instead."""
         self._path = path
         self._query = query
         self._free: list[sqlite3.Connection] = []
@@ -69,21 +83,25 @@ class ReadingPool:
         self._closed = False
         self._changed = Condition()
         self._versions: dict[sqlite3.Connection, int] = {}
-        self._generation = 0
+        self._watches = watches
+        self._moment = Moment(0, 0)
+        self._last_article = 0
 
     def connection_of_its_own(self) -> sqlite3.Connection:
         """A reading connection for a long job, which closing the case does not interrupt. The caller closes it."""
         return connect_for_reading(self._path, self._query)
 
     @property
-    def generation(self) -> int:
-        """Grows whenever the file may hold something else than before."""
-        return self._generation
+    def moment(self) -> Moment:
+        return self._moment
 
-    def forget(self) -> None:
+    def forget(self, changes: Changes = EVERYTHING) -> None:
         """Says that the case has been changed."""
         with self._changed:
-            self._generation += 1
+            version = self._moment.version + 1
+            only_grown = changes == Changes(added=changes.added) and min(changes.added) > self._last_article
+            self._moment = Moment(version, self._moment.grown_since if only_grown else version)
+            self._last_article = max(changes.added, default=self._last_article)
 
     @contextmanager
     def lend(self) -> Iterator[sqlite3.Connection]:
@@ -95,7 +113,8 @@ class ReadingPool:
         try:
             try:
                 connection.execute("BEGIN")
-                self._look_for_strange_changes(connection)
+                if self._watches:
+                    self._look_for_strange_changes(connection)
                 yield connection
             finally:
                 if connection.in_transaction:
@@ -108,7 +127,6 @@ class ReadingPool:
             self._give_back(connection)
 
     def _look_for_strange_changes(self, connection: sqlite3.Connection) -> None:
-        """Notices what another process wrote; our own writer's changes are told to `forget`."""
         version = int(connection.execute("PRAGMA data_version").fetchone()[0])
         before = self._versions.get(connection)
         if before != version:

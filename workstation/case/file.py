@@ -107,7 +107,7 @@ class Case:
         except BaseException:
             connection.close()
             raise
-        pool = ReadingPool(path, "mode=ro")
+        pool = ReadingPool(path, "mode=ro", watches=False)
         return cls(path, pool, Writer(connection, path, before_telling=pool.forget), lock)
 
     @classmethod
@@ -121,7 +121,7 @@ class Case:
                     hint="Open it once for writing, or a copy of it, to bring it up to date.",
                 )
             check_contents(connection, path, TABLES)
-        return cls(path, ReadingPool(path, query), None, None)
+        return cls(path, ReadingPool(path, query, watches=True), None, None)
 
     def save_as(self, path: Path) -> None:
         """Writes a complete copy of the case to `path`, whole or not at all."""
@@ -154,7 +154,7 @@ class Case:
         return self._change(lambda change: storing.add_articles(change, articles, token=token, at=at, who=who))
 
     def replace_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> Future[Changes]:
-        """Puts what was extracted anew in the place of what was extracted before. Decisions stay, claims get new ids."""
+        """Puts what was extracted anew in place of what was extracted before; decisions stay, claims get new ids."""
         return self._change(lambda change: storing.replace_analyses(change, analyses))
 
     def describe_article(
@@ -184,7 +184,7 @@ class Case:
         return self._change(lambda change: ledger.redo(change, who=self._who))
 
     def undo_text(self) -> str | None:
-        """What an undo would take back, in a few words for a menu; None where there is nothing. Blocks as queries do."""
+        """What an undo would take back, in a few words for a menu; None where there is nothing. Blocks."""
         return None if self.read_only else self.queries.undo_text()
 
     def redo_text(self) -> str | None:

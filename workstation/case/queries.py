@@ -4,10 +4,10 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from workstation.case import ask_actors, ask_articles, ask_claims, ledger
-from workstation.case.connections import ReadingPool
+from workstation.case import ask_articles, ask_claims, ledger
+from workstation.case.connections import Moment, ReadingPool
 from workstation.case.rows import (
     ActorRow,
     ArticleOrder,
@@ -21,6 +21,9 @@ from workstation.case.rows import (
     StoredArticle,
 )
 from workstation.core.selection import Expression
+
+if TYPE_CHECKING:
+    from workstation.case.ask_actors import Namings
 
 _Answer = TypeVar("_Answer")
 _REMEMBERED = 64
@@ -36,6 +39,8 @@ class Queries:
         self._pool = pool
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
+        self._namings: tuple[Moment, Namings] | None = None
+        self._reading_namings = Lock()
 
     def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         with self._pool.lend() as db:
@@ -44,7 +49,7 @@ class Queries:
     def _remember(self, key: Hashable, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         with self._pool.lend() as db:
             # Asked for before anything is read: an answer from a later moment than its number says does no harm.
-            key = (self._pool.generation, key)
+            key = (self._pool.moment, key)
             with self._lock:
                 if key in self._answers:
                     self._answers.move_to_end(key)
@@ -99,7 +104,20 @@ class Queries:
         `as_victim` and `as_perpetrator` count the claims that satisfy it: with one actor asked for, whom it harmed and
         who harmed it.
         """
-        return self._remember(("actors", expression), lambda db: ask_actors.actors(db, expression))
+        return self._remember(("actors", expression), lambda db: self._actors(db, expression))
+
+    def _actors(self, db: sqlite3.Connection, expression: Expression) -> tuple[ActorRow, ...]:
+        from workstation.case import ask_actors  # brings numpy, which only those who count actors need
+
+        with self._reading_namings:
+            moment = self._pool.moment
+            if self._namings is None or self._namings[0] != moment:
+                known = None
+                if self._namings is not None and self._namings[0].grown_since == moment.grown_since:
+                    known = self._namings[1]
+                self._namings = (moment, ask_actors.read_namings(db, known))
+            namings = self._namings[1]
+        return ask_actors.actors(db, namings, expression)
 
     def chart_marks(self) -> tuple[ChartMark, ...]:
         """Every claim of the case as the chart needs it, by day, those without one last."""

@@ -208,9 +208,18 @@ def create_indexes(db: "Database") -> None:
     db.execute("CREATE INDEX ledger_undone ON ledger (undone, id)")
 
 
+def index_chart_marks(db: "Database") -> None:
+    """One index in the order of days that holds all that the chart draws, in the place of that of days alone."""
+    db.execute("DROP INDEX claims_day")
+    db.execute(
+        """CREATE INDEX claims_marks ON claims
+             (day, article, start, outlet, outcome, minimum, maximum, qualifier, subset_of, background, negated)"""
+    )
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
-MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (_FIRST,)
+MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (_FIRST, (index_chart_marks,))
 NEWEST = len(MIGRATIONS)
 
 

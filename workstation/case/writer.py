@@ -33,7 +33,9 @@ type_of_change = Callable[[Transaction], Changes]
 class Writer:
     """Owns the writing connection from the first change to `close`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, before_telling: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, before_telling: Callable[[Changes], None]
+    ) -> None:
         self._db = connection
         self._path = path
         self._before_telling = before_telling
@@ -86,7 +88,7 @@ class Writer:
             future.set_exception(as_user_error(error, self._path) or error)
             return
         if changes:
-            self._before_telling()
+            self._before_telling(changes)
             for listener in self._listeners:
                 self._tell(listener, changes)
         future.set_result(changes)
@@ -114,6 +116,6 @@ class Writer:
     def _tell(listener: Callable[[Changes], None], changes: Changes) -> None:
         try:
             listener(changes)
-        except Exception:
+        except Exception:  # noqa: BLE001
             # The change is committed: neither the one who asked for it nor the next listener may lose by this bug.
             _log.exception("A listener failed on a change of the case")
