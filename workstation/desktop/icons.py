@@ -1,8 +1,8 @@
 """Icons from the Phosphor face that QtAwesome brings, drawn in the colour of the theme at any scale.
 
 The face and its table of names are read directly: importing QtAwesome reads eleven faces and takes a quarter of a
-second of every start. An icon asks the application's palette for its colour each time it is drawn, so that it follows a change of theme
-by itself.
+second of every start. An icon asks the application's palette for its colour each time it is drawn, so that it follows
+a change of theme by itself.
 """
 
 import json

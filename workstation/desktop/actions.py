@@ -1,0 +1,169 @@
+"""The window's commands as data; menus, toolbar, shortcuts and the command palette are all made from this one list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from workstation.desktop.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which commands make sense at this moment."""
+
+    writable: bool = True
+    articles: int = 0
+    picked: int = 0
+    """Articles marked in the list."""
+    narrowed: bool = False
+    can_go_back: bool = False
+    can_go_forward: bool = False
+    undo: str = ""
+    """What would be taken back, in words; empty where nothing can be."""
+    redo: str = ""
+    importing: bool = False
+    report: bool = False
+
+
+def _always(_: Situation) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can ask for. `text` is the source text of a translation in the context "Command"."""
+
+    id: str
+    text: str
+    menu: str
+    icon: str = ""
+    shortcuts: tuple[str, ...] = ()
+    tip: str = ""
+    when: Callable[[Situation], bool] = _always
+    checkable: bool = False
+    group: int = 0
+    """Commands of one menu with different numbers are parted by a line."""
+
+
+def _writable(now: Situation) -> bool:
+    return now.writable and not now.importing
+
+
+def _has_articles(now: Situation) -> bool:
+    return now.articles > 0
+
+
+MENUS: Mapping[str, str] = {
+    "case": "&Case",
+    "edit": "&Edit",
+    "view": "&View",
+    "article": "&Article",
+    "help": "&Help",
+}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_case", "&New case…", "case", "file-plus", ("Ctrl+N",), "Start an empty case in a new file"),
+    Command("open_case", "&Open case…", "case", "folder-open", ("Ctrl+O",), "Open a case file"),
+    Command(
+        "import_files", "&Import files…", "case", "tray-arrow-down", ("Ctrl+I",),
+        "Add articles from files; dropping them on the window does the same", _writable, group=1,
+    ),
+    Command(
+        "import_folder", "Import fol&der…", "case", "folder-plus", ("Ctrl+Shift+I",),
+        "Add every article found in a folder and the folders below it", _writable, group=1,
+    ),
+    Command("show_report", "Import &report", "case", "clipboard-text", (), "What became of each file imported last",
+            lambda now: now.report, group=1),
+    Command("save_copy", "&Save a copy as…", "case", "copy", ("Ctrl+Shift+S",),
+            "Write a complete copy of this case to another file", group=2),
+    Command("quit", "&Quit", "case", "sign-out", ("Ctrl+Q",), group=3),
+    Command("undo", "&Undo", "edit", "arrow-u-up-left", ("Ctrl+Z",), "Take back the latest decision",
+            lambda now: bool(now.undo)),
+    Command("redo", "&Redo", "edit", "arrow-u-up-right", ("Ctrl+Shift+Z", "Ctrl+Y"), "Set it in force again",
+            lambda now: bool(now.redo)),
+    Command("search", "&Search the case", "edit", "magnifying-glass", ("Ctrl+Shift+F",),
+            "Find words in the text of every article", _has_articles, group=1),
+    Command("clear", "&Clear the selection", "edit", "x", ("Esc",), "Show everything in the case again",
+            lambda now: now.narrowed, group=1),
+    Command("back", "&Back", "view", "arrow-left", ("Alt+Left",), "The selection before this one",
+            lambda now: now.can_go_back),
+    Command("forward", "&Forward", "view", "arrow-right", ("Alt+Right",), "The selection after this one",
+            lambda now: now.can_go_forward),
+    Command("next_panel", "Next &panel", "view", "", ("F6",), group=1),
+    Command("previous_panel", "P&revious panel", "view", "", ("Shift+F6",), group=1),
+    Command("workspace_read", "&Read", "view", "book-open", ("Ctrl+1",), "Article, actors and claims side by side",
+            checkable=True, group=2),
+    Command("workspace_compare", "&Compare", "view", "columns", ("Ctrl+2",), "Several articles side by side",
+            checkable=True, group=2),
+    Command("workspace_chart", "C&hart", "view", "chart-bar", ("Ctrl+3",), "The casualty chart, large",
+            checkable=True, group=2),
+    Command("reset_layout", "Reset &layout", "view", "arrow-counter-clockwise", (),
+            "Put the panels of this workspace back where they were", group=3),
+    Command("full_screen", "F&ull screen", "view", "corners-out", ("F11",), checkable=True, group=4),
+    Command("scheme_system", "As the system", "appearance", "", checkable=True),
+    Command("scheme_light", "Light", "appearance", "sun", checkable=True),
+    Command("scheme_dark", "Dark", "appearance", "moon", checkable=True),
+    Command("next_article", "&Next article", "article", "caret-down", ("Alt+Down", "J"), when=_has_articles),
+    Command("previous_article", "&Previous article", "article", "caret-up", ("Alt+Up", "K"), when=_has_articles),
+    Command("describe", "&Edit outlet, date and title…", "article", "pencil-simple", ("F2",),
+            "Fill in what the file did not say", lambda now: now.writable and now.picked == 1, group=1),
+    Command("compare", "&Compare", "article", "columns", ("Ctrl+Return",), "Set two to four articles side by side",
+            lambda now: 2 <= now.picked <= 4, group=1),
+    Command("only_these", "Show &only these", "article", "funnel", (), "Narrow every panel to the marked articles",
+            lambda now: now.picked > 0, group=1),
+    Command("remove", "&Remove from the case", "article", "trash", ("Del",), "Can be undone",
+            lambda now: now.writable and now.picked > 0, group=2),
+    Command("palette", "&Find a command…", "help", "command", ("Ctrl+K", "Ctrl+Shift+P"), "Every command, by its name"),
+    Command("help", "&Help", "help", "question", ("F1",), group=1),
+    Command("shortcuts", "&Keyboard shortcuts", "help", "keyboard", ("Ctrl+/",), group=1),
+    Command("make_demo", "Make the &demonstration case again…", "help", "flask", (), group=2),
+    Command("about", "&About Rasid", "help", "info", (), group=3),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A command's text without the marks of its mnemonic and of a dialog to come."""
+    return text.replace("&", "").removesuffix("…")
+
+
+class Actions(QObject):
+    """A QAction for each command, each connected to what `handlers` names for it."""
+
+    def __init__(self, parent: QObject, *, handlers: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(parent)
+        self._commands = {command.id: command for command in COMMANDS}
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(QCoreApplication.translate("Command", command.text), parent)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(command.checkable)
+            action.setIconText(plain(action.text()))
+            if command.icon:
+                action.setIcon(icon(command.icon))
+            tip = QCoreApplication.translate("Command", command.tip) if command.tip else plain(action.text())
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setStatusTip(tip)
+            action.setToolTip(f"{tip}  ({keys})" if keys else tip)
+            action.triggered.connect(handlers[command.id])
+            self._actions[command.id] = action
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def __iter__(self) -> Iterator[tuple[Command, QAction]]:
+        return ((command, self._actions[command.id]) for command in COMMANDS)
+
+    def of_menu(self, menu: str) -> Iterator[tuple[Command, QAction]]:
+        return ((command, action) for command, action in self if command.menu == menu)
+
+    def update(self, now: Situation) -> None:
+        """Enables what makes sense now, and says in the Edit menu what undo and redo would do."""
+        for command, action in self:
+            action.setEnabled(command.when(now))
+        for name, what in (("undo", now.undo), ("redo", now.redo)):
+            text = QCoreApplication.translate("Command", self._commands[name].text)
+            self._actions[name].setText(f"{text} {what}".rstrip())

@@ -1,0 +1,108 @@
+"""Where the window is put together: the application's face, its last line of defence, the desk with the case."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtWidgets import QApplication
+
+from workstation import __version__, settings
+from workstation.case.file import Case
+from workstation.desktop.desk import Desk
+from workstation.desktop.docks import Workspace
+from workstation.desktop.failures import Faults
+from workstation.desktop.fonts import load_fonts
+from workstation.desktop.icons import icon
+from workstation.desktop.open_case import OpenCase
+from workstation.desktop.preferences import Preferences
+from workstation.desktop.theme import Scheme, dress
+from workstation.desktop.window import CaseWindow
+
+SIZES = ((1440, 900), (1100, 700))
+LONGEST_WAIT_MS = 60_000
+
+
+def make_application(scheme: Scheme) -> QApplication:
+    """The application with its fonts, colours and name; the one that exists already where there is one."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("Rasid")
+    application.setApplicationDisplayName("Rasid")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("rasid")
+    load_fonts()
+    dress(application, scheme)
+    return application
+
+
+def main(argv: Sequence[str]) -> int:
+    """Opens the window on the case named in `argv`, else on the one shown last. Returns the exit status."""
+    settings.start_log()
+    preferences = Preferences()
+    application = make_application(preferences.scheme)
+    application.setWindowIcon(icon("binoculars", None))
+    faults = Faults(application)
+    faults.install()
+    desk = Desk(application, preferences)
+    desk.start(Path(argv[0]) if argv else None)
+    return application.exec()
+
+
+def screenshots(case: Path, folder: Path, sizes: Sequence[tuple[int, int]] = SIZES) -> list[Path]:
+    """Saves pictures of the window on `case`: each workspace in each size, the first in the dark too.
+
+    Opens the case for reading. Touches nothing that the person's own window remembers.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    saved = []
+    with _remembering_nothing() as home:
+        application = make_application(Scheme.LIGHT)
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            dress(application, scheme)
+            window = CaseWindow(case=OpenCase(Case.open(case, read_only=True)), preferences=Preferences(home))
+            window.show()
+            for width, height in sizes:
+                window.resize(QSize(width, height))
+                for workspace in Workspace:
+                    window.commands[f"workspace_{workspace}"].trigger()
+                    window.commands["reset_layout"].trigger()
+                    if workspace is Workspace.COMPARE:
+                        window.comparison.compare(window.articles.model.ids[:3])
+                    settle(window)
+                    picture = folder / f"{workspace}-{scheme}-{width}x{height}.png"
+                    if not window.grab().save(str(picture)):
+                        raise OSError(f"no picture could be written to {picture}")
+                    saved.append(picture)
+            window.close()
+            QCoreApplication.sendPostedEvents(None, 0)
+    return saved
+
+
+def settle(window: CaseWindow) -> None:
+    """Lets the window finish what it is doing: every job, and what each of them leads to."""
+    deadline = QDeadlineTimer(LONGEST_WAIT_MS)
+    quiet = 0
+    while quiet < 3 and not deadline.hasExpired():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QCoreApplication.sendPostedEvents(None, 0)
+        quiet = 0 if window.jobs.busy else quiet + 1
+
+
+@contextmanager
+def _remembering_nothing() -> Iterator[Path]:
+    """Gives everything that is remembered a folder that is gone afterwards."""
+    before = os.environ.get("RASID_HOME")
+    with tempfile.TemporaryDirectory(prefix="rasid-") as folder:
+        os.environ["RASID_HOME"] = folder
+        try:
+            yield Path(folder)
+        finally:
+            if before is None:
+                del os.environ["RASID_HOME"]
+            else:
+                os.environ["RASID_HOME"] = before

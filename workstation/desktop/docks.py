@@ -1,0 +1,260 @@
+"""The panels' docks: one look for a lone panel's header and a group's tabs, and the arrangement of each workspace."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from workstation.desktop.icons import icon
+
+HEADER_HEIGHT = 32
+
+
+class Workspace(StrEnum):
+    """A named arrangement of the panels."""
+
+    READ = "read"
+    COMPARE = "compare"
+    CHART = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Panels in one place; the first is in front."""
+
+    names: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        return self.names[0]
+
+    def all(self) -> Iterator[str]:
+        return iter(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Places side by side or one above the other, with their shares of the room."""
+
+    orientation: Qt.Orientation
+    parts: tuple["Split | Tabs", ...]
+    shares: tuple[int, ...]
+
+    @property
+    def head(self) -> str:
+        return self.parts[0].head
+
+    def all(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.all()
+
+
+_ROW, _COLUMN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+ARRANGEMENTS: Mapping[Workspace, Split] = {
+    Workspace.READ: Split(
+        _ROW,
+        (
+            Split(_COLUMN, (Tabs(("articles",)), Tabs(("actors",))), (54, 46)),
+            Tabs(("article",)),
+            Split(_COLUMN, (Tabs(("casualties",)), Tabs(("claims", "comparison"))), (50, 50)),
+        ),
+        (23, 40, 37),
+    ),
+    Workspace.COMPARE: Split(
+        _ROW,
+        (Split(_COLUMN, (Tabs(("articles",)), Tabs(("actors",))), (60, 40)), Tabs(("comparison", "claims"))),
+        (22, 78),
+    ),
+    Workspace.CHART: Split(
+        _ROW,
+        (
+            Split(_COLUMN, (Tabs(("actors",)), Tabs(("articles",))), (55, 45)),
+            Split(
+                _COLUMN,
+                (Tabs(("casualties",)), Split(_ROW, (Tabs(("claims",)), Tabs(("article",))), (55, 45))),
+                (56, 44),
+            ),
+        ),
+        (22, 78),
+    ),
+}
+
+
+class DockHeader(QWidget):
+    """The header of a lone panel. In a group the tabs say the same, and the header takes no room."""
+
+    def __init__(self, dock: QDockWidget) -> None:
+        super().__init__(dock)
+        self.setObjectName("dockHeader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._dock = dock
+        self._title = QLabel(dock.windowTitle(), self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._float = QToolButton(self)
+        self._float.setIcon(icon("arrow-square-out"))
+        self._float.setToolTip(self.tr("Float in a window of its own"))
+        self._float.setAccessibleName(self.tr("Float"))
+        self._close = QToolButton(self)
+        self._close.setIcon(icon("x"))
+        self._close.setToolTip(self.tr("Hide this panel; the View menu shows it again"))
+        self._close.setAccessibleName(self.tr("Hide"))
+        for button in (self._float, self._close):
+            button.setIconSize(QSize(14, 14))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setVisible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 6, 0)
+        row.setSpacing(2)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self._float)
+        row.addWidget(self._close)
+        self._float.clicked.connect(self._on_float_clicked)
+        self._close.clicked.connect(dock.close)
+        dock.windowTitleChanged.connect(self._title.setText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._collapsed = False
+        self.setFixedHeight(HEADER_HEIGHT)
+
+    def set_collapsed(self, collapsed: bool) -> None:
+        if collapsed == self._collapsed:
+            return
+        self._collapsed = collapsed
+        self.setFixedHeight(0 if collapsed else HEADER_HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        # The buttons show only under the pointer: a calm window has no row of crosses.
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            for button in (self._float, self._close):
+                button.setVisible(event.type() is QEvent.Type.Enter)
+        return super().event(event)
+
+    @Slot()
+    def _on_float_clicked(self) -> None:
+        self._dock.setFloating(not self._dock.isFloating())
+
+
+class Dock(QDockWidget):
+    """A panel's dock; `name` is the object name that saved arrangements know."""
+
+    def __init__(self, name: str, title: str, panel: QWidget, window: QMainWindow) -> None:
+        super().__init__(title, window)
+        self.setObjectName(name)
+        self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
+        self.header = DockHeader(self)
+        self.setTitleBarWidget(self.header)
+        self.setWidget(panel)
+
+
+class Docks(QObject):
+    """The docks of one window, by name."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks: dict[str, Dock] = {}
+        self._tidy = QTimer(self)
+        self._tidy.setSingleShot(True)
+        self._tidy.setInterval(0)
+        self._tidy.timeout.connect(self._on_tidy)
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        window.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.GroupedDragging
+        )
+
+    def add(self, name: str, title: str, panel: QWidget) -> Dock:
+        dock = Dock(name, title, panel, self._window)
+        self._docks[name] = dock
+        dock.dockLocationChanged.connect(self._on_moved)
+        dock.topLevelChanged.connect(self._on_moved)
+        dock.visibilityChanged.connect(self._on_moved)
+        return dock
+
+    def __getitem__(self, name: str) -> Dock:
+        return self._docks[name]
+
+    @property
+    def all(self) -> Mapping[str, Dock]:
+        return self._docks
+
+    def show(self, name: str) -> None:
+        """Brings a panel to the front, wherever it is."""
+        dock = self._docks[name]
+        dock.show()
+        dock.raise_()
+
+    def arrange(self, workspace: Workspace) -> None:
+        """Puts every panel where the workspace has it as long as nobody has moved it."""
+        arrangement = ARRANGEMENTS[workspace]
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self._docks[arrangement.head])
+        self._place(arrangement)
+        shown = set(arrangement.all())
+        for name, dock in self._docks.items():
+            if name not in shown:
+                self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+            dock.setVisible(name in shown)
+        self.share(workspace)
+        self.tidy()
+
+    def share(self, workspace: Workspace) -> None:
+        """Divides the room as the workspace has it."""
+        self._share(ARRANGEMENTS[workspace])
+
+    def _place(self, place: Split | Tabs) -> None:
+        if isinstance(place, Tabs):
+            for name in place.names[1:]:
+                self._window.tabifyDockWidget(self._docks[place.head], self._docks[name])
+            return
+        # All parts of this split first: splitting a dock that is split already would nest the other way round.
+        for before, part in zip(place.parts, place.parts[1:], strict=False):
+            self._window.splitDockWidget(self._docks[before.head], self._docks[part.head], place.orientation)
+        for part in place.parts:
+            self._place(part)
+
+    def _share(self, place: Split | Tabs) -> None:
+        if isinstance(place, Tabs):
+            self._docks[place.head].raise_()
+            return
+        room = self._window.width() if place.orientation is _ROW else self._window.height()
+        heads = [self._docks[part.head] for part in place.parts]
+        self._window.resizeDocks(heads, [room * share // 100 for share in place.shares], place.orientation)
+        for part in place.parts:
+            self._share(part)
+
+    def tidy(self) -> None:
+        """Headers for lone panels, tabs alone for groups. Runs once after a burst of changes."""
+        self._tidy.start()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self.tidy()
+
+    @Slot()
+    def _on_tidy(self) -> None:
+        for dock in self._docks.values():
+            grouped = any(not other.isFloating() for other in self._window.tabifiedDockWidgets(dock))
+            dock.header.set_collapsed(grouped and not dock.isFloating())
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setExpanding(False)
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setDrawBase(False)
+            bar.setUsesScrollButtons(True)

@@ -1,0 +1,65 @@
+"""The help pages, `resources/help/*.md`, in a window of their own. Shows its own files and loads nothing else."""
+
+from pathlib import PurePosixPath
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
+
+from workstation.assets import resource
+
+FIRST_PAGE = "getting-started.md"
+UNKNOWN = QTextDocument.ResourceType.UnknownResource
+
+
+class HelpPage(QTextBrowser):
+    """Follows links between help pages; asks nothing of the network or of any other folder."""
+
+    def loadResource(self, kind: int, url: QUrl) -> object:
+        return None
+
+    def doSetSource(
+        self, url: QUrl, kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
+    ) -> None:
+        name = PurePosixPath(url.path()).name
+        page = resource("help", name)
+        if name.endswith(".md") and page.is_file():
+            self.setMarkdown(page.read_text(encoding="utf-8"))
+
+
+class HelpWindow(QMainWindow):
+    """Pages on the left, the chosen one beside them."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Rasid help"))
+        self.resize(860, 640)
+        self.page = HelpPage(self)
+        self.page.setOpenExternalLinks(False)
+        self.page.document().setDocumentMargin(24)
+        self.pages = QListWidget(self)
+        self.pages.setFixedWidth(200)
+        for path in sorted(resource("help").glob("*.md"), key=_order):
+            heading = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ").strip()
+            item = QListWidgetItem(heading, self.pages)
+            item.setData(256, path.name)
+        self.pages.currentItemChanged.connect(self._on_chosen)
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.pages)
+        row.addWidget(self.page, 1)
+        self.setCentralWidget(body)
+        self.pages.setCurrentRow(0)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        item = self.pages.currentItem()
+        if item is not None:
+            self.page.setSource(QUrl(item.data(256)))
+
+
+def _order(path: object) -> tuple[bool, str]:
+    name = getattr(path, "name", "")
+    return name != FIRST_PAGE, name

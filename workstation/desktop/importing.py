@@ -1,0 +1,183 @@
+"""Import by drop or by menu: what is dropped anywhere on the window, the job that reads it, the report at the end."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from workstation.core.progress import Ticket
+from workstation.desktop.failures import show_failure
+from workstation.desktop.icons import icon
+from workstation.desktop.jobs import Job, Jobs
+from workstation.desktop.open_case import OpenCase
+from workstation.desktop.preferences import Preferences
+from workstation.desktop.status import JobGauge
+from workstation.desktop.theme import theme_of
+from workstation.desktop.words import counted, isolated
+from workstation.workflow import ImportReport, import_paths
+
+
+def files_of(mime: QMimeData) -> list[Path]:
+    """The files and folders of this machine that a drag carries; links to elsewhere are left out."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+class DropOverlay(QWidget):
+    """Lies over the whole window while files hang above it, and says what will happen. Takes no event itself."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._sentence = ""
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        self._sentence = sentence
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(theme.window)
+        veil.setAlpha(205)
+        painter.fillRect(self.rect(), veil)
+        painter.setPen(QPen(theme.accent, 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(9, 9, -9, -9), 10, 10)
+        font = QFont(self.font())
+        font.setPointSizeF(13)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        card = QRectF(0, 0, min(painter.fontMetrics().horizontalAdvance(self._sentence) + 90, self.width() - 60), 120)
+        card.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(QPen(theme.border, 1))
+        painter.setBrush(theme.surface)
+        painter.drawRoundedRect(card, 12, 12)
+        mark = QRectF(0, 0, 38, 38)
+        mark.moveCenter(card.center())
+        mark.moveTop(card.top() + 20)
+        icon("tray-arrow-down", theme.accent).paint(painter, mark.toRect())
+        painter.setPen(theme.text)
+        words = card.adjusted(20, 64, -20, -16)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._sentence)
+
+
+class Importing(QObject):
+    """The imports of one window, one at a time; what is dropped meanwhile waits its turn."""
+
+    changed = Signal()
+    """`busy` is another than before."""
+    finished = Signal(object)
+    """The report of an import that came to its end or was cancelled."""
+
+    def __init__(self, *, window: QWidget, case: OpenCase, jobs: Jobs, gauge: JobGauge) -> None:
+        super().__init__(window)
+        self._window = window
+        self._case = case
+        self._jobs = jobs
+        self._gauge = gauge
+        self._job: Job | None = None
+        self._waiting: list[Path] = []
+        self.overlay = DropOverlay(window)
+        window.setAcceptDrops(True)
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Imports `paths`, after whatever is being imported."""
+        if not paths:
+            return
+        if self._job is not None:
+            self._waiting.extend(paths)
+            return
+        job = self._jobs.start(partial(_imported, tuple(paths), self._case))
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_finished)
+        self._job = job
+        self._gauge.follow(job, self.tr("Importing"))
+        self.changed.emit()
+
+    def ask_for_files(self, preferences: Preferences) -> None:
+        """A dialog for files, then their import."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Import files"),
+            str(preferences.last_folder()),
+            self.tr("Articles") + f" ({' '.join(patterns())});;" + self.tr("All files") + " (*)",
+        )
+        if chosen:
+            preferences.keep_folder(Path(chosen[0]).parent)
+            self.start([Path(name) for name in chosen])
+
+    def ask_for_folder(self, preferences: Preferences) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Import folder"), str(preferences.last_folder())
+        )
+        if chosen:
+            preferences.keep_folder(Path(chosen))
+            self.start([Path(chosen)])
+
+    # --- what the window hands on of a drag
+
+    def drag_enters(self, event: QDragEnterEvent) -> None:
+        files = files_of(event.mimeData())
+        if not files:
+            event.ignore()
+            return
+        what = isolated(files[0].name) if len(files) == 1 else counted(len(files), self.tr("item"), self.tr("items"))
+        name = isolated(self._case.case.path.stem)
+        self.overlay.say(self.tr("Drop to import %1 into %2").replace("%1", what).replace("%2", name))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def drag_leaves(self) -> None:
+        self.overlay.hide()
+
+    def dropped(self, event: QDropEvent) -> None:
+        self.overlay.hide()
+        files = files_of(event.mimeData())
+        if not files:
+            event.ignore()
+            return
+        # Never "move": the program that the files are dragged from would delete them.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.start(files)
+
+    # --- the job
+
+    @Slot(object)
+    def _on_succeeded(self, report: ImportReport) -> None:
+        self.finished.emit(report)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self._window, error)
+
+    @Slot(object)
+    def _on_finished(self, _: Job) -> None:
+        self._job = None
+        waiting, self._waiting = self._waiting, []
+        self.changed.emit()
+        self.start(waiting)
+
+
+def _imported(paths: tuple[Path, ...], case: OpenCase, ticket: Ticket) -> ImportReport:
+    from workstation.knowledge.knowledge import Knowledge
+
+    return import_paths(paths, case.case, Knowledge.load, ticket)
+
+
+def patterns() -> Iterable[str]:
+    """The names of files that can be imported, for a file dialog."""
+    from workstation.readers import registry
+
+    return [f"*{suffix}" for suffix in registry.suffixes()]

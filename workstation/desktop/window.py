@@ -1,0 +1,468 @@
+"""The window of one case: its panels in docks, the strip with the selection, menus made from the commands, the foot."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QToolBar, QToolButton
+
+from workstation import settings
+from workstation.case.rows import CaseSummary, Changes
+from workstation.core.progress import Ticket
+from workstation.core.selection import Expression, Selection
+from workstation.desktop.actions import COMMANDS, MENUS, Actions, Situation
+from workstation.desktop.command_palette import CommandPalette
+from workstation.desktop.decisions import Committed
+from workstation.desktop.docks import Docks, Workspace
+from workstation.desktop.failures import show_failure
+from workstation.desktop.icons import icon
+from workstation.desktop.importing import Importing
+from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.open_case import OpenCase
+from workstation.desktop.panel import Panel
+from workstation.desktop.panels.articles import ArticlesPanel
+from workstation.desktop.panels.import_report import ImportReportPanel
+from workstation.desktop.panels.landing import ActorsPanel, ArticlePanel, CasualtiesPanel, ClaimsPanel, ComparisonPanel
+from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
+from workstation.desktop.scope_bar import ScopeBar
+from workstation.desktop.selection import SelectionModel
+from workstation.desktop.status import Status
+from workstation.desktop.words import isolated
+from workstation.workflow import ImportReport
+
+AnyPanel = TypeVar("AnyPanel", bound=Panel)
+
+NAME = "window"
+MESSAGE_MS = 6000
+SMALLEST = QSize(900, 560)
+FIRST_SIZE = QSize(1440, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the window says about the case as a whole."""
+
+    summary: CaseSummary
+    picked: tuple[int, int] | None
+    undo: str
+    redo: str
+
+
+class CaseWindow(QMainWindow):
+    """One case. Opening another one is asked for with a signal: whoever made this window makes the next."""
+
+    asked = Signal(str)
+    """A command that concerns more than this window's case: its id."""
+    open_asked = Signal(object)
+    """The path of a case to open in place of this one."""
+    closed = Signal()
+
+    def __init__(self, *, case: OpenCase, preferences: Preferences) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.case = case
+        self.preferences = preferences
+        self.selection = SelectionModel(self)
+        self.jobs = Jobs(self)
+        self._situation = Situation()
+        case.setParent(self)
+        name = case.case.path.stem
+        self.setWindowTitle(f"{name} — Rasid")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST_SIZE)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.docks = Docks(self)
+        self.articles = self._panel(ArticlesPanel)
+        self.actors = self._panel(ActorsPanel)
+        self.article = self._panel(ArticlePanel)
+        self.casualties = self._panel(CasualtiesPanel)
+        self.claims = self._panel(ClaimsPanel)
+        self.comparison = self._panel(ComparisonPanel)
+        self.report = self._panel(ImportReportPanel)
+        self.commands = Actions(self, handlers=self._handlers())
+        self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
+        self.status = Status(self, case_name=name)
+        self.setStatusBar(self.status)
+        self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
+        self._make_menus()
+        self.addToolBar(self._make_strip())
+        # A field that takes dropped text would take dropped files too, and write their names into itself.
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)
+        self._standing: Latest[Standing] = Latest(self.jobs, self)
+        self._standing.answered.connect(self._on_standing)
+        self.selection.changed.connect(self._on_selection_changed)
+        case.changed.connect(self._on_case_changed)
+        self.articles.picked_changed.connect(self._on_picked_changed)
+        self.importing.changed.connect(self._on_importing_changed)
+        self.importing.finished.connect(self._on_imported)
+        kept = preferences.workspace
+        self._workspace = Workspace(kept) if kept in set(Workspace) else Workspace.READ
+        self._arranged = False
+        if not self.restoreGeometry(preferences.geometry):
+            self.resize(FIRST_SIZE)
+        self._take_up(self._workspace)
+        self._ask_standing()
+
+    # --- what it is made of
+
+    def _panel(self, kind: type[AnyPanel]) -> AnyPanel:
+        panel = kind(case=self.case, selection=self.selection, jobs=self.jobs)
+        self.docks.add(panel.name, panel.title, panel)
+        return panel
+
+    def _handlers(self) -> Mapping[str, Callable[[], None]]:
+        here = {
+            "import_files": self._on_import_files,
+            "import_folder": self._on_import_folder,
+            "show_report": self._on_show_report,
+            "quit": self._on_quit,
+            "undo": self._on_undo,
+            "redo": self._on_redo,
+            "search": self._on_search,
+            "clear": self._on_clear,
+            "back": self._on_back,
+            "forward": self._on_forward,
+            "next_panel": self._on_next_panel,
+            "previous_panel": self._on_previous_panel,
+            "workspace_read": self._on_workspace,
+            "workspace_compare": self._on_workspace,
+            "workspace_chart": self._on_workspace,
+            "reset_layout": self._on_reset_layout,
+            "full_screen": self._on_full_screen,
+            "next_article": self.articles.next_article,
+            "previous_article": self.articles.previous_article,
+            "describe": self.articles.describe_picked,
+            "compare": self._on_compare,
+            "only_these": self.articles.narrow_to_picked,
+            "remove": self.articles.remove_picked,
+            "palette": self._on_palette,
+        }
+        return {command.id: here.get(command.id, self._on_asked) for command in COMMANDS}
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        for key, title in MENUS.items():
+            menu = bar.addMenu(QCoreApplication.translate("Command", title))
+            menu.setToolTipsVisible(True)
+            if key == "view":
+                self._make_panel_toggles(menu)
+            group = 0
+            for command, action in self.commands.of_menu(key):
+                if command.group != group:
+                    menu.addSeparator()
+                    group = command.group
+                menu.addAction(action)
+                if command.id == "open_case":
+                    self._recent = menu.addMenu(icon("clock"), self.tr("Open &recent"))
+                    self._recent.aboutToShow.connect(self._on_recent_menu)
+                if command.id == "full_screen":
+                    self._make_appearance(menu)
+        # Every command answers its keys, also one that stands in no menu at the moment.
+        self.addActions([action for _, action in self.commands])
+        self.articles.set_context_actions(
+            [action for _, action in self.commands.of_menu("article")], import_action=self.commands["import_files"]
+        )
+
+    def _make_panel_toggles(self, menu: QMenu) -> None:
+        for dock in self.docks.all.values():
+            menu.addAction(dock.toggleViewAction())
+        menu.addSeparator()
+
+    def _make_appearance(self, menu: QMenu) -> None:
+        looks = menu.addMenu(icon("palette"), self.tr("&Appearance"))
+        group = QActionGroup(self)
+        for _, action in self.commands.of_menu("appearance"):
+            looks.addAction(group.addAction(action))
+        self.commands[f"scheme_{self.preferences.scheme}"].setChecked(True)
+
+    def _make_strip(self) -> QToolBar:
+        strip = QToolBar(self.tr("Selection and search"), self)
+        strip.setObjectName("strip")
+        strip.setMovable(False)
+        strip.setFloatable(False)
+        strip.setIconSize(QSize(18, 18))
+        strip.toggleViewAction().setEnabled(False)
+        strip.addAction(self.commands["import_files"])
+        button = strip.widgetForAction(self.commands["import_files"])
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setText(self.tr("Import"))
+            button.setProperty("role", "primary")
+        strip.addSeparator()
+        strip.addAction(self.commands["back"])
+        strip.addAction(self.commands["forward"])
+        strip.addWidget(self.scope)
+        strip.addAction(self.commands["clear"])
+        strip.addSeparator()
+        strip.addWidget(self._make_segments())
+        strip.addAction(self.commands["palette"])
+        return strip
+
+    def _make_segments(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("role", "segments")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(1)
+        group = QActionGroup(self)
+        for workspace in Workspace:
+            action = group.addAction(self.commands[f"workspace_{workspace}"])
+            button = QToolButton(frame)
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            row.addWidget(button)
+        return frame
+
+    # --- arrangement
+
+    def _take_up(self, workspace: Workspace) -> None:
+        """Shows a workspace as the user left it, or as it is meant."""
+        self._workspace = workspace
+        self.commands[f"workspace_{workspace}"].setChecked(True)
+        kept = self.preferences.arrangement(workspace)
+        if kept.isEmpty() or not self.restoreState(kept, ARRANGEMENT_VERSION):
+            self.docks.arrange(workspace)
+        self.docks.tidy()
+
+    def _put_away(self) -> None:
+        self.preferences.keep_arrangement(self._workspace, self.saveState(ARRANGEMENT_VERSION))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            # Shares of the room are kept only once there is a room to share.
+            if self.preferences.arrangement(self._workspace).isEmpty():
+                self.docks.share(self._workspace)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._put_away()
+        self.preferences.geometry = self.saveGeometry()
+        self.preferences.workspace = self._workspace
+        self.preferences.save()
+        self.jobs.close()
+        self.case.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    # --- what the window says
+
+    def _ask_standing(self) -> None:
+        self._standing.ask(_StandingOf(self.case, self.selection.now.expression))
+
+    def _update_commands(self, **changes: object) -> None:
+        self._situation = replace(self._situation, **changes)  # type: ignore[arg-type]
+        self.commands.update(self._situation)
+
+    @Slot(object)
+    def _on_standing(self, standing: Standing) -> None:
+        self.status.show_summary(standing.summary)
+        self.status.show_picked(standing.picked)
+        self._update_commands(articles=standing.summary.articles, undo=standing.undo, redo=standing.redo)
+
+    @Slot(object, str)
+    def _on_selection_changed(self, now: Selection, by: str) -> None:
+        if bool(now.expression) != self._situation.narrowed or now.expression:
+            self._ask_standing()
+        self._update_commands(
+            narrowed=bool(now.expression),
+            can_go_back=self.selection.can_go_back,
+            can_go_forward=self.selection.can_go_forward,
+        )
+
+    @Slot(object)
+    def _on_case_changed(self, changes: Changes) -> None:
+        self._ask_standing()
+
+    @Slot(int)
+    def _on_picked_changed(self, picked: int) -> None:
+        self._update_commands(picked=picked)
+
+    @Slot()
+    def _on_importing_changed(self) -> None:
+        self._update_commands(importing=self.importing.busy)
+
+    @Slot(object)
+    def _on_imported(self, report: ImportReport) -> None:
+        self.report.show_report(report)
+        self._update_commands(report=True)
+        self.docks.show(self.report.name)
+
+    # --- commands
+
+    @Slot()
+    def _on_asked(self) -> None:
+        self.asked.emit(self.sender().objectName())
+
+    @Slot()
+    def _on_quit(self) -> None:
+        self.asked.emit("quit")
+
+    @Slot()
+    def _on_import_files(self) -> None:
+        self.importing.ask_for_files(self.preferences)
+
+    @Slot()
+    def _on_import_folder(self) -> None:
+        self.importing.ask_for_folder(self.preferences)
+
+    @Slot()
+    def _on_show_report(self) -> None:
+        self.docks.show(ImportReportPanel.name)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self._decide(self.case.case.undo)
+
+    @Slot()
+    def _on_redo(self) -> None:
+        self._decide(self.case.case.redo)
+
+    def _decide(self, what: Callable[[], Future[Changes]]) -> None:
+        job = self.jobs.start(Committed(what))
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self, error)
+
+    def save_copy(self, path: Path) -> None:
+        """Writes a complete copy of the case to `path`, in a job, and says so at the foot."""
+        job = self.jobs.start(partial(_copied, self.case, path))
+        job.succeeded.connect(self._on_copied)
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_copied(self, path: Path) -> None:
+        self.status.showMessage(self.tr("Saved a copy as %1").replace("%1", isolated(path.name)), MESSAGE_MS)
+
+    @Slot()
+    def _on_search(self) -> None:
+        self.scope.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.scope.box.selectAll()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self.selection.clear(by=NAME)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.selection.back(by=NAME)
+
+    @Slot()
+    def _on_forward(self) -> None:
+        self.selection.forward(by=NAME)
+
+    @Slot()
+    def _on_next_panel(self) -> None:
+        self._focus_panel(1)
+
+    @Slot()
+    def _on_previous_panel(self) -> None:
+        self._focus_panel(-1)
+
+    def _focus_panel(self, step: int) -> None:
+        """Moves the keyboard to the next panel in sight, in the order in which they are listed."""
+        shown = [dock for dock in self.docks.all.values() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
+        if not shown:
+            return
+        holder = QApplication.focusWidget()
+        here = next((at for at, dock in enumerate(shown) if holder is not None and dock.isAncestorOf(holder)), None)
+        panel = shown[(here + step) % len(shown) if here is not None else 0].widget()
+        target = panel
+        while target is not None and target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            target = target.nextInFocusChain()
+            if target is panel or not panel.isAncestorOf(target):
+                return
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_workspace(self) -> None:
+        workspace = Workspace(self.sender().objectName().removeprefix("workspace_"))
+        self.commands[f"workspace_{workspace}"].setChecked(True)
+        if workspace is not self._workspace:
+            self._put_away()
+            self._take_up(workspace)
+
+    @Slot()
+    def _on_reset_layout(self) -> None:
+        self.docks.arrange(self._workspace)
+
+    @Slot()
+    def _on_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def _on_compare(self) -> None:
+        picked = self.articles.picked
+        if 2 <= len(picked) <= 4:
+            self.docks.show(ComparisonPanel.name)
+            self.comparison.compare(picked)
+
+    @Slot()
+    def _on_palette(self) -> None:
+        CommandPalette(self.commands, self).open_over(self)
+
+    @Slot()
+    def _on_recent_menu(self) -> None:
+        self._recent.clear()
+        for path in settings.recent_cases():
+            if path == self.case.case.path:
+                continue
+            action = self._recent.addAction(f"{isolated(path.stem)}    {isolated(str(path.parent))}")
+            action.setData(path)
+            action.setEnabled(path.is_file())
+            action.triggered.connect(self._on_recent)
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("No other case was opened yet")).setEnabled(False)
+
+    @Slot()
+    def _on_recent(self) -> None:
+        self.open_asked.emit(self.sender().data())
+
+    # --- dropped files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.importing.drag_enters(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.importing.drag_leaves()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.importing.dropped(event)
+
+
+def _copied(case: OpenCase, path: Path, _: Ticket) -> Path:
+    case.case.save_as(path)
+    return path
+
+
+class _StandingOf:
+    """The question what the window says at its foot and in its Edit menu."""
+
+    def __init__(self, case: OpenCase, expression: Expression) -> None:
+        self._queries = case.queries
+        self._expression = expression
+
+    def __call__(self, ticket: Ticket) -> Standing:
+        queries, expression = self._queries, self._expression
+        summary = queries.summary()
+        picked = None
+        if expression:
+            ticket.check()
+            picked = (len(queries.articles_matching(expression)), len(queries.claims_matching(expression)))
+        ticket.check()
+        return Standing(summary, picked, queries.undo_text() or "", queries.redo_text() or "")

@@ -1,0 +1,55 @@
+"""How values are put into words for the user: isolated foreign names, days, counts, outcomes."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Foreign words that may stand inside a sentence of the interface without reordering it."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def day_words(day: date | None) -> str:
+    """A day as "25 May 2016" in the interface's language; empty where it is unknown."""
+    if day is None:
+        return ""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def days_words(since: date | None, until: date | None) -> str:
+    """A stretch of days in words, either end open."""
+    if since is not None and since == until:
+        return day_words(since)
+    if since is None:
+        return QCoreApplication.translate("Words", "until %1").replace("%1", day_words(until))
+    if until is None:
+        return QCoreApplication.translate("Words", "from %1").replace("%1", day_words(since))
+    return f"{day_words(since)} – {day_words(until)}"
+
+
+def number_words(number: int) -> str:
+    """A whole number with the separators of the interface's language."""
+    return QLocale().toString(number)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """"1 article", "5 articles": `one` and `many` are translated nouns."""
+    return f"{number_words(number)} {one if number == 1 else many}"
+
+
+def articles_words(number: int) -> str:
+    return counted(
+        number, QCoreApplication.translate("Words", "article"), QCoreApplication.translate("Words", "articles")
+    )
+
+
+def claims_words(number: int) -> str:
+    return counted(number, QCoreApplication.translate("Words", "claim"), QCoreApplication.translate("Words", "claims"))
+
+
+def outlet_words(outlet: str | None) -> str:
+    """An outlet's name, or what is said where it is not known."""
+    return isolated(outlet) if outlet else QCoreApplication.translate("Words", "Unknown outlet")
