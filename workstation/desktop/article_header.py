@@ -5,12 +5,12 @@ from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workstation.case.rows import StoredArticle
-from workstation.desktop.direction import direction_of
+from workstation.desktop.direction import direction_of, forced, left_to_right
 from workstation.desktop.theme import interface_font, reading_font
 from workstation.desktop.utf16 import showable
 from workstation.desktop.words import day_words, isolated, outlet_words
 
-_LONGEST_TITLE = 160
+_LONGEST_TITLE = 90
 
 
 class ArticleHeader(QWidget):
@@ -53,7 +53,8 @@ class ArticleHeader(QWidget):
         article = stored.article
         title = showable(article.title or _first_words(article.text))
         self.title.setLayoutDirection(direction_of(title))
-        self.title.setText(title)
+        self.title.setText(forced(title))
+        self.title.setFont(reading_font(19.0 if article.title else 14.0))
         self.title.setAccessibleName(title)
         self.title.setToolTip("" if article.title else self.tr("The article has no title: these are its first words."))
         parts = [
@@ -63,7 +64,7 @@ class ArticleHeader(QWidget):
         ]
         if article.url:
             parts.append(isolated(article.url))
-        self._about = "   ·   ".join(parts)
+        self._about = left_to_right("   ·   ".join(parts))
         self.about.setToolTip("\n".join(parts))
         self.about.setAccessibleName(self._about)
         self._elide()

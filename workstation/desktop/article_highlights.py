@@ -5,11 +5,11 @@ fill the whole height of a line, so that at a comfortable line spacing the tints
 be outlined, and draw the letters a second time. The document is never changed, so offsets stay safe.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from workstation.core.claims import Analysis, Claim, MentionKind
 from workstation.core.spans import Span
@@ -41,12 +41,14 @@ class Highlights:
     mentions: SpanIndex = field(init=False)
     claims: SpanIndex = field(init=False)
     sentences: SpanIndex = field(init=False)
+    lanes: list[int] = field(init=False)
     flash: float = 0.0
 
     def __post_init__(self) -> None:
         self.mentions = SpanIndex([mention.span for mention in self.analysis.mentions])
         self.claims = SpanIndex([claim.span for claim in self.analysis.claims])
         self.sentences = SpanIndex(self.analysis.sentences)
+        self.lanes = _lanes([claim.span for claim in self.analysis.claims])
 
     def sentence_of(self, span: Span) -> Span:
         """The sentences that hold `span`, from the first to the last; `span` itself where there are none."""
@@ -96,8 +98,9 @@ class Highlights:
             mention = self.analysis.mentions[index]
             tint = theme.kinds[mention.kind]
             if mention.entity in emphasis.entities:
-                strong = QColor(tint.fill).darker(112) if not theme.dark else QColor(tint.fill).lighter(125)
-                brush.fill(measure(mention.span), strong, tint.line)
+                area = measure(mention.span)
+                brush.fill(area, tint.fill, None)
+                brush.fill(area, _faded(tint.line, 0.25), tint.line)
             elif mention.kind in emphasis.kinds:
                 brush.fill(measure(mention.span), tint.fill, None)
 
@@ -113,7 +116,18 @@ class Highlights:
         for index in self.claims.overlapping(seen.start, seen.end):
             claim = self.analysis.claims[index]
             pen = claim_pen(claim, theme, width=3.0 if index == emphasis.claim else 1.8)
-            brush.underline(measure(claim.span), pen)
+            brush.underline(measure(claim.span), pen, lane=self.lanes[index])
+
+
+def _lanes(spans: Sequence[Span], *, most: int = 2) -> list[int]:
+    """At which of a few heights each span's line is drawn, so that lines of overlapping claims stay apart."""
+    lanes = [0] * len(spans)
+    ends = [0] * most
+    for index in sorted(range(len(spans)), key=lambda index: spans[index]):
+        free = [lane for lane in range(most) if ends[lane] <= spans[index].start]
+        lanes[index] = free[0] if free else most - 1
+        ends[lanes[index]] = max(ends[lanes[index]], spans[index].end)
+    return lanes
 
 
 def claim_pen(claim: Claim, theme: Theme, *, width: float) -> QPen:
@@ -147,15 +161,19 @@ class _Brush:
             self.painter.drawRoundedRect(self._around(rectangle, 0.90, 0.42, 1.5), 4, 4)
 
     def band(self, rectangles: Iterable[QRectF], colour: QColor) -> None:
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(colour)
+        # One shape, so that lines that touch are not painted twice where they do.
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         for rectangle in rectangles:
-            self.painter.drawRoundedRect(self._around(rectangle, 1.12, 0.66, 4), 5, 5)
+            line = QPainterPath()
+            line.addRoundedRect(self._around(rectangle, 1.22, 0.80, 6), 5, 5)
+            path = path.united(line)
+        self.painter.fillPath(path, colour)
 
-    def underline(self, rectangles: Iterable[QRectF], pen: QPen) -> None:
+    def underline(self, rectangles: Iterable[QRectF], pen: QPen, *, lane: int) -> None:
         self.painter.setPen(pen)
         for rectangle in rectangles:
-            height = rectangle.bottom() + self.letter * 0.50 + pen.widthF() / 2
+            height = rectangle.bottom() + self.letter * (0.50 + 0.16 * lane) + pen.widthF() / 2
             self.painter.drawLine(QPointF(rectangle.left(), height), QPointF(rectangle.right(), height))
 
     def _around(self, rectangle: QRectF, above: float, below: float, beside: float) -> QRectF:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from workstation.core.claims import Analysis, Mention, MentionKind
 from workstation.core.spans import Span
 from workstation.desktop.article_highlights import Emphasis, Highlights
-from workstation.desktop.direction import direction_of
+from workstation.desktop.direction import direction_of, runs_right_to_left
 from workstation.desktop.text_geometry import TextGeometry
 from workstation.desktop.theme import reading_font, theme_of
 from workstation.desktop.utf16 import Positions, split_long_paragraphs
@@ -80,6 +80,7 @@ class ArticleText(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self._raw = ""
+        self._mostly_arabic = True
         self._added: frozenset[int] = frozenset()
         self._positions = Positions("")
         self._highlights = Highlights(Analysis())
@@ -132,6 +133,7 @@ class ArticleText(QTextEdit):
         """Replaces the text. The kinds that are shown stay; every other emphasis goes."""
         self._leave()
         self._raw = raw
+        self._mostly_arabic = runs_right_to_left(raw)
         self._positions = Positions(raw)
         self._highlights = Highlights(analysis)
         self._emphasis = Emphasis(kinds=self._emphasis.kinds, claims=self._emphasis.claims)
@@ -429,6 +431,8 @@ class ArticleText(QTextEdit):
             change.setBottomMargin(0)
         elif direction_of(words) is Qt.LayoutDirection.LeftToRight:
             change.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            if self._mostly_arabic:  # a stray line of Latin letters stays on the side where the others begin
+                change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         elif block.position() + block.length() - 1 in self._added:
             change.setBottomMargin(0)
         else:

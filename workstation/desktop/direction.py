@@ -14,3 +14,16 @@ def runs_right_to_left(text: str) -> bool:
 
 def direction_of(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if runs_right_to_left(text) else Qt.LayoutDirection.LeftToRight
+
+
+def forced(text: str) -> str:
+    """`text` for a widget that takes the direction from the first letter: as it runs, whatever it begins with.
+
+    QLabel, QToolTip and item views do. The mark it begins with is invisible and has no width.
+    """
+    return ("\u200f" if runs_right_to_left(text) else "\u200e") + text
+
+
+def left_to_right(text: str) -> str:
+    """A line of the interface that may begin with an Arabic name, for the same widgets."""
+    return "\u200e" + text

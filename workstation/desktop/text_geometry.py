@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
+_BLANKS = frozenset(blank.encode("utf-16-le") for blank in " \t\u00a0\u2028\u2029\u3000")
+
 
 class TextGeometry:
     """Answers in document coordinates, and remembers: scrolling and brushing ask for the same stretches again.
@@ -49,36 +51,35 @@ class TextGeometry:
         while block.isValid() and block.position() < end:
             origin = self._origin(block)
             first, last = start - block.position(), end - block.position()
+            words = block.text().encode("utf-16-le", "surrogatepass")
             layout = block.layout()
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
                 line_start = line.textStart()
                 line_end = line_start + line.textLength()
                 if line_start < last and first < line_end:
-                    found.extend(_runs(line, max(first, line_start), min(last, line_end), origin))
+                    found.extend(_runs(line, words, max(first, line_start), min(last, line_end), origin))
             block = block.next()
         return found
 
 
-def _runs(line: QTextLine, start: int, end: int, origin: QPointF) -> list[QRectF]:
-    """The letters' extents, joined where they touch: letters of one direction do, whatever their order."""
-    extents: list[list[float]] = []
-    for position in range(start, end):
-        one = _x(line, position, QTextLine.Edge.Leading)
-        other = _x(line, position, QTextLine.Edge.Trailing)
-        left, right = min(one, other), max(one, other)
-        if extents and left <= extents[-1][1] + 0.75 and right >= extents[-1][0] - 0.75:
-            extents[-1][0] = min(extents[-1][0], left)
-            extents[-1][1] = max(extents[-1][1], right)
-        else:
-            extents.append([left, right])
+def _runs(line: QTextLine, words: bytes, start: int, end: int, origin: QPointF) -> list[QRectF]:
+    """The extents of the letters, joined where they touch. Blanks at either end do not count.
+
+    Taken from the glyphs: `QTextLine.cursorToX` gives the edge of a figure inside Arabic words twice, once from
+    either side, and loses its first digit between them. `words` is the block's text in UTF-16.
+    """
+    while end > start and words[2 * end - 2 : 2 * end] in _BLANKS:
+        end -= 1
+    while start < end and words[2 * start : 2 * start + 2] in _BLANKS:
+        start += 1
+    if start == end:
+        return []
+    extents: list[tuple[float, float]] = []
+    for area in sorted((run.boundingRect() for run in line.glyphRuns(start, end - start)), key=QRectF.left):
+        if extents and area.left() <= extents[-1][1] + 1.0:
+            extents[-1] = (extents[-1][0], max(extents[-1][1], area.right()))
+        elif area.width() > 0:
+            extents.append((area.left(), area.right()))
     top = origin.y() + line.y()
-    return [
-        QRectF(origin.x() + left, top, right - left, line.ascent()) for left, right in extents if right - left > 0.1
-    ]
-
-
-def _x(line: QTextLine, position: int, edge: QTextLine.Edge) -> float:
-    # PySide answers with the x and the position; its stub says "object".
-    found: tuple[float, int] = line.cursorToX(position, edge)  # type: ignore[assignment]
-    return found[0]
+    return [QRectF(origin.x() + left, top, right - left, line.ascent()) for left, right in extents]

@@ -125,6 +125,7 @@ class ArticlePanel(Panel):
             self._text.show_article(stored.article.text, stored.analysis)
             counts = Counter(mention.kind for mention in stored.analysis.mentions)
             self._legend.set_counts(counts, claims=len(stored.analysis.claims))
+            self._set_margin_width()
             if same:
                 self._text.verticalScrollBar().setValue(place)
         self._pages.setCurrentWidget(self._page)
@@ -351,7 +352,10 @@ class ArticlePanel(Panel):
         self._set_margin_width()
 
     def _set_margin_width(self) -> None:
-        self._text.set_margin(self._margin, WIDE if self.width() >= _NARROW_BELOW else NARROW)
+        there_are_claims = self._stored is not None and bool(self._stored.analysis.claims)
+        width = WIDE if self.width() >= _NARROW_BELOW else NARROW
+        self._margin.setVisible(there_are_claims)
+        self._text.set_margin(self._margin, width if there_are_claims else 0)
 
     def _make_actions(self) -> None:
         self._previous = self._action("caret-up", self.tr("Previous claim"), self._on_previous_claim, "Ctrl+Up")
