@@ -92,7 +92,7 @@ def log_records() -> Iterator[LogRecords]:
 @pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
     """A test ends its threads and processes, and leaves no file in the checkout."""
-    threads_before, files_before = set(threading.enumerate()), set(os.listdir(_ROOT))
+    threads_before, files_before = set(threading.enumerate()), _names_in_checkout()
     yield
     deadline = time.monotonic() + 2
     while time.monotonic() < deadline and (_threads_since(threads_before) or multiprocessing.active_children()):
@@ -100,8 +100,12 @@ def _nothing_left_behind() -> Iterator[None]:
     left = [thread.name for thread in _threads_since(threads_before)]
     assert not left, f"threads still running: {left}"
     assert not multiprocessing.active_children(), "processes still running"
-    files = set(os.listdir(_ROOT)) - files_before - _TOOLS_LEAVE
+    files = _names_in_checkout() - files_before
     assert not files, f"left in the checkout: {sorted(files)}"
+
+
+def _names_in_checkout() -> set[str]:
+    return {path.name for path in _ROOT.iterdir()} - _TOOLS_LEAVE
 
 
 def _threads_since(before: set[threading.Thread]) -> list[threading.Thread]:

@@ -141,9 +141,9 @@ def commands() -> frozenset[str]:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from workstation.extract.interchange import to_record
+    from workstation.extract.interchange import error_record, to_record
     from workstation.knowledge.knowledge import Knowledge
-    from workstation.readers.found import PassedOver, Unreadable
+    from workstation.readers.found import PassedOver, Unreadable, stem
     from workstation.workers import processes_at_most
     from workstation.workflow import extract_paths
 
@@ -154,10 +154,12 @@ def _extract(options: argparse.Namespace) -> int:
                 passed_over += 1
                 continue
             if isinstance(found, Unreadable):
-                record = _error_record(found)
-                _tell(f"{_place(found.name, found.member)}: {found.sentence} {found.hint}".rstrip())
+                record = error_record(
+                    id=found.id or stem(PurePath(found.name)), input_name=found.name, sentence=_said(found)
+                )
+                _tell(f"{_place(found.name, found.member)}: {_said(found)}")
             else:
-                record = to_record(found.read, found.analysis)
+                record = to_record(found.read.article, found.read.provenance.name, found.analysis)
                 _tell_notes(found)
                 if found.fault:
                     record["error"] = "The analysis failed through a fault in the program."
@@ -283,6 +285,10 @@ def _tell_report(report: "ImportReport") -> None:
             _tell(f"{place}: {note}")
 
 
+def _said(found: "Unreadable") -> str:
+    return f"{found.sentence} {found.hint}".rstrip()
+
+
 def _place(name: str, member: str | None) -> str:
     return name if member is None else f"{name} ({member})"
 
@@ -303,23 +309,6 @@ def _progress_line() -> Callable[[Progress], None]:
             print(f"\r{progress.done:,}{of} ", end=end, file=sys.stderr, flush=True)
 
     return show
-
-
-def _error_record(unreadable: "Unreadable") -> dict[str, object]:
-    from workstation.readers.found import stem
-
-    return {
-        "id": unreadable.id or stem(PurePath(unreadable.name)),
-        "input": unreadable.name,
-        "title": None,
-        "outlet": None,
-        "date": None,
-        "language": None,
-        "text": "",
-        "mentions": [],
-        "claims": [],
-        "error": f"{unreadable.sentence} {unreadable.hint}".rstrip(),
-    }
 
 
 @contextmanager

@@ -146,13 +146,13 @@ def test_a_packed_file_that_is_cut_gives_what_it_holds_and_says_so(tmp_path):
 def test_a_small_file_that_unfolds_without_end_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr("workstation.readers.limits._ALWAYS_UNFOLDED", 1000)
     path = tmp_path / "bomb.jsonl.gz"
-    path.write_bytes(gzip.compress((record(id="1") + "\n").encode() + b"{}\n" * 2_000_000))
+    path.write_bytes(gzip.compress((record(id="1") + "\n").encode() + b"{}\n" * 300_000))
 
     found = list(read(path))
 
     assert isinstance(found[0], ReadArticle)
     assert "unfolds" in found[-1].sentence
-    assert len(found) < 2_000_000
+    assert len(found) < 300_000
 
 
 def test_a_line_without_end_costs_one_article(tmp_path, monkeypatch):
