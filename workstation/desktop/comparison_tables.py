@@ -1,0 +1,298 @@
+"""The two tables of the comparison panel, drawn by hand: figures that differ, and names with their stance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from workstation.compare.accounts import Account, Statement
+from workstation.compare.claims import Row
+from workstation.compare.naming import ActorNames, NameUse
+from workstation.compare.relations import Verdict
+from workstation.core.claims import MentionKind, Stance
+from workstation.desktop.claim_words import outcome_words, stance_mark
+from workstation.desktop.models.comparison import (
+    CELL_ROLE,
+    ROW_ROLE,
+    VERDICT_MARKS,
+    ComparisonModel,
+    figure_words,
+    not_mentioned,
+    row_subject,
+    speaker_words,
+    verdict_words,
+)
+from workstation.desktop.outcome_marks import paint_outcome_mark
+from workstation.desktop.theme import Theme, interface_font, theme_of
+from workstation.desktop.words import number_words
+
+GUTTER = 184
+_PAD = 10
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ComparisonTable(QTableView):
+    """A table of a `ComparisonModel` whose account columns share the width after the gutter equally.
+
+    `cell_chosen(line, column, position in the cell)` for a click or Enter.
+    """
+
+    cell_chosen = Signal(int, int, QPoint)
+
+    def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the columns stand under the articles' heads and over their texts.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._on_clicked)
+        model.modelReset.connect(self._on_reset)
+
+    def fit(self) -> None:
+        """Shares the width out and gives each line the height that it needs."""
+        accounts = self.model().columnCount() - 1
+        if accounts < 1:
+            return
+        self.setColumnWidth(0, GUTTER)
+        room = max(self.viewport().width() - GUTTER, accounts * 60)
+        for account in range(accounts):
+            width = room * (account + 1) // accounts - room * account // accounts
+            self.setColumnWidth(1 + account, width)
+        self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: object) -> None:
+        key = event.key()  # type: ignore[attr-defined]
+        index = self.currentIndex()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.cell_chosen.emit(index.row(), index.column(), QPoint(-1, -1))
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        corner = self.visualRect(index).topLeft()
+        self.cell_chosen.emit(index.row(), index.column(), self._pressed_at - corner)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self.fit()
+
+
+class _Cells(QStyledItemDelegate):
+    """What the cells of both tables have in common: their ground, the line under them, the frame of the current one."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = theme_of(option.palette)  # type: ignore[attr-defined]
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        painter.setClipRect(area)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        if index.column() > 0 and (chosen or hovered):
+            painter.fillRect(area, theme.accent_fill if chosen else theme.hover)
+        painter.setPen(theme.border)
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if index.column() > 0:
+            painter.drawLine(area.topLeft(), area.bottomLeft())
+        inner = area.adjusted(_PAD, 7, -_PAD, -7)
+        if index.column() == 0:
+            self.paint_label(painter, inner, index, theme)
+        else:
+            self.paint_cell(painter, inner, index, theme)
+        painter.restore()
+
+    def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
+        raise NotImplementedError
+
+    def paint_cell(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
+        raise NotImplementedError
+
+
+def _line(painter: QPainter, area: QRect, top: int, words: str, font: QFont, colour: QColor, *, right: bool) -> int:
+    """Writes one shortened line at `top`; returns where the next one begins."""
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    painter.setPen(colour)
+    place = QRect(area.left(), top, area.width(), metrics.height())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return top + metrics.height()
+
+
+def _bold(points: float) -> QFont:
+    font = interface_font(points)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def verdict_colour(verdict: Verdict, theme: Theme) -> QColor:
+    if verdict in (Verdict.DIFFERS, Verdict.DENIED):
+        return theme.danger
+    if verdict is Verdict.WIDER:
+        return theme.warning
+    return theme.good if verdict in (Verdict.AGREES, Verdict.COMPATIBLE) else theme.muted
+
+
+class ClaimCells(_Cells):
+    """Rows of claims: outcome, victims, place and verdict, then each account's figure, words and speaker."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        small, large = QFontMetrics(interface_font(9.0)), QFontMetrics(_bold(10.5))
+        return QSize(120, large.height() + 2 * small.height() + 18)
+
+    def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
+        row: Row = index.data(ROW_ROLE)
+        accounts = _accounts(index)
+        if row.parent is not None:
+            area = area.adjusted(14, 0, 0, 0)
+        who, where = row_subject(row, accounts)
+        font, small = _bold(10.0), interface_font(9.0)
+        height = QFontMetrics(font).height()
+        mark = QRectF(area.left(), area.top() + (height - 9) / 2, 9, 9)
+        paint_outcome_mark(painter, mark, row.outcome, theme.outcomes[row.outcome], hollow=row.background)
+        outcome = outcome_words(row.outcome)
+        words = outcome[:1].upper() + outcome[1:]
+        if row.parent is not None:
+            words = self.tr("of them")
+        elif row.background:
+            words += self.tr(", background")
+        top = _line(painter, area.adjusted(15, 0, 0, 0), area.top(), words, font, theme.text, right=False)
+        subject = " · ".join(part for part in (who, where) if part) or self.tr("victims not named")
+        top = _line(painter, area, top, subject, small, theme.text, right=False)
+        verdict = f"{VERDICT_MARKS[row.verdict]} {verdict_words(row.verdict)}"
+        _line(painter, area, top, verdict, small, verdict_colour(row.verdict, theme), right=False)
+
+    def paint_cell(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
+        row: Row = index.data(ROW_ROLE)
+        cell: tuple[Statement, ...] = index.data(CELL_ROLE)
+        small = interface_font(9.0)
+        if not cell:
+            middle = area.top() + (area.height() - QFontMetrics(small).height()) // 2
+            _line(painter, area, middle, not_mentioned(), small, theme.muted, right=False)
+            return
+        text = _accounts(index)[cell[0].account].text
+        parted = row.verdict in (Verdict.DIFFERS, Verdict.DENIED, Verdict.WIDER)
+        colour = verdict_colour(row.verdict, theme) if parted else theme.text
+        figure = figure_words(cell[0])
+        if parted:
+            figure = f"{VERDICT_MARKS[row.verdict]} {figure}"
+        if len(cell) > 1:
+            figure += self.tr("  (said %1 times)").replace("%1", number_words(len(cell)))
+        font = _bold(10.5) if parted else interface_font(10.5)
+        top = _line(painter, area, area.top(), figure, font, colour, right=False)
+        words = " ".join(cell[0].claim.span.of(text).split())
+        top = _line(painter, area, top, words, small, theme.text, right=True)
+        _line(painter, area, top, self.tr("says ") + speaker_words(cell[0], text), small, theme.muted, right=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NameBox:
+    """Where one name stands in its cell, from the cell's corner."""
+
+    use: NameUse
+    area: QRect
+
+
+def name_boxes(uses: Sequence[NameUse], width: int, metrics: QFontMetrics) -> tuple[NameBox, ...]:
+    """Places the names in lines from the right, as Arabic runs."""
+    height = metrics.height() + 6
+    x, y = width - _PAD, 7
+    boxes = []
+    for use in uses:
+        wide = min(metrics.horizontalAdvance(name_words(use)) + 16, width - 2 * _PAD)
+        if x - wide < _PAD and x < width - _PAD:
+            x, y = width - _PAD, y + height + 4
+        boxes.append(NameBox(use, QRect(x - wide, y, wide, height)))
+        x -= wide + 5
+    return tuple(boxes)
+
+
+def name_words(use: NameUse) -> str:
+    mark = "" if use.stance is Stance.NEUTRAL else stance_mark(use.stance) + " "
+    return f"{mark}\u2067{use.words}\u2069 ×{number_words(use.count)}"
+
+
+class NameCells(_Cells):
+    """Rows of names: the actor, then each account's names as chips, the commonest first."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = QFontMetrics(interface_font(10.0))
+        if index.column() == 0:
+            return QSize(GUTTER, 2 * metrics.height() + 16)
+        uses: tuple[NameUse, ...] = index.data(CELL_ROLE)
+        table = self.parent()
+        width = table.columnWidth(index.column()) if isinstance(table, QTableView) else 200
+        boxes = name_boxes(uses, width, metrics)
+        return QSize(width, (boxes[-1].area.bottom() if boxes else metrics.height() + 6) + 9)
+
+    def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
+        actor: ActorNames = index.data(ROW_ROLE)
+        top = _line(painter, area, area.top(), actor.name, _bold(10.0), theme.text, right=False)
+        named = self.tr("%1 mentions").replace("%1", number_words(actor.mentions))
+        words = f"≠ {self.tr('named differently')}" if actor.differs else named
+        colour = theme.warning if actor.differs else theme.muted
+        _line(painter, area, top, words, interface_font(9.0), colour, right=False)
+
+    def paint_cell(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
+        uses: tuple[NameUse, ...] = index.data(CELL_ROLE)
+        if not uses:
+            small = interface_font(9.0)
+            middle = area.top() + (area.height() - QFontMetrics(small).height()) // 2
+            _line(painter, area, middle, not_mentioned(), small, theme.muted, right=False)
+            return
+        font = interface_font(10.0)
+        metrics = QFontMetrics(font)
+        corner = area.topLeft() - QPoint(_PAD, 7)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for box in name_boxes(uses, area.width() + 2 * _PAD, metrics):
+            place = QRectF(box.area.translated(corner))
+            ink, edge, ground = _stance_colours(box.use.stance, theme)
+            painter.setPen(QPen(edge, 1.2))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setFont(font)
+            painter.setPen(ink)
+            words = metrics.elidedText(name_words(box.use), Qt.TextElideMode.ElideRight, int(place.width()) - 12)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _stance_colours(stance: Stance, theme: Theme) -> tuple[QColor, QColor, QColor]:
+    """Ink, edge and ground of a name."""
+    if stance is Stance.NEUTRAL:
+        tint = theme.kinds[MentionKind.ACTOR]
+        return tint.ink, tint.fill, tint.fill
+    colour = theme.danger if stance is Stance.HOSTILE else theme.good
+    ground = QColor(colour)
+    ground.setAlpha(22)
+    edge = QColor(colour)
+    edge.setAlpha(110)
+    return colour, edge, ground
+
+
+def _accounts(index: Index) -> tuple[Account, ...]:
+    model = index.model()
+    return model.comparison.accounts if isinstance(model, ComparisonModel) else ()

@@ -1,0 +1,248 @@
+"""What the comparison panel shows, as Qt item models: rows of aligned claims, and rows of names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from workstation.case.queries import Queries
+from workstation.case.rows import ArticleOrder, StoredArticle
+from workstation.compare.accounts import Account, Statement
+from workstation.compare.claims import Row, align
+from workstation.compare.figures import long_figure
+from workstation.compare.naming import ActorNames, NameUse, names_used
+from workstation.compare.relations import Verdict
+from workstation.core.claims import Reference, VictimKind
+from workstation.core.progress import Ticket
+from workstation.core.selection import Expression
+from workstation.desktop.claim_words import outcome_words, stance_words, victim_kind_words
+from workstation.desktop.words import isolated
+
+MOST_ARTICLES = 4
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The `Row` or the `ActorNames` of a line, in every column."""
+CELL_ROLE = ROW_ROLE + 1
+"""The cell of an account: a tuple of `Statement` or of `NameUse`."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two to four articles set against each other; fewer while the analyst has not chosen more."""
+
+    articles: tuple[StoredArticle, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    rows: tuple[Row, ...] = ()
+    names: tuple[ActorNames, ...] = ()
+
+    def column_of(self, article: int | None) -> int | None:
+        return next((column for column, stored in enumerate(self.articles) if stored.id == article), None)
+
+    def row_of(self, claim: int) -> int | None:
+        return next(
+            (number for number, row in enumerate(self.rows) if any(told.id == claim for told in row.told)), None
+        )
+
+
+def compare_articles(queries: Queries, articles: Sequence[int], ticket: Ticket) -> Comparison:
+    """Reads and compares these articles; those that are gone are left out."""
+    stored = []
+    for article in articles:
+        ticket.check()
+        found = queries.article(article)
+        if found is not None:
+            stored.append(found)
+    accounts = tuple(Account(one.id, one.article, one.analysis, one.claim_ids) for one in stored)
+    ticket.check()
+    return Comparison(tuple(stored), accounts, align(accounts), names_used(accounts))
+
+
+def with_most_claims(queries: Queries, ticket: Ticket) -> tuple[int, ...]:
+    """The two articles that a comparison begins with where none were chosen."""
+    ticket.check()
+    return queries.articles_matching(Expression(), order=ArticleOrder.CLAIMS, descending=True)[:2]
+
+
+def verdict_words(verdict: Verdict) -> str:
+    names = {
+        Verdict.ONLY_HERE: "Only here",
+        Verdict.AGREES: "Agree",
+        Verdict.COMPATIBLE: "Compatible",
+        Verdict.WIDER: "Wider count",
+        Verdict.DIFFERS: "Differ",
+        Verdict.DENIED: "Denied",
+    }
+    return QCoreApplication.translate("Comparison", names[verdict])
+
+
+# A sign beside the word, so that no verdict is told by its colour alone.
+VERDICT_MARKS = {
+    Verdict.ONLY_HERE: "·",
+    Verdict.AGREES: "=",
+    Verdict.COMPATIBLE: "≈",
+    Verdict.WIDER: "⊃",
+    Verdict.DIFFERS: "≠",
+    Verdict.DENIED: "✕",
+}
+
+
+def figure_words(statement: Statement) -> str:
+    """The figure as the account puts it: "at least 21"; "denied" for a denial."""
+    claim = statement.claim
+    if claim.negated:
+        return QCoreApplication.translate("Comparison", "denied")
+    return long_figure(claim.count.minimum, claim.count.maximum, claim.count.qualifier)
+
+
+def speaker_words(statement: Statement, text: str) -> str:
+    """Who says so in this account."""
+    source = statement.claim.source
+    if source is None:
+        return QCoreApplication.translate("Comparison", "the outlet itself")
+    return isolated(" ".join(source.span.of(text).split()))
+
+
+def not_mentioned() -> str:
+    return QCoreApplication.translate("Comparison", "not mentioned")
+
+
+def row_subject(row: Row, accounts: Sequence[Account]) -> tuple[str, str]:
+    """Who was harmed, and where, in the words of whichever account says it."""
+    who = where = ""
+    for told in row.told:
+        claim, text = told.claim, accounts[told.account].text
+        if not who and claim.victims is not None:
+            who = isolated(" ".join(claim.victims.of(text).split()))
+        if not where and claim.place is not None:
+            where = isolated(_name(claim.place, text))
+    kinds = {told.claim.victim_kind for told in row.told} - {VictimKind.UNKNOWN}
+    if not who and kinds:
+        who = victim_kind_words(kinds.pop())
+    return who, where
+
+
+def _name(reference: Reference, text: str) -> str:
+    return reference.name or " ".join(reference.span.of(text).split())
+
+
+class ComparisonModel(QAbstractTableModel):
+    """A first column that names the line, then one column an account."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.comparison = Comparison()
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1 + len(self.comparison.accounts)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole or section == 0:
+            return None
+        article = self.comparison.articles[section - 1].article
+        return article.outlet or article.title or article.id
+
+
+class ClaimRowsModel(ComparisonModel):
+    """One line for each group of aligned claims. `only_differences` leaves out what all agree on or one tells alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+        self._only_differences = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def show_comparison(self, comparison: Comparison, *, only_differences: bool) -> None:
+        self.beginResetModel()
+        self.comparison = comparison
+        self._only_differences = only_differences
+        mild = (Verdict.ONLY_HERE, Verdict.AGREES)
+        self._rows = tuple(row for row in comparison.rows if not only_differences or row.verdict not in mild)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def line_of(self, claim: int) -> int | None:
+        return next((n for n, row in enumerate(self._rows) if any(told.id == claim for told in row.told)), None)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if index.column() == 0:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._label(row)
+            return _why(row) if role == Qt.ItemDataRole.ToolTipRole else None
+        cell = row.cells[index.column() - 1]
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell_words(cell)
+        if role == Qt.ItemDataRole.ToolTipRole and cell:
+            return cell[0].claim.span.of(self.comparison.accounts[cell[0].account].text)
+        return None
+
+    def _label(self, row: Row) -> str:
+        who, where = row_subject(row, self.comparison.accounts)
+        parts = [outcome_words(row.outcome), who, where, verdict_words(row.verdict)]
+        return ", ".join(part for part in parts if part)
+
+    def _cell_words(self, cell: tuple[Statement, ...]) -> str:
+        if not cell:
+            return not_mentioned()
+        text = self.comparison.accounts[cell[0].account].text
+        return f"{figure_words(cell[0])}, {speaker_words(cell[0], text)}"
+
+
+def _why(row: Row) -> str:
+    aligned = ""
+    if row.grounds:
+        grounds = "; ".join(sorted(ground.value for ground in row.grounds))
+        aligned = "\n" + QCoreApplication.translate("Comparison", "Set side by side because of: ") + grounds
+    return f"{verdict_words(row.verdict)}: {row.why}.{aligned}"
+
+
+class NameRowsModel(ComparisonModel):
+    """One line for each actor. `only_differences` leaves out those that all who name them name alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: tuple[ActorNames, ...] = ()
+
+    def show_comparison(self, comparison: Comparison, *, only_differences: bool) -> None:
+        self.beginResetModel()
+        self.comparison = comparison
+        self._names = tuple(names for names in comparison.names if not only_differences or names.differs)
+        self.endResetModel()
+
+    @property
+    def names(self) -> tuple[ActorNames, ...]:
+        return self._names
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        actor = self._names[index.row()]
+        if role == ROW_ROLE:
+            return actor
+        if index.column() == 0:
+            return actor.name if role == Qt.ItemDataRole.DisplayRole else None
+        uses = actor.uses[index.column() - 1]
+        if role == CELL_ROLE:
+            return uses
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "; ".join(map(_use_words, uses)) or not_mentioned()
+        return None
+
+
+def _use_words(use: NameUse) -> str:
+    return f"{isolated(use.words)} ×{use.count}, {stance_words(use.stance)}"

@@ -1,0 +1,474 @@
+"""The comparison panel: two to four articles side by side, by their claims, by their names, and by their words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workstation.case.rows import Changes
+from workstation.compare.relations import Verdict
+from workstation.core.claims import Mention, MentionKind, Stance
+from workstation.core.selection import Expression, Focus, Selection
+from workstation.core.spans import Span
+from workstation.desktop.article_head import ArticleHead
+from workstation.desktop.article_highlights import Emphasis
+from workstation.desktop.article_picker import ArticlePicker
+from workstation.desktop.article_text import ArticleText
+from workstation.desktop.claim_words import stance_mark, stance_words
+from workstation.desktop.comparison_tables import GUTTER, ClaimCells, ComparisonTable, NameCells, name_boxes
+from workstation.desktop.icons import icon
+from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.models.comparison import (
+    MOST_ARTICLES,
+    ClaimRowsModel,
+    Comparison,
+    NameRowsModel,
+    compare_articles,
+    verdict_words,
+    with_most_claims,
+)
+from workstation.desktop.narrowing import with_actor
+from workstation.desktop.open_case import OpenCase
+from workstation.desktop.panel import Panel
+from workstation.desktop.selection import SelectionModel
+from workstation.desktop.theme import interface_font
+from workstation.desktop.words import number_words
+
+_NARROWEST_COLUMN = 235
+_TEXT_POINTS = 12.5
+_ROOM_FOR_TEXTS = 430
+
+
+class ComparisonPanel(Panel):
+    name = "comparison"
+    icon = "columns"
+
+    def __init__(self, *, case: OpenCase, selection: SelectionModel, jobs: Jobs) -> None:
+        super().__init__(case=case, selection=selection, jobs=jobs)
+        self.setObjectName(self.name)
+        self.comparison = Comparison()
+        self._articles: tuple[int, ...] = ()
+        self._asked = False
+        self._answered = False
+        self._texts_touched = False
+        self._default = Latest[tuple[int, ...]](jobs, self)
+        self._default.answered.connect(self._on_default)
+        self._compare = Latest[Comparison](jobs, self)
+        self._compare.answered.connect(self._on_compared)
+        self.heads: list[ArticleHead] = []
+        self.texts: list[ArticleText] = []
+        self._build()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Comparison")
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """Row ids of the articles that are compared, from left to right."""
+        return self._articles
+
+    def compare(self, article_ids: Sequence[int]) -> None:
+        """Sets these articles side by side: the first four of them, each once."""
+        self._asked = True
+        self._articles = tuple(dict.fromkeys(article_ids))[:MOST_ARTICLES]
+        self._ask()
+
+    # Making it
+
+    def _build(self) -> None:
+        self.claim_rows = ClaimRowsModel()
+        self.name_rows = NameRowsModel()
+        self.claims_table = ComparisonTable(self.claim_rows)
+        self.claims_table.setAccessibleName(self.tr("Claims side by side"))
+        self.claims_table.setItemDelegate(ClaimCells(self.claims_table))
+        self.claims_table.cell_chosen.connect(self._on_claim_chosen)
+        self.names_table = ComparisonTable(self.name_rows)
+        self.names_table.setAccessibleName(self.tr("Names side by side"))
+        self.names_table.setItemDelegate(NameCells(self.names_table))
+        self.names_table.cell_chosen.connect(self._on_name_chosen)
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.claims_table)
+        self.tables.addWidget(self.names_table)
+        self.picker = ArticlePicker(self.case, self.jobs, self)
+        self.picker.picked.connect(self._on_picked)
+        self._text_row = QHBoxLayout()
+        self._text_row.setContentsMargins(0, 6, _bar_width(self.claims_table), 0)
+        self._text_row.setSpacing(0)
+        self._text_row.addWidget(self._guide())
+        texts = QWidget()
+        texts.setLayout(self._text_row)
+        self._texts_part = texts
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.tables)
+        self.splitter.addWidget(texts)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
+        self._head_row = QHBoxLayout()
+        self._head_row.setContentsMargins(0, 0, _bar_width(self.claims_table), 6)
+        self._head_row.setSpacing(6)
+        self._head_row.addWidget(self._adding())
+        self._wide = QWidget()
+        column = QVBoxLayout(self._wide)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head_row)
+        column.addWidget(self.splitter, 1)
+        self.sideways = QScrollArea()
+        self.sideways.setWidgetResizable(True)
+        self.sideways.setFrameShape(QFrame.Shape.NoFrame)
+        self.sideways.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sideways.setWidget(self._wide)
+        self.empty = QLabel()
+        self.empty.setProperty("role", "empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setMargin(24)
+        self.empty_button = QPushButton(self.tr("Choose an article…"))
+        self.empty_button.clicked.connect(self._on_add_from_empty)
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        middle.addStretch()
+        middle.addWidget(self.empty)
+        middle.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addStretch()
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        self._pages.addWidget(self.sideways)
+        self._pages.addWidget(nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._toolbar())
+        layout.addWidget(pages, 1)
+        self._show_page()
+
+    def _toolbar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.parts = QButtonGroup(self)
+        segments = QFrame()
+        segments.setProperty("role", "segments")
+        inner = QHBoxLayout(segments)
+        inner.setContentsMargins(2, 2, 2, 2)
+        inner.setSpacing(1)
+        for number, words in enumerate((self.tr("Claims"), self.tr("Names"))):
+            button = QToolButton()
+            button.setText(words)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self.parts.addButton(button, number)
+            inner.addWidget(button)
+        self.parts.idClicked.connect(self._on_part)
+        self.differences = self._toggle("not-equals", self.tr("Only differences"), self._on_differences)
+        self.texts_shown = self._toggle("text-align-right", self.tr("Texts"), self._on_texts_shown)
+        self.summary = QLabel()
+        self.summary.setProperty("role", "muted")
+        row.addWidget(segments)
+        row.addWidget(self.differences)
+        row.addWidget(self.texts_shown)
+        row.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return bar
+
+    def _toggle(self, name: str, words: str, slot: Callable[[bool], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setIcon(icon(name))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        button.toggled.connect(slot)
+        return button
+
+    def _adding(self) -> QWidget:
+        box = QWidget()
+        box.setFixedWidth(GUTTER - 6)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        self.add_button = QToolButton()
+        self.add_button.setText(self.tr("Add an article"))
+        self.add_button.setIcon(icon("plus"))
+        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add_button.clicked.connect(self._on_add)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        self.count.setWordWrap(True)
+        column.addWidget(self.add_button)
+        column.addWidget(self.count)
+        column.addStretch()
+        return box
+
+    def _guide(self) -> QWidget:
+        """What the marks in the texts and beside the names mean."""
+        label = QLabel()
+        label.setProperty("role", "muted")
+        label.setWordWrap(True)
+        label.setFixedWidth(GUTTER)
+        label.setContentsMargins(10, 8, 10, 0)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        lines = [self.tr("Claims are underlined, actors are tinted.")]
+        lines += [f"{stance_mark(stance)} {stance_words(stance)}" for stance in (Stance.HOSTILE, Stance.FAVOURABLE)]
+        label.setText("\n".join(lines))
+        return label
+
+    # What it answers
+
+    def refresh(self) -> None:
+        if not self._asked:
+            self._default.ask(partial(with_most_claims, self.case.queries))
+        else:
+            self._ask()
+
+    def case_changed(self, changes: Changes) -> None:
+        touched = changes.changed | changes.removed
+        if not self._asked or changes.everything or touched & set(self._articles):
+            self.refresh()
+
+    def selection_changed(self, now: Selection, before: Selection) -> None:
+        if now.expression.actors != before.expression.actors:
+            self._emphasise(now)
+        if now.focus != before.focus:
+            self._show_focus(now.focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _ask(self) -> None:
+        self._compare.ask(partial(compare_articles, self.case.queries, self._articles))
+
+    @Slot(object)
+    def _on_default(self, articles: tuple[int, ...]) -> None:
+        if self._asked:
+            return
+        self._articles = articles
+        self._ask()
+
+    @Slot(object)
+    def _on_compared(self, comparison: Comparison) -> None:
+        self._answered = True
+        self.comparison = comparison
+        self._articles = tuple(stored.id for stored in comparison.articles)
+        self._show_rows()
+        self._make_columns()
+        self._show_page()
+        self._fit()
+        self._emphasise(self.selection.now)
+        self._show_focus(self.selection.now.focus)
+
+    # What it shows
+
+    def _show_rows(self) -> None:
+        only = self.differences.isChecked()
+        self.claim_rows.show_comparison(self.comparison, only_differences=only)
+        self.name_rows.show_comparison(self.comparison, only_differences=only)
+        rows = self.comparison.rows
+        if self.parts.checkedId() == 0:
+            counts = [(verdict, sum(1 for row in rows if row.verdict is verdict)) for verdict in Verdict]
+            words = [f"{verdict_words(v).lower()} {number_words(n)}" for v, n in reversed(counts) if n]
+        else:
+            parted = sum(1 for names in self.comparison.names if names.differs)
+            words = [self.tr("%1 actors").replace("%1", number_words(len(self.comparison.names)))]
+            words += [self.tr("%1 named differently").replace("%1", number_words(parted))] if parted else []
+        self.summary.setText(" · ".join(words))
+
+    def _make_columns(self) -> None:
+        for old in (*self.heads, *self.texts):
+            old.setParent(None)
+            old.deleteLater()
+        self.heads, self.texts = [], []
+        last = len(self.comparison.articles) - 1
+        for column, stored in enumerate(self.comparison.articles):
+            head = ArticleHead(stored, can_swap=column < last)
+            head.removed.connect(self._on_removed)
+            head.swapped.connect(self._on_swapped)
+            head.chosen.connect(self._on_article_chosen)
+            self._head_row.addWidget(head, 1)
+            self.heads.append(head)
+            text = ArticleText()
+            text.setAccessibleName(stored.article.title or stored.article.id)
+            text.set_points(_TEXT_POINTS)
+            text.show_article(stored.article.text, stored.analysis)
+            text.mention_clicked.connect(self._on_mention_clicked)
+            text.claim_clicked.connect(self._on_text_claim)
+            self._text_row.addWidget(text, 1)
+            self.texts.append(text)
+
+    def _show_page(self) -> None:
+        enough = len(self.comparison.articles) >= 2
+        self._pages.setCurrentIndex(0 if enough else 1)
+        if not self._answered:
+            self.empty.setText("")
+        elif self.comparison.articles:
+            self.empty.setText(self.tr("One article alone: choose another to set beside it."))
+        else:
+            self.empty.setText(
+                self.tr(
+                    "Choose two to four articles to see where their accounts part.\n"
+                    "Mark them in the list of articles and press Ctrl+Enter, or choose them here."
+                )
+            )
+        self.empty_button.setVisible(self._answered)
+        count = len(self.comparison.articles)
+        self.add_button.setEnabled(count < MOST_ARTICLES)
+        self.count.setText(self.tr("%1 of at most 4").replace("%1", number_words(count)))
+        for widget in (self.differences, self.texts_shown, self.summary):
+            widget.setEnabled(enough)
+
+    def _fit(self) -> None:
+        count = max(len(self.comparison.articles), 1)
+        self._wide.setMinimumWidth(GUTTER + count * _NARROWEST_COLUMN + _bar_width(self.claims_table))
+        if not self._texts_touched:
+            self.texts_shown.blockSignals(True)
+            self.texts_shown.setChecked(self.height() >= _ROOM_FOR_TEXTS)
+            self.texts_shown.blockSignals(False)
+        self._texts_part.setVisible(self.texts_shown.isChecked())
+
+    def _emphasise(self, now: Selection, claims: Sequence[int | None] = ()) -> None:
+        for column, text in enumerate(self.texts):
+            claim = claims[column] if column < len(claims) else None
+            text.emphasise(Emphasis(kinds=frozenset({MentionKind.ACTOR}), entities=now.expression.actors, claim=claim))
+
+    def _show_focus(self, focus: Focus) -> None:
+        """Brings the claim in focus into view in every column that speaks of it, and its line in the table."""
+        claims: list[int | None] = [None] * len(self.texts)
+        row = None if focus.claim is None else self.comparison.row_of(focus.claim)
+        if row is not None:
+            for column, cell in enumerate(self.comparison.rows[row].cells):
+                if cell:
+                    own = next((told for told in cell if told.id == focus.claim), cell[0])
+                    claims[column] = own.index
+        self._emphasise(self.selection.now, claims)
+        for column, index in enumerate(claims):
+            if index is not None:
+                span = self.comparison.accounts[column].analysis.claims[index].span
+                self.texts[column].reveal(span, flash=True)
+        here = self.comparison.column_of(focus.article)
+        if row is None and here is not None and focus.span is not None:
+            self.texts[here].reveal(focus.span, flash=True)
+        line = None if focus.claim is None else self.claim_rows.line_of(focus.claim)
+        if line is not None and here is not None:
+            index_of = self.claim_rows.index(line, 1 + here)
+            self.claims_table.setCurrentIndex(index_of)
+            self.claims_table.scrollTo(index_of)
+
+    # What the analyst does
+
+    @Slot(int, int, QPoint)
+    def _on_claim_chosen(self, line: int, column: int, _: QPoint) -> None:
+        row = self.claim_rows.rows[line]
+        cell = row.cells[column - 1] if column > 0 else next((told for told in row.cells if told), ())
+        if not cell:
+            return
+        article = self.comparison.articles[cell[0].account].id
+        self._focus(Focus(article, cell[0].id))
+
+    @Slot(int, int, QPoint)
+    def _on_name_chosen(self, line: int, column: int, place: QPoint) -> None:
+        actor = self.name_rows.names[line]
+        expression = replace(self.selection.now.expression, actors=frozenset({actor.entity}))
+        focus = self.selection.now.focus
+        if column > 0 and actor.uses[column - 1]:
+            uses = actor.uses[column - 1]
+            width = self.names_table.columnWidth(column)
+            boxes = name_boxes(uses, width, QFontMetrics(interface_font(10.0)))
+            use = next((box.use for box in boxes if box.area.contains(place)), uses[0])
+            focus = Focus(self.comparison.articles[column - 1].id, None, _next_span(use.spans, focus.span))
+        self._select(expression, focus)
+
+    @Slot(object, bool)
+    def _on_mention_clicked(self, mention: Mention, adding: bool) -> None:
+        if mention.kind is MentionKind.ACTOR:
+            expression = with_actor(self.selection.now.expression, mention.entity, adding=adding)
+            self._select(expression, self.selection.now.focus)
+
+    @Slot(int)
+    def _on_text_claim(self, index: int) -> None:
+        text = self.sender()
+        column = next((number for number, one in enumerate(self.texts) if one is text), None)
+        if column is not None:
+            account = self.comparison.accounts[column]
+            self._focus(Focus(account.article, account.claims[index]))
+
+    @Slot(int)
+    def _on_article_chosen(self, article: int) -> None:
+        self._focus(Focus(article))
+
+    def _focus(self, focus: Focus) -> None:
+        self._select(self.selection.now.expression, focus)
+
+    def _select(self, expression: Expression, focus: Focus) -> None:
+        before = self.selection.now
+        self.selection.select(Selection(expression, focus), by=self.name)
+        if self.selection.now.expression.actors != before.expression.actors:
+            self._emphasise(self.selection.now)
+        self._show_focus(self.selection.now.focus)
+
+    @Slot(int)
+    def _on_part(self, number: int) -> None:
+        self.tables.setCurrentIndex(number)
+        self._show_rows()
+
+    @Slot(bool)
+    def _on_differences(self, _: bool) -> None:
+        self._show_rows()
+
+    @Slot(bool)
+    def _on_texts_shown(self, shown: bool) -> None:
+        self._texts_touched = True
+        self._texts_part.setVisible(shown)
+
+    @Slot()
+    def _on_add(self) -> None:
+        corner = self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4))
+        self.picker.open_under(corner, without=frozenset(self._articles))
+
+    @Slot()
+    def _on_add_from_empty(self) -> None:
+        corner = self.empty_button.mapToGlobal(QPoint(0, self.empty_button.height() + 4))
+        self.picker.open_under(corner, without=frozenset(self._articles))
+
+    @Slot(int)
+    def _on_picked(self, article: int) -> None:
+        self.compare([*self._articles, article])
+
+    @Slot(int)
+    def _on_removed(self, article: int) -> None:
+        self.compare([one for one in self._articles if one != article])
+
+    @Slot(int)
+    def _on_swapped(self, article: int) -> None:
+        order = list(self._articles)
+        at = order.index(article)
+        order[at : at + 2] = reversed(order[at : at + 2])
+        self.compare(order)
+
+
+def _next_span(spans: Sequence[Span], seen: Span | None) -> Span:
+    """The span after the one seen last, so that clicking a name again walks through its places."""
+    if seen in spans:
+        return spans[(spans.index(seen) + 1) % len(spans)]
+    return spans[0]
+
+
+def _bar_width(table: ComparisonTable) -> int:
+    return table.verticalScrollBar().sizeHint().width()
