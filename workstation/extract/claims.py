@@ -5,59 +5,37 @@ a plural verb, at its left, become drafts of claims; a conjunction carries the o
 makes parts of the last one, and what begins a new thought closes the frame.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workstation.core.claims import Outcome, Qualifier
-from workstation.extract.counts import Amount
+from workstation.extract.counts import Amount, qualified
+from workstation.extract.drafts import Draft, bounds, joint
 from workstation.extract.groups import Group, group_at
+from workstation.extract.triggers import (
+    HARD_STOPS,
+    Frame,
+    denied,
+    is_unreal,
+    licence,
+    names_no_event,
+    toll_at,
+    trigger_at,
+)
+from workstation.extract.verbs import object_behind, right_of, subjects_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase, Sense
 
-_HARD_STOPS = frozenset(".؛!؟?")
-_QUOTES = frozenset("\"'«»()[]“”,،-:")
+_QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
-_SUBJECT_REACH = 12  # words between a subject and its verb
 _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
-_LICENCE_REACH = 7  # words between a licensing word and a bare plural
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim in the making, in tokens. `parent` is the index of the draft whose people include these."""
-
-    first: int
-    last: int
-    outcome: Outcome
-    group: Group
-    minimum: int | None
-    maximum: int | None
-    qualifier: Qualifier
-    trigger: int
-    sentence: int
-    parent: int | None = None
-    agent: Group | None = None
-    negated: bool = False
-    rules: tuple[str, ...] = ()
-    confidence: float = 0.9
-
-
-@dataclass(slots=True)
-class _Frame:
-    """What an outcome word has opened."""
-
-    outcome: Outcome
-    first: int
-    last: int
-    kind: str  # verb, noun, toll, casualty, idiom
-    voice: str = ""
-    expects: bool = True
-    agent: Group | None = None
-    sense: Sense | None = None
+_ABOUT_PEOPLE = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاه"})  # said of people alone
+_ONLY_COUNTED = frozenset(
+    {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
+)  # mean much else: harm only where people are counted
 
 
 def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
-    """The drafts of a document in the order of the text."""
+    """The drafts of a document, sentence by sentence."""
     found: list[Draft] = []
     for index, (start, end) in enumerate(words.document.bounds):
         if _speaks_of_harm(words, start, end):
@@ -66,29 +44,33 @@ def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
 
 
 def _speaks_of_harm(words: Words, start: int, end: int) -> bool:
+    phrases = words.cues.phrases
     for position in range(start, end):
         for sense in words.senses[position]:
             if sense.outcome is not None:
                 return True
-        phrases = words.cues.phrases.get(words.texts[position])
-        if phrases is not None and any(phrase.outcome is not None for phrase in phrases):
+        rows = phrases.get(words.texts[position])
+        if rows is not None and any(phrase.outcome is not None for phrase in rows):
             return True
     return False
 
 
 @dataclass(slots=True)
 class _Walk:
+    """The state of the walk over one sentence; drafts go to `found`."""
+
     words: Words
     amounts: dict[int, Amount]
     found: list[Draft]
     sentence: int
     start: int
     end: int
-    frame: _Frame | None = None
+    frame: Frame | None = None
     last_main: int | None = None  # index of the latest draft that is no part of another
     last_any: int | None = None
-    last_end: int = -1  # last token of the latest draft's group
+    last_end: int = -1  # last token of the latest draft
     parent: int | None = None  # set while the parts of a whole are told
+    part_end: int = -1  # last token of "among them", or of the latest part
     share: bool = False  # "most of them ...": no count
     pending: list[tuple[Group, bool]] = field(default_factory=list)  # groups no outcome has claimed yet; True for parts
     pending_part: bool = False
@@ -104,8 +86,7 @@ class _Walk:
     def _step(self, position: int) -> int:
         """Reads what begins at `position`; returns where to read on."""
         words = self.words
-        text = words.texts[position]
-        if text in _HARD_STOPS and not self._inside_number(position):
+        if words.texts[position] in HARD_STOPS:
             self._close()
             return position + 1
         if position not in self.amounts:
@@ -114,22 +95,19 @@ class _Walk:
                 following = self._phrase(phrase, position)
                 if following is not None:
                     return following
-            trigger = self._trigger_at(position)
+            trigger = trigger_at(words, position)
             if trigger is not None:
                 return self._open(trigger, position)
-            toll = self._toll_at(position)
+            toll = toll_at(words, position, self.end)
             if toll is not None:
-                self.frame = toll
+                self._start(toll)
                 return toll.last + 1
         group = group_at(words, position, self.end, self.amounts)
         if group is not None:
             return self._group(group)
-        if self._breaks(position):
+        if words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers"):
             self._close()
         return position + 1
-
-    def _inside_number(self, position: int) -> bool:
-        return False
 
     def _close(self) -> None:
         self.frame = None
@@ -138,27 +116,29 @@ class _Walk:
         self.pending.clear()
         self.pending_part = False
 
-    def _breaks(self, position: int) -> bool:
-        """Whether the word begins a new thought: what someone says, or a clause beside the last one."""
-        return self.words.sense(position, "says") is not None or self.words.is_in(position, "clause.complementizers")
+    def _start(self, frame: Frame) -> None:
+        self._close()
+        self.frame = frame
 
     # ------------------------------------------------------------------ phrases
     def _phrase(self, phrase: Phrase, position: int) -> int | None:
+        """What a phrase does; None where its words are to be read one by one."""
         following = position + len(phrase.words)
         if phrase.role == "idiom" and phrase.outcome is not None:
-            if phrase.victims == "after":
-                self._start(_Frame(phrase.outcome, position, following - 1, "idiom", "passive"))
+            if phrase.victims in {"after", "counted"}:
+                if is_unreal(self.words, position, self.start):
+                    return following
+                agent = self._subject() if phrase.victims == "counted" else None
+                self._start(Frame(phrase.outcome, position, following - 1, "idiom", phrase.victims, agent=agent))
                 return following
-            frame = _Frame(phrase.outcome, position, following - 1, "idiom", "subject")
-            if self._claim_left(frame):
-                return following
-            return None
+            frame = Frame(phrase.outcome, position, following - 1, "idiom", "subject", sense=self._verb_of(position))
+            return following if self._claim_left(frame) else None
         if phrase.role == "loss" and phrase.outcome is not None:
-            group = Group(position, following - 1, None, None, number=PLURAL, outcome=phrase.outcome)
-            self._bare_casualty(group)
+            self._bare_casualty(Group(position, following - 1, None, None, number=PLURAL, outcome=phrase.outcome))
             return following
         if phrase.role == "subset members":
             self._open_parts(phrase, position)
+            self.part_end = following - 1
             return following
         if phrase.role == "subset shares":
             self.share = True
@@ -171,28 +151,42 @@ class _Walk:
             return following
         return None
 
+    def _verb_of(self, position: int) -> Sense | None:
+        return self.words.sense(position, "verb")
+
+    # ------------------------------------------------------------------ parts of a whole
     def _open_parts(self, phrase: Phrase, position: int) -> None:
         self.share = False
-        self.parent = self._whole_of(phrase)
+        self.parent = self._whole_of(phrase, position)
         if self.parent is None:
             self.pending_part = True
         elif self.frame is not None:
             self.frame.expects = False
 
-    def _whole_of(self, phrase: Phrase) -> int | None:
+    def _whole_of(self, phrase: Phrase, position: int) -> int | None:
         """The draft whose people the parts belong to: the latest, or the latest of the outcome that is named."""
-        named = self.words.cues.words.get(phrase.words[-1], ())
-        for sense in named:
-            if sense.role == "casualty":
-                return self._latest(sense.outcome)
-        return self.last_main if self.last_main is not None and not self.pending else None
+        if len(phrase.words) > 1:
+            for sense in self.words.cues.words.get(phrase.words[-1], ()):
+                if sense.role == "casualty":
+                    self.last_main = self._latest(sense.outcome)
+                    return self.last_main
+        if self.pending:
+            return None
+        if self.last_main is None and position <= self.start + 2 and self.found:
+            before = self.found[-1]
+            if before.sentence == self.sentence - 1:
+                self.last_main = len(self.found) - 1 if before.parent is None else before.parent
+        return self.last_main
 
     def _latest(self, outcome: Outcome | None) -> int | None:
         for index in range(len(self.found) - 1, -1, -1):
             draft = self.found[index]
-            if draft.parent is None and draft.sentence >= self.sentence - 3:
-                if outcome in {draft.outcome, Outcome.KILLED_OR_WOUNDED} or draft.outcome is Outcome.KILLED_OR_WOUNDED:
-                    return index
+            if draft.sentence < self.sentence - 3:
+                return None
+            if draft.parent is None and (
+                outcome in {draft.outcome, Outcome.KILLED_OR_WOUNDED} or draft.outcome is Outcome.KILLED_OR_WOUNDED
+            ):
+                return index
         return None
 
     def _half(self, first: int, last: int) -> None:
@@ -200,57 +194,124 @@ class _Walk:
             return
         whole = self.found[self.last_main]
         group = Group(first, last, None, None, number=PLURAL)
-        following = group_at(self.words, last + 1, self.end, self.amounts) if last + 1 < self.end else None
-        if following is None and last + 2 < self.end:
-            following = group_at(self.words, last + 2, self.end, self.amounts)
-        if following is not None:
-            group = replace(following, first=first)
+        for at in range(last + 1, min(last + 3, self.end)):
+            following = group_at(self.words, at, self.end, self.amounts)
+            if following is not None:
+                group = replace(following, first=first)
+                break
         minimum = None if whole.minimum is None else whole.minimum // 2
         self._add(
             Draft(
-                first, group.last, whole.outcome, group, minimum, None, Qualifier.VAGUE, first, self.sentence,
-                parent=self.last_main, rules=("part:half",), confidence=0.6,
+                first,
+                group.last,
+                whole.outcome,
+                group,
+                minimum,
+                None,
+                Qualifier.VAGUE,
+                first,
+                self.sentence,
+                parent=self.last_main,
+                rules=("part:half",),
+                confidence=0.6,
             )
-        )  # fmt: skip
+        )
         self.share = True
 
     def _one_of(self, first: int, last: int) -> None:
-        if self.last_main is None or self.pending:
+        if self.last_main is None:
             return
         whole = self.found[self.last_main]
-        following = group_at(self.words, last + 1, self.end, self.amounts) if last + 1 < self.end else None
+        following = None
+        for at in range(last + 1, min(last + 3, self.end)):
+            following = following or group_at(self.words, at, self.end, self.amounts)
         group = following or Group(first, last, None, None, number=SINGULAR)
         self._add(
             Draft(
-                first, max(last, group.last), whole.outcome, group, 1, 1, Qualifier.EXACT, first, self.sentence,
-                parent=self.last_main, rules=("part:one",), confidence=0.7,
+                first,
+                max(last, group.last),
+                whole.outcome,
+                group,
+                1,
+                1,
+                Qualifier.EXACT,
+                first,
+                self.sentence,
+                parent=self.last_main,
+                rules=("part:one",),
+                confidence=0.7,
             )
-        )  # fmt: skip
+        )
         self.share = True
 
-    # ------------------------------------------------------------------ outcome words
-    def _trigger_at(self, position: int) -> Sense | None:
-        """The outcome word at `position`; where a word is verb and noun alike, what stands before decides."""
-        words = self.words
-        verb, noun = words.sense(position, "verb"), words.sense(position, "noun")
-        if noun is not None and verb is not None:
-            return noun if self._takes_noun(position) else verb
-        return verb or noun
+    def _is_part(self, group: Group) -> bool:
+        """Whether the group still tells who was among the people before it."""
+        gap = group.first - self.part_end - 1
+        if self.found and self.found[-1].parent == self.parent and self.found[-1].last == self.part_end:
+            return group.led_by == "و" and (gap <= 1 or (group.counted and gap <= 8))
+        return group.led_by in {"", "و", "من"} and gap <= (6 if group.counted else 2)
 
-    def _takes_noun(self, position: int) -> bool:
-        if position == 0:
+    def _breaks_down(self, group: Group) -> bool:
+        """ "إصابة 15 فلسطينيا، اثنان في رفح و13 في غزة": bare numbers behind a comma divide the total."""
+        if self.last_main is None or group.head is not None or not group.counted or group.first - self.last_end > 6:
             return False
-        before = self.words.texts[position - 1]
-        return before in {"عن", "الي", "في", "من", "بعد", "على", "علي", "تم", "جري", "حادث", "عمليه", "يتم", "تمت"} or (
-            self.words.sense(position - 1, "noun") is not None and self.words.texts[position].startswith("و")
+        whole, amount = self.found[self.last_main], group.amount
+        if amount is None or whole.sentence != self.sentence or amount.maximum is None or whole.minimum is None:
+            return False
+        texts = self.words.texts
+        after = texts[group.last + 1] if group.last + 1 < self.end else ""
+        return (
+            self.last_any == self.last_main
+            and texts[group.first - 1] in {"،", "(", ":", ","}
+            and after in {"في", "من", "منهم"}
+            and amount.maximum < whole.minimum
         )
 
+    def _claim_part(self, group: Group) -> None:
+        assert self.parent is not None
+        whole = self.found[self.parent]
+        minimum, maximum, qualifier, count_rule = bounds(group)
+        before = self.found[-1]
+        if (
+            before.parent == self.parent
+            and before.last == self.part_end
+            and not group.counted
+            and not before.group.counted
+        ):
+            # "a child and his father" is one part of two, "women and children" one of three or more
+            if before.maximum is not None and maximum is not None:
+                minimum = maximum = before.maximum + maximum
+                qualifier = Qualifier.EXACT
+            else:
+                minimum, maximum, qualifier = 3, None, Qualifier.VAGUE
+            self.found[-1] = replace(before, last=group.last, minimum=minimum, maximum=maximum, qualifier=qualifier)
+        else:
+            self._add(
+                Draft(
+                    group.first,
+                    group.last,
+                    group.outcome or whole.outcome,
+                    group,
+                    minimum,
+                    maximum,
+                    qualifier,
+                    group.first,
+                    self.sentence,
+                    parent=self.parent,
+                    agent=whole.agent,
+                    rules=("part:among them", count_rule),
+                    confidence=0.85,
+                )
+            )
+        self.part_end = self.last_end = group.last
+
+    # ------------------------------------------------------------------ outcome words
     def _open(self, sense: Sense, position: int) -> int:
         assert sense.outcome is not None
-        if self._is_unreal(position):
-            self.frame = None
+        if names_no_event(sense):
             return position + 1
-        if sense.definite and sense.role == "noun":
+        if is_unreal(self.words, position, self.start):
+            self.frame = None
             return position + 1
         before = self.frame
         if (
@@ -259,32 +320,27 @@ class _Walk:
             and before.last == position - 1
             and sense.glued.startswith("و")
             and before.kind == sense.role
+            and before.sense is not None
+            and before.sense.number == sense.number
         ):
-            outcome = _joint(before.outcome, sense.outcome)
+            outcome = joint(before.outcome, sense.outcome)
             if outcome is not None:
                 self.frame = replace(before, outcome=outcome, last=position)
                 return position + 1
-        frame = _Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
+        frame = Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
         if sense.needs:
             return self._needy(frame, position)
         if sense.role == "verb":
-            return self._open_verb(frame, position)
+            self._open_verb(frame, position)
+            return position + 1
         self._start(frame)
         return self._unnamed_victim(frame, position)
 
-    def _start(self, frame: _Frame) -> None:
-        self.frame = frame
-        self.parent = None
-        self.share = False
-        self.pending.clear()
-        self.pending_part = False
-
-    def _needy(self, frame: _Frame, position: int) -> int:
+    def _needy(self, frame: Frame, position: int) -> int:
         """ "لقي ... مصرعه": the victims stand between, or before the verb."""
         assert frame.sense is not None
-        needs = frame.sense.needs
         for at in range(position + 1, min(self.end, position + _VERB_REACH + 4)):
-            if self.words.texts[at] in needs:
+            if self.words.texts[at] in frame.sense.needs:
                 if at == position + 1:
                     self._claim_left(replace(frame, last=at))
                     return at + 1
@@ -292,156 +348,77 @@ class _Walk:
                 return position + 1
         return position + 1
 
-    def _open_verb(self, frame: _Frame, position: int) -> int:
+    def _open_verb(self, frame: Frame, position: int) -> None:
+        """Finds out who is the victim of a verb: its subject, before or behind it, or its object."""
         sense = frame.sense
         assert sense is not None
-        object_ = self._right_of(position)
+        transitive = sense.voice in {"either", "active"}
+        following = right_of(self.words, position, self.end, self.amounts)
         if sense.number in {PLURAL, DUAL}:
-            if (
-                object_ is not None
-                and object_.first <= position + 3
-                and sense.voice in {"either", "active"}
-                and not object_.definite
-            ):
-                agent = self._subject()
+            if transitive and following is not None and following.first <= position + 3 and not following.definite:
+                frame.agent = self._subject()
                 self._start(frame)
-                frame.agent = agent
-                return position + 1
-            self._claim_left(frame)
-            return position + 1
-        if object_ is None:
-            if sense.voice != "active":
-                self._claim_left(frame)
-            return position + 1
-        agent = self._subject() if sense.voice in {"either", "active"} else None
-        if sense.voice in {"either", "active"}:
-            victims = self._object_behind(object_)
+            else:
+                self._claim_left(self._with_next_verb(frame))
+            return
+        if following is None:
+            if sense.voice not in {"active", "loses"}:
+                self._claim_left(self._with_next_verb(frame))
+            return
+        if transitive:
+            victims = object_behind(self.words, following, self.end, self.amounts)
             if victims is not None:
                 self._start(frame)
-                frame.agent = object_
-                return victims.first
-            if (
-                (object_.agent or (object_.name is not None and object_.definite))
-                and not object_.counted
-                and object_.number != SINGULAR
-            ):
-                if object_.first > position + 1 or sense.voice == "active":
-                    return position + 1
-        if sense.lemma in {"قضي", "فقد", "اوقف", "غرق"} and not (object_.counted or object_.number == DUAL):
-            return position + 1
-        if agent is not None and object_.first <= position + 4 and sense.voice != "passive":
-            self._start(frame)
-            frame.agent = agent
-            return position + 1
+                frame.agent = following
+                frame.last = victims.first - 1
+                return
+            doer = following.agent or (following.name is not None and following.definite)
+            if doer and not following.counted and following.number != SINGULAR and following.first > position + 1:
+                return
+        if sense.lemma in _ONLY_COUNTED and not (following.counted or following.number == DUAL):
+            return
+        agent = self._subject() if transitive and following.first <= position + 4 else None
         self._start(frame)
-        return position + 1
+        frame.agent = agent
+
+    def _with_next_verb(self, frame: Frame) -> Frame:
+        """ "5000 مدني قتل وأصيب": two outcomes of the subject before them."""
+        at = frame.last + 1
+        other = self.words.sense(at, "verb") if at < self.end else None
+        if other is None or frame.sense is None or other.outcome is None or not other.glued.startswith("و"):
+            return frame
+        outcome = joint(frame.outcome, other.outcome)
+        if outcome is None or other.number != frame.sense.number:
+            return frame
+        following = right_of(self.words, at, self.end, self.amounts)
+        return frame if following is not None else replace(frame, outcome=outcome, last=at)
 
     def _subject(self) -> Group | None:
         """The group that stands before a verb as its subject."""
         for group, part in reversed(self.pending):
-            if not part and not (group.led_by and group.led_by != "و"):
+            if not part and group.led_by in {"", "و"}:
                 return group
         return None
 
-    def _right_of(self, position: int) -> Group | None:
-        """The first group behind a verb that no preposition leads, within reach and within the clause."""
-        at = position + 1
-        limit = min(self.end, position + 1 + _VERB_REACH)
-        while at < limit:
-            text = self.words.texts[at]
-            if text in _HARD_STOPS or text == ":" or self._breaks(at) or self.words.is_in(at, "clause.relatives"):
-                return None
-            if at not in self.amounts and self._trigger_at(at) is not None:
-                trigger = self._trigger_at(at)
-                if trigger is not None and trigger.glued.startswith("و") and at == position + 1:
-                    at += 1
-                    continue
-                return None
-            group = group_at(self.words, at, self.end, self.amounts)
-            if group is not None:
-                if group.led_by in {"", "و"} or group.led_by == "من":
-                    return group if group.led_by != "و" else None
-                at = group.last + 1
-                continue
-            at += 1
-        return None
-
-    def _object_behind(self, subject: Group) -> Group | None:
-        """The victims behind a subject: "قتل الجيش خمسة مسلحين"."""
-        if subject.counted or subject.number == SINGULAR and not subject.definite:
-            return None
-        at = subject.last + 1
-        limit = min(self.end, at + 8)
-        while at < limit:
-            text = self.words.texts[at]
-            if text in _HARD_STOPS or self._breaks(at):
-                return None
-            if at not in self.amounts and self._trigger_at(at) is not None:
-                return None
-            group = group_at(self.words, at, self.end, self.amounts)
-            if group is not None:
-                if (
-                    not group.led_by
-                    and (group.counted or (not group.definite and group.head is not None))
-                    and group.outcome is None
-                ):
-                    return group
-                if group.led_by == "و" and group.counted:
-                    return None
-                at = group.last + 1
-                continue
-            at += 1
-        return None
-
-    def _unnamed_victim(self, frame: _Frame, position: int) -> int:
+    def _unnamed_victim(self, frame: Frame, position: int) -> int:
         """ "مقتل" and a word that nothing knows: one person, by name or by trade."""
-        sense = frame.sense
+        words, sense = self.words, frame.sense
         assert sense is not None
         at = position + 1
-        while at < self.end and self.words.texts[at] in _QUOTES and self.words.texts[at] not in "،,:-":
+        while at < self.end and words.texts[at] in _QUOTES and words.texts[at] not in "،:-":
             at += 1
-        if at >= self.end or sense.owner or sense.lemma not in {"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاه"}:
+        if at >= self.end or sense.owner or sense.lemma not in _ABOUT_PEOPLE:
             return position + 1
-        if group_at(self.words, at, self.end, self.amounts) is not None or self._trigger_at(at) is not None:
+        if group_at(words, at, self.end, self.amounts) is not None or trigger_at(words, at) is not None:
             return position + 1
-        text = self.words.texts[at]
-        if not text.isalpha() or len(text) < 3 or self.words.senses[at] or self.words.phrase(at) is not None:
+        text = words.texts[at]
+        if not text.isalpha() or len(text) < 3 or words.senses[at] or words.phrase(at) is not None:
             return position + 1
-        if any(
-            self.words.is_in(at, name) for name in ("clause.prepositions", "clause.complementizers", "clause.relatives")
-        ):
+        if any(words.is_in(at, f"clause.{name}") for name in ("prepositions", "complementizers", "relatives")):
             return position + 1
         group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
         self._claim(group, frame, "victim:unknown word", confidence=0.6)
         return at + 1
-
-    def _is_unreal(self, position: int) -> bool:
-        """Whether the harm is feared, planned, threatened or punished rather than told."""
-        words = self.words
-        for at in range(max(self.start, position - 3), position):
-            if words.is_in(at, "clause.hypothetical"):
-                return True
-        sense = words.senses[position][0] if words.senses[position] else None
-        if sense is not None and sense.imperfect:
-            before = words.texts[position - 1] if position > self.start else ""
-            if before in {"قد", "ان", "لن", "سوف", "لا"} or words.texts[position].lstrip("و").startswith("س"):
-                return True
-        return False
-
-    # ------------------------------------------------------------------ tolls
-    def _toll_at(self, position: int) -> _Frame | None:
-        """ "عدد القتلى", "حصيلة الجرحى": the number comes later in the sentence."""
-        words = self.words
-        if (
-            not words.is_in(position, "tolls.words")
-            and words.texts[position].lstrip("وبل") not in words.cues.sets["tolls.words"]
-        ):
-            return None
-        for at in range(position + 1, min(self.end, position + 4)):
-            casualty = words.sense(at, "casualty")
-            if casualty is not None and casualty.number == PLURAL and casualty.outcome is not None:
-                return _Frame(casualty.outcome, position, at, "toll")
-        return None
 
     # ------------------------------------------------------------------ groups
     def _group(self, group: Group) -> int:
@@ -451,11 +428,18 @@ class _Walk:
             if group.led_by in {"", "من", "و"} and not (group.counted and group.outcome is not None):
                 return following
             self.share = False
-        if self.parent is not None and self._is_part(group):
-            self._claim_part(group)
-            return following
+        if self.parent is not None:
+            if self._is_part(group):
+                self._claim_part(group)
+                return following
+            if group.first - self.part_end > 2:
+                self.parent = None
         if group.outcome is not None:
             return self._casualty(group)
+        if self._breaks_down(group):
+            self.parent, self.part_end = self.last_main, group.first - 1
+            self._claim_part(group)
+            return following
         if frame is not None and frame.expects and self._governs(frame, group):
             self._claim(group, frame, f"{frame.kind}:{frame.voice or 'count'}")
             return following
@@ -465,61 +449,68 @@ class _Walk:
         self.pending.append((group, self.pending_part))
         return following
 
-    def _governs(self, frame: _Frame, group: Group) -> bool:
+    def _governs(self, frame: Frame, group: Group) -> bool:
         """Whether the frame's outcome befell the group at its right."""
         gap = range(frame.last + 1, group.first)
         if frame.kind == "toll":
             if not group.counted or (group.head is not None and not group.known):
                 return False
-            return any(self.words.is_in(at, "tolls.reach") for at in gap) or not gap
-        if group.led_by and group.led_by not in {"", "من"}:
+            return not gap or any(self.words.is_in(at, "tolls.reach") for at in gap)
+        if (
+            frame.sense is not None
+            and frame.sense.lemma in {"سقوط", "ارتقاء"}
+            and not (group.counted or group.number == DUAL)
+        ):
+            return False
+        if group.led_by not in {"", "من"}:
             return frame.kind == "noun" and group.led_by == "ل" and len(gap) == 0
         if frame.kind in {"noun", "idiom"}:
-            if frame.sense is not None and frame.sense.voice == "transitive":
+            if frame.voice == "transitive":
                 if frame.agent is None and not group.counted and (group.agent or group.name is not None):
-                    behind = self._object_behind(group)
+                    behind = object_behind(self.words, group, self.end, self.amounts)
                     if behind is not None:
                         frame.agent = group
                         frame.last = group.last
                         return False
+                if self._is_generic(frame, group):
+                    return False
                 if len(gap) <= 3 or frame.agent is not None:
                     return group.known or group.counted
-            return all(self.words.texts[at] in _QUOTES or self.words.texts[at] in {"كل", "كلا", "نحو"} for at in gap)
+            if frame.voice == "counted" and not (group.counted or group.number == DUAL):
+                return False
+            return all(self.words.texts[at] in _QUOTES or self.words.texts[at] in {"كل", "كلا"} for at in gap)
         if not group.counted and group.definite and len(gap) > 4:
             return False
         if group.counted and group.head is None and len(gap) > 4:
             return False
         return len(gap) <= _VERB_REACH
 
+    def _is_generic(self, frame: Frame, group: Group) -> bool:
+        """ "قتل المدنيين": a practice rather than an event, unless a word before says that it came about."""
+        if (
+            group.counted
+            or not group.definite
+            or group.number != PLURAL
+            or group.name is not None
+            or frame.sense is None
+        ):
+            return False
+        return frame.sense.glued[-1:] != "ب" and licence(self.words, frame.first, self.start) is None
+
     def _carries(self, group: Group) -> bool:
         """Whether a conjunction carries the last outcome on to this group."""
         gap = group.first - self.last_end - 1
-        if gap > _CARRY_REACH or self.last_any is None:
-            return False
-        apart = any(
-            (phrase := self.words.phrase(at)) is not None and phrase.role == "apart"
-            for at in range(max(self.last_end + 1, group.first - 3), group.first)
-        )
-        if group.led_by != "و" and not apart:
+        if gap > _CARRY_REACH or self.last_any is None or group.led_by != "و":
             return False
         if group.counted:
             if group.head is None:
-                return apart or gap <= 1 or self._followed_by_of(group)
+                return gap <= 1 or (group.last + 1 < self.end and self.words.texts[group.last + 1] == "من")
             return group.known
         if group.number == DUAL:
             return True
         if group.number == SINGULAR and group.name is None:
             return gap <= 1 and not group.definite and not group.agent
         return gap <= 1 and group.name is not None and self.found[self.last_any].group.name is not None
-
-    def _followed_by_of(self, group: Group) -> bool:
-        return group.last + 1 < self.end and self.words.texts[group.last + 1] == "من"
-
-    def _is_part(self, group: Group) -> bool:
-        if group.led_by not in {"", "و", "من"}:
-            return False
-        gap = group.first - self.last_end - 1
-        return gap <= 12 and (group.counted or group.head is not None)
 
     def _casualty(self, group: Group) -> int:
         """A group whose noun says what befell it."""
@@ -528,127 +519,136 @@ class _Walk:
         if group.outcome is Outcome.CAPTURED and (frame is None or frame.outcome is not Outcome.CAPTURED):
             self.pending.append((group, self.pending_part))
             return group.last + 1
-        if group.counted or group.number == DUAL:
+        if not group.counted and group.number != DUAL:
+            self._bare_casualty(group)
+            return group.last + 1
+        outcome = group.outcome
+        opened = Frame(outcome, group.first, group.first, "casualty")
+        if frame is not None and frame.expects:
             if (
-                frame is not None
-                and frame.expects
-                and frame.kind in {"noun", "verb"}
+                frame.kind in {"noun", "verb"}
                 and frame.last == group.first - 1
-                and frame.outcome is not group.outcome
-                and frame.sense is not None
+                and outcome is not Outcome.KILLED_OR_WOUNDED
             ):
-                group = replace(group, outcome=frame.outcome)
-            opened = _Frame(group.outcome or Outcome.KILLED, group.first, group.first, "casualty")
-            if frame is not None and frame.expects and frame.first >= self.start and group.first - frame.last <= 4:
+                opened.outcome = frame.outcome if outcome is Outcome.WOUNDED else outcome
+            if frame.kind == "toll" or group.first - frame.last <= 4:
                 opened.first = frame.first
                 opened.agent = frame.agent
-            if frame is not None and frame.kind == "toll":
-                opened.first = frame.first
-            self.pending.clear()
-            self.frame = opened
-            self.parent = None
-            self._claim(group, opened, "casualty:counted")
-            return group.last + 1
-        self._bare_casualty(group)
+        self._start(opened)
+        self._claim(group, opened, "casualty:counted")
         return group.last + 1
 
     def _bare_casualty(self, group: Group) -> None:
         """ "قتلى وجرحى" after a word that says they fell; denied after a negation."""
         assert group.outcome is not None
-        licence = self._licence(group.first)
-        follows = self.last_any is not None and group.first - self.last_end <= 2 and group.led_by == "و"
-        if licence is None and not follows:
+        licensed = licence(self.words, group.first, self.start)
+        follows = self.last_any is not None and 0 <= group.first - self.last_end <= 2 and group.led_by == "و"
+        if licensed is None and not follows:
             return
-        if group.definite and not follows:
+        if (group.definite and not follows) or group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
             return
-        negated = self._denied(group.first)
-        if group.number == SINGULAR and not negated and group.led_by not in {"", "و"}:
-            return
-        first = licence if licence is not None else group.first
-        frame = _Frame(group.outcome, first, group.first, "casualty")
+        negated = denied(self.words, group.first, self.start)
+        frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
         self.frame = frame
-        if negated:
-            self._add(
-                Draft(
-                    first, group.last, group.outcome, group, 0, 0, Qualifier.EXACT, group.first, self.sentence,
-                    negated=True, rules=("casualty:denied",), confidence=0.7,
-                )
-            )  # fmt: skip
-            frame.expects = False
+        if not negated:
+            self._claim(group, frame, "casualty:licensed", confidence=0.75)
             return
-        self._claim(group, frame, "casualty:licensed", confidence=0.75)
-
-    def _licence(self, position: int) -> int | None:
-        for at in range(position - 1, max(self.start, position - _LICENCE_REACH) - 1, -1):
-            if self.words.texts[at] in _HARD_STOPS:
-                return None
-            if (
-                self.words.is_in(at, "licensors.words")
-                or self.words.texts[at].lstrip("بوف") in self.words.cues.sets["licensors.words"]
-            ):
-                return at
-        return None
-
-    def _denied(self, position: int) -> bool:
-        for at in range(max(self.start, position - 9), position):
-            if self.words.is_in(at, "clause.negations"):
-                return True
-        return False
+        self._add(
+            Draft(
+                frame.first,
+                group.last,
+                group.outcome,
+                group,
+                0,
+                0,
+                Qualifier.EXACT,
+                group.first,
+                self.sentence,
+                negated=True,
+                rules=("casualty:denied",),
+                confidence=0.7,
+            )
+        )
+        frame.expects = False
 
     # ------------------------------------------------------------------ drafts
-    def _claim(self, group: Group, frame: _Frame, rule: str, *, confidence: float = 0.9) -> None:
-        minimum, maximum, qualifier, count_rule = _bounds(group)
+    def _exceeding(self, group: Group, frame: Frame) -> Group:
+        """ "تخطت حصيلة القتلى ... 220 قتيلا": more than the number."""
+        if (
+            group.amount is None
+            or group.amount.qualifier is not Qualifier.EXACT
+            or frame.kind not in {"toll", "casualty"}
+        ):
+            return group
+        start = max(self.start, min(frame.first, group.first) - 4)
+        if any(self.words.is_in(at, "tolls.exceed") for at in range(start, group.first)):
+            return replace(group, amount=qualified(group.amount, Qualifier.MORE_THAN))
+        return group
+
+    def _claim(self, group: Group, frame: Frame, rule: str, *, confidence: float = 0.9) -> None:
+        group = self._exceeding(group, frame)
+        minimum, maximum, qualifier, count_rule = bounds(group)
+        told_here = frame.expects or (frame.kind == "casualty" and group.first - frame.first < 6)
         self._add(
             Draft(
-                min(frame.first, group.first) if frame.expects or frame.kind == "casualty" and group.first - frame.first < 6 else group.first,
-                group.last, frame.outcome, group, minimum, maximum, qualifier, frame.first, self.sentence,
-                agent=frame.agent, rules=(f"outcome:{rule}", count_rule), confidence=confidence,
+                min(frame.first, group.first) if told_here else group.first,
+                group.last,
+                frame.outcome,
+                group,
+                minimum,
+                maximum,
+                qualifier,
+                frame.first,
+                self.sentence,
+                agent=frame.agent,
+                rules=(f"outcome:{rule}", count_rule),
+                confidence=confidence,
             )
-        )  # fmt: skip
+        )
         frame.expects = False
         self.last_main = self.last_any
-
-    def _claim_part(self, group: Group) -> None:
-        assert self.parent is not None
-        whole = self.found[self.parent]
-        minimum, maximum, qualifier, count_rule = _bounds(group)
-        self._add(
-            Draft(
-                group.first, group.last, group.outcome or whole.outcome, group, minimum, maximum, qualifier,
-                group.first, self.sentence, parent=self.parent, agent=whole.agent,
-                rules=("part:among them", count_rule), confidence=0.85,
-            )
-        )  # fmt: skip
 
     def _add(self, draft: Draft) -> None:
         self.found.append(draft)
         self.last_any = len(self.found) - 1
         self.last_end = draft.last
 
-    def _claim_left(self, frame: _Frame) -> bool:
+    def _claim_left(self, frame: Frame) -> bool:
         """The groups before a verb are its victims: "12 جنديا و13 مسلحا سقطوا"."""
-        subjects: list[tuple[Group, bool]] = []
-        for group, part in reversed(self.pending):
-            if subjects and not part and subjects[-1][0].led_by != "و" and not subjects[-1][1]:
-                break
-            subjects.append((group, part))
-        subjects.reverse()
-        mains = [(group, part) for group, part in subjects if not part]
-        if not mains or frame.first - mains[-1][0].last > _SUBJECT_REACH + (10 if len(mains) != len(subjects) else 0):
+        if self._outcome_of_part(frame):
+            return True
+        subjects = subjects_of(self.pending, frame)
+        if frame.sense is not None and frame.sense.number == DUAL:
+            subjects = [(replace(group, number=DUAL) if not part else group, part) for group, part in subjects]
+        mains = [group for group, part in subjects if not part]
+        if not mains:
             return False
-        if mains[-1][0].led_by not in {"", "و", "من"} and len(mains) == 1 and not mains[0][0].counted:
-            return False
+        if self._restricts(mains[-1], frame):
+            self._start(replace(frame, kind="toll", first=mains[-1].first))
+            return True
         self._start(frame)
         main: int | None = None
         for group, part in subjects:
-            minimum, maximum, qualifier, count_rule = _bounds(group)
+            if part and not group.counted and self.found[-1].parent == main and group.led_by == "و":
+                self.found[-1] = replace(self.found[-1], last=group.last)
+                continue
+            minimum, maximum, qualifier, count_rule = bounds(group)
             self._add(
                 Draft(
-                    group.first, frame.last, group.outcome or frame.outcome, group, minimum, maximum, qualifier, frame.first,
-                    self.sentence, parent=main if part else None,
-                    rules=("outcome:subject before verb", count_rule), confidence=0.85,
+                    group.first,
+                    group.last if part else frame.last,
+                    group.outcome or frame.outcome,
+                    group,
+                    minimum,
+                    maximum,
+                    qualifier,
+                    frame.first,
+                    self.sentence,
+                    parent=main if part else None,
+                    rules=("outcome:subject before verb", count_rule),
+                    confidence=0.85,
                 )
-            )  # fmt: skip
+            )
             if not part:
                 main = self.last_any
         self.last_main = main
@@ -656,30 +656,22 @@ class _Walk:
         frame.expects = False
         return True
 
+    def _outcome_of_part(self, frame: Frame) -> bool:
+        """ "من بينهم اثنان لقيا حتفهما": the verb says what befell the part, not the whole."""
+        if self.pending or len(self.found) <= self.first_draft:
+            return False
+        part = self.found[-1]
+        if part.parent is None or not 0 <= frame.first - part.last <= 3:
+            return False
+        self.found[-1] = replace(part, outcome=frame.outcome, last=frame.last)
+        self.last_end = frame.last
+        return True
 
-def _joint(one: Outcome, other: Outcome) -> Outcome | None:
-    """Two outcomes said of the same people at once."""
-    if {one, other} == {Outcome.KILLED, Outcome.WOUNDED}:
-        return Outcome.KILLED_OR_WOUNDED
-    return one if one is other else None
-
-
-def _bounds(group: Group) -> tuple[int | None, int | None, Qualifier, str]:
-    """How many a group says it is."""
-    if group.amount is not None:
-        return group.amount.minimum, group.amount.maximum, group.amount.qualifier, group.amount.rule
-    if group.number == DUAL:
-        return 2, 2, Qualifier.EXACT, "count:dual"
-    if group.number == SINGULAR:
-        return 1, 1, Qualifier.EXACT, "count:one"
-    return 3, None, Qualifier.VAGUE, "count:bare plural"
-
-
-def ordered(found: Sequence[Draft]) -> list[Draft]:
-    """The drafts in the order of the text, with the indexes of their wholes kept right."""
-    order = sorted(range(len(found)), key=lambda index: (found[index].sentence, found[index].group.first, index))
-    place = {old: new for new, old in enumerate(order)}
-    return [
-        replace(found[old], parent=None if found[old].parent is None else place[found[old].parent])  # type: ignore[index]
-        for old in order
-    ]
+    def _restricts(self, group: Group, frame: Frame) -> bool:
+        """ "المدنيين الذين قتلوا": which people are meant, not that they were harmed; their number may follow."""
+        return (
+            not group.counted
+            and group.definite
+            and frame.first == group.last + 2
+            and self.words.is_in(group.last + 1, "clause.relatives")
+        )

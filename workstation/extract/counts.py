@@ -12,6 +12,7 @@ from workstation.knowledge.cues import Phrase
 from workstation.text.numerals import Form, Quantity
 
 _ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
+_FIGURES = frozenset({"حصيله", "رقم", "نسبه"})
 _REACH = 6  # words a qualifier may be long
 
 
@@ -40,14 +41,33 @@ def amounts_in(words: Words, found: Sequence[Quantity]) -> dict[int, Amount]:
     amounts: dict[int, Amount] = {}
     for quantity in found:
         amount = _bare(words, quantity)
-        if amount is None:
+        if amount is None or _is_share(words, quantity.last + 1):
             continue
         bounded = _qualified_before(words, amount)
         amounts[bounded.first] = bounded
     for position, text in enumerate(words.texts):
+        figure = _large_figure(words, position)
+        if figure is not None and position not in amounts:
+            amounts[position] = figure
         if text in _ONE_OF and position not in amounts and position + 1 < len(words.texts):
             amounts[position] = Amount(position, position, 1, 1, Qualifier.EXACT, None, "count:one of")
     return amounts
+
+
+def _is_share(words: Words, position: int) -> bool:
+    """Whether "per cent" follows."""
+    texts = words.texts
+    if position < len(texts) and texts[position] in {"%", "بالمءه", "بالماءه"}:
+        return True
+    return position + 1 < len(texts) and texts[position] == "في" and texts[position + 1] in {"المءه", "الماءه"}
+
+
+def _large_figure(words: Words, position: int) -> Amount | None:
+    """ "حصيلة كبرى من", "رقم عال من": a number that is not said."""
+    texts = words.texts
+    if texts[position].lstrip("وبف") in _FIGURES and texts[position + 2 : position + 3] == ("من",):
+        return Amount(position, position + 2, 3, None, Qualifier.VAGUE, None, "count:vague")
+    return None
 
 
 def qualified(amount: Amount, qualifier: Qualifier, *, last: int | None = None) -> Amount:

@@ -10,6 +10,7 @@ from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
 _AND = "و"
+_TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 _AFTER_NOUN = frozenset({"واحد", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"})
 _REACH_OF_MODIFIERS = 14
 
@@ -66,7 +67,8 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     if head is None and amount.rule == "count:one of":
         return None
     if head is None:
-        if words.sense(position, "thing") is not None:
+        thing = words.sense(position, "thing")
+        if thing is not None and not thing.glued:
             return None
         if _is_measure(words, amount, position):
             return None
@@ -91,7 +93,7 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         lemma=sense.lemma,
         agent=sense.role == "agent",
     )
-    group = _with_pair(words, group, end)
+    group = _with_pair(words, _of_case(words, group, end), end)
     return _with_qualifier_after(words, group, end)
 
 
@@ -115,17 +117,49 @@ def _bare(words: Words, position: int, end: int) -> Group | None:
         lemma=sense.lemma,
         agent=sense.role == "agent",
     )
+    if sense.number == SINGULAR:
+        group = _with_kin(words, group, end)
+    elif at + 1 < end and words.texts[at + 1] in _TWO:
+        group = replace(group, number=DUAL, last=max(last, at + 1))
     return _with_qualifier_after(words, group, end)
+
+
+def _with_kin(words: Words, group: Group, end: int) -> Group:
+    """ "رجل وزوجته" is two people; "عائلة من خمسة أفراد" five."""
+    position = group.last + 1
+    if position < end:
+        kin = words.sense(position, "kin")
+        if kin is not None:
+            people = 1 + (2 if kin.number == DUAL else 1)
+            amount = Amount(group.first, position, people, people, Qualifier.EXACT, None, "count:kin")
+            return replace(group, amount=amount, last=position)
+    return group
+
+
+def _of_case(words: Words, group: Group, end: int) -> Group:
+    """ "52 حالة وفاة": the noun behind the case says what befell it."""
+    assert group.head is not None
+    if group.lemma == "حاله" and group.head + 1 < end:
+        noun = words.sense(group.head + 1, "noun")
+        if noun is not None and not noun.glued:
+            return replace(group, outcome=noun.outcome, kind=None, last=max(group.last, group.head + 1))
+    return group
 
 
 def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sense, int, int] | None:
     """The sense of the noun at `position`, its token and the last token of its phrase."""
     while position < end and words.texts[position] in _OPENING:
         position += 1
+    if after_of or position > 0:
+        while position + 1 < end and words.is_in(position, "clause.grades"):
+            position += 1
     if position >= end:
         return None
     senses = words.senses[position]
     name = words.name_at(position)
+    over = words.names.get(position)
+    if over is not None and over.mention.kind in {MentionKind.PLACE, MentionKind.SOURCE}:
+        return None
     chosen: Sense | None = None
     for role in ("casualty", "person"):
         for sense in senses:
@@ -182,7 +216,7 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
             last = name.last
             position = last + 1
             continue
-        if text in {"من", "في", "لـ", "ل"} and position + 1 < limit:
+        if text in {"من", "ومن", "في", "لـ", "ل"} and position + 1 < limit:
             following = position + 1
             while following < limit and texts[following] in _OPENING:
                 following += 1
@@ -191,7 +225,7 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
                 position = following + 1
                 continue
             break
-        if text in _AFTER_NOUN and position == last + 1:
+        if text in _AFTER_NOUN and position == last + 1 and not (text in _TWO and position > head + 1):
             last = position
             position += 1
             continue
@@ -307,6 +341,10 @@ def _led_by(words: Words, position: int, *, glued: str = "") -> str:
         if text[1:] in {"عشرات", "مئات"} or _is_joined_number(text):
             return "و"
     if words.is_in(position - 1, "clause.prepositions"):
+        for first in range(max(0, position - 3), position):
+            phrase = words.phrase_of(first, "apart")
+            if phrase is not None and first + len(phrase.words) == position:
+                return "و"
         return before
     return ""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
-from workstation.extract.claims import Draft
+from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
 from workstation.extract.words import Words
 

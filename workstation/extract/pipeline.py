@@ -3,7 +3,8 @@
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
-from workstation.extract.claims import Draft, drafts_in, ordered
+from workstation.extract.claims import drafts_in
+from workstation.extract.drafts import Draft, ordered
 from workstation.extract.counts import amounts_in
 from workstation.extract.document import Document
 from workstation.extract.mentions import find_mentions

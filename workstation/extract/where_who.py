@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind
-from workstation.extract.claims import Draft
+from workstation.extract.drafts import Draft
 from workstation.extract.parties import Party
 from workstation.extract.words import Words
 

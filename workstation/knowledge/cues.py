@@ -41,7 +41,7 @@ class Sense(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words in a row that mean something together. `first` lists the spellings of the first word, particles included."""
+    """Words in a row that mean something together; `glued` is the particle that the first one carries."""
 
     role: str
     words: tuple[str, ...]
@@ -100,6 +100,8 @@ class _Builder:
             self._add_casualties(entry)
         for kind, entry in source["persons"].items():
             self._add_persons(VictimKind(kind), entry)
+        for word in source["kin"]["words"]:
+            self._add_kin(fold(word))
         for word in source["things"]["words"]:
             self._add_noun(fold(word), Sense("thing", fold(word)))
         for name, words in source["amounts"].items():
@@ -174,7 +176,8 @@ class _Builder:
 
     def _add_persons(self, kind: VictimKind, entry: Mapping[str, Any]) -> None:
         for form in entry.get("broken", ()):
-            self._add_people(form, Sense("person", fold(form.split()[0]), kind=kind), sound=False)
+            sound = form.endswith("ون")  # its ـين is the plural too, and counts nothing
+            self._add_people(form, Sense("person", fold(form.split()[0]), kind=kind), sound=sound)
         for form in entry.get("sound", ()):
             self._add_people(form, Sense("person", fold(form), kind=kind), sound=True)
         for form in entry.get("feminine", ()):
@@ -192,6 +195,12 @@ class _Builder:
                 continue
             for word in plural_forms(plural):
                 self._add_noun(word, sense._replace(number=PLURAL))
+
+    def _add_kin(self, word: str) -> None:
+        stem = word[:-1] + "ت" if word.endswith("ه") else word
+        for owner in _OWNERS:
+            self._put("و" + stem + owner, Sense("kin", word, number=SINGULAR, glued="و"))
+            self._put("و" + stem + "ي" + owner, Sense("kin", word, number=DUAL, glued="و"))
 
     def _add_plain_roles(self) -> None:
         """The small closed classes, looked up as words with their particles."""

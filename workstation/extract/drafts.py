@@ -1,0 +1,60 @@
+"""A claim in the making, in tokens, and how many people a group of words says there were."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workstation.core.claims import Outcome, Qualifier
+from workstation.extract.groups import Group
+from workstation.knowledge.cues import DUAL, SINGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`first`..`last` are the tokens that state it, `trigger` the word that says what happened.
+
+    `parent` is the index of the draft whose people include these, `agent` the group that the sentence makes the doer.
+    """
+
+    first: int
+    last: int
+    outcome: Outcome
+    group: Group
+    minimum: int | None
+    maximum: int | None
+    qualifier: Qualifier
+    trigger: int
+    sentence: int
+    parent: int | None = None
+    agent: Group | None = None
+    negated: bool = False
+    rules: tuple[str, ...] = ()
+    confidence: float = 0.9
+
+
+def bounds(group: Group) -> tuple[int | None, int | None, Qualifier, str]:
+    """How many a group says it is, and the rule that read it."""
+    if group.amount is not None:
+        return group.amount.minimum, group.amount.maximum, group.amount.qualifier, group.amount.rule
+    if group.number == DUAL:
+        return 2, 2, Qualifier.EXACT, "count:dual"
+    if group.number == SINGULAR:
+        return 1, 1, Qualifier.EXACT, "count:one"
+    return 3, None, Qualifier.VAGUE, "count:bare plural"
+
+
+def joint(one: Outcome, other: Outcome) -> Outcome | None:
+    """Two outcomes said of the same people at once; None where they cannot be."""
+    if {one, other} <= {Outcome.KILLED, Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED} and one is not other:
+        return Outcome.KILLED_OR_WOUNDED
+    return one if one is other else None
+
+
+def ordered(found: Sequence[Draft]) -> list[Draft]:
+    """The drafts in the order of the text, with the indexes of their wholes kept right."""
+    order = sorted(range(len(found)), key=lambda index: (found[index].sentence, found[index].group.first, index))
+    place = {old: new for new, old in enumerate(order)}
+    drafts = []
+    for old in order:
+        parent = found[old].parent
+        drafts.append(found[old] if parent is None else replace(found[old], parent=place[parent]))
+    return drafts

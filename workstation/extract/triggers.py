@@ -1,0 +1,114 @@
+"""Which words say that people were harmed, and whether they say it of something that happened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workstation.core.claims import Outcome
+from workstation.extract.groups import Group
+from workstation.extract.words import Words
+from workstation.knowledge.cues import PLURAL, Sense
+
+HARD_STOPS = frozenset(".؛!؟?")
+_LICENCE_REACH = 7  # words between a licensing word and a bare plural
+_BEFORE_NOUNS = frozenset(
+    "عن الي في من بعد على علي تم جري حادث عمليه يتم تمت جراء اثر عقب قبل بين ذكري مشهد وتم".split()
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """What an outcome word has opened: it waits for the people whom the outcome befell."""
+
+    outcome: Outcome
+    first: int
+    last: int
+    kind: str  # verb, noun, toll, casualty, idiom
+    voice: str = ""
+    expects: bool = True
+    agent: Group | None = None
+    sense: Sense | None = None
+
+
+def trigger_at(words: Words, position: int) -> Sense | None:
+    """The outcome word at `position`; where a word is verb and noun alike, what stands before decides."""
+    verb, noun = words.sense(position, "verb"), words.sense(position, "noun")
+    if noun is not None and verb is not None:
+        return noun if _takes_noun(words, position) else verb
+    return verb or noun
+
+
+def _takes_noun(words: Words, position: int) -> bool:
+    if position == 0:
+        return False
+    return words.texts[position - 1] in _BEFORE_NOUNS or (
+        words.sense(position - 1, "noun") is not None and words.texts[position].startswith("و")
+    )
+
+
+def names_no_event(sense: Sense) -> bool:
+    """ "الاعتقال", "لاحتجاز": the institution or the purpose, not something that happened."""
+    return sense.role == "noun" and (
+        (sense.definite and not sense.owner) or (sense.voice == "transitive" and sense.glued.endswith("ل"))
+    )
+
+
+def is_unreal(words: Words, position: int, start: int) -> bool:
+    """Whether the harm is feared, planned, threatened or punished rather than told."""
+    unreal = words.cues.sets["clause.hypothetical"]
+    for at in range(max(start, position - 3), position):
+        text = words.texts[at]
+        if words.is_in(at, "clause.hypothetical") or (text[:2] in {"ال", "بال"} and text[2:] in unreal):
+            return True
+    sense = words.senses[position][0] if words.senses[position] else None
+    if sense is None or not sense.imperfect:
+        return False
+    before = words.texts[position - 1] if position > start else ""
+    return before in {"قد", "ان", "لن", "سوف", "لا"} or words.texts[position].lstrip("و").startswith("س")
+
+
+def toll_at(words: Words, position: int, end: int) -> Frame | None:
+    """ "عدد القتلى", "حصيلة الجرحى", "عدد الذين نزحوا": the number comes later in the sentence."""
+    lists = words.cues.sets["tolls.words"]
+    text = words.texts[position]
+    if text not in lists and text.lstrip("وبلف") not in lists:
+        return None
+    for at in range(position + 1, min(end, position + 4)):
+        if words.is_in(at, "clause.relatives"):
+            outcome = next(_outcomes(words, at + 1, min(end, at + 4)), None)
+            return None if outcome is None else Frame(outcome[0], position, outcome[1], "toll")
+        casualty = words.sense(at, "casualty")
+        if casualty is not None and casualty.number == PLURAL and casualty.outcome is not None:
+            return Frame(casualty.outcome, position, at, "toll")
+    return None
+
+
+def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int]]:
+    for at in range(start, end):
+        idiom = words.phrase_of(at, "idiom")
+        if idiom is not None and idiom.outcome is not None:
+            yield idiom.outcome, at + len(idiom.words) - 1
+        verb = words.sense(at, "verb")
+        if verb is not None and verb.outcome is not None:
+            yield verb.outcome, at
+
+
+def licence(words: Words, position: int, start: int) -> int | None:
+    """Where the word stands that lets a bare plural at `position` be a statement: "سقوط قتلى"."""
+    for at in range(position - 1, max(start, position - _LICENCE_REACH) - 1, -1):
+        if words.texts[at] in HARD_STOPS:
+            return None
+        if words.is_in(at, "licensors.words") or words.texts[at].lstrip("بوف") in words.cues.sets["licensors.words"]:
+            return at
+        if at >= position - 2 and words.is_in(at, "licensors.close"):
+            return at
+    return None
+
+
+def denied(words: Words, position: int, start: int) -> bool:
+    """Whether a negation governs the word at `position`."""
+    for at in range(position - 1, max(start, position - 8) - 1, -1):
+        if words.is_in(at, "clause.negations"):
+            return True
+        if words.is_in(at, "clause.complementizers") or words.texts[at] in HARD_STOPS:
+            return False
+    return False

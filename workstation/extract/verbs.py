@@ -1,0 +1,122 @@
+"""Who stands where around a verb: its subject before it, what follows it, its object behind a subject.
+
+Arabic's verb comes first and stays singular before its subject; a plural verb has its subject before it. So the number
+of the verb tells on which side to look.
+"""
+
+from collections.abc import Sequence
+
+from workstation.extract.counts import Amount
+from workstation.extract.groups import Group, group_at
+from workstation.extract.triggers import HARD_STOPS, Frame, trigger_at
+from workstation.extract.words import Words
+from workstation.knowledge.cues import PLURAL, SINGULAR
+
+_VERB_REACH = 14  # words between a verb and the people it befell
+_SUBJECT_REACH = 12  # words between a subject and its verb
+_OBJECT_REACH = 8  # words between a subject and its object
+
+
+def right_of(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> Group | None:
+    """The first group behind the verb at `position` that no preposition leads, within its clause."""
+    here = words.sense(position, "verb")
+    at = position + 1
+    limit = min(end, position + 1 + _VERB_REACH)
+    while at < limit:
+        if words.texts[at] in HARD_STOPS or words.texts[at] == ":" or _begins_clause(words, at):
+            return None
+        if words.phrase_of(at, "subset members", "subset shares", "subset half", "subset one") is not None:
+            return None
+        if at not in amounts:
+            trigger = trigger_at(words, at)
+            if trigger is not None:
+                together = at == position + 1 and trigger.glued.startswith("و") and here is not None
+                if not (together and here is not None and trigger.number == here.number):
+                    return None
+                at += 1
+                continue
+        group = group_at(words, at, end, amounts)
+        if group is None:
+            at += 1
+        elif group.led_by in {"", "من"} and (group.counted or _follows_verb(words, position, group)):
+            return group
+        elif group.led_by in {"", "من"}:
+            at = group.last + 1
+        elif group.led_by == "و":
+            return None
+        else:
+            at = group.last + 1
+    return None
+
+
+def _follows_verb(words: Words, position: int, group: Group) -> bool:
+    """Whether nothing but adverbs stands between the verb and a group without a number: else it belongs to a noun."""
+    return all(
+        words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in range(position + 1, group.first)
+    ) or (group.outcome is not None and not group.definite)
+
+
+def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amount]) -> Group | None:
+    """The victims behind a subject: "قتل الجيش خمسة مسلحين"."""
+    if subject.counted or (subject.number == SINGULAR and not subject.definite and not subject.agent):
+        return None
+    at = subject.last + 1
+    limit = min(end, at + _OBJECT_REACH)
+    while at < limit:
+        if words.texts[at] in HARD_STOPS or _begins_clause(words, at):
+            return None
+        if at not in amounts and trigger_at(words, at) is not None:
+            return None
+        group = group_at(words, at, end, amounts)
+        if group is None:
+            at += 1
+            continue
+        if not group.led_by and group.outcome is None and (group.counted or not group.definite):
+            return group
+        if group.led_by == "و" and group.counted:
+            return None
+        at = group.last + 1
+    return None
+
+
+def _begins_clause(words: Words, position: int) -> bool:
+    return (
+        words.sense(position, "says") is not None
+        or words.is_in(position, "clause.complementizers")
+        or words.is_in(position, "clause.relatives")
+    )
+
+
+def subjects_of(pending: Sequence[tuple[Group, bool]], frame: Frame) -> list[tuple[Group, bool]]:
+    """Of the groups that wait before a verb, those that it speaks of; True marks a part of the one before."""
+    number = frame.sense.number if frame.sense is not None else ""
+    if number == SINGULAR:
+        for group, part in reversed(pending):
+            if part or group.led_by not in {"", "و"} or frame.first - group.last > _SUBJECT_REACH:
+                continue
+            if _agrees(group, frame):
+                return [(group, False)]
+        return []
+    found: list[tuple[Group, bool]] = []
+    for group, part in reversed(pending):
+        if found and not part and not found[-1][1] and found[-1][0].led_by != "و":
+            break
+        if not found and not part and group.led_by not in {"", "و", "من"} and not group.counted:
+            continue
+        found.append((group, part))
+        if not part and group.led_by != "و":
+            break
+    found.reverse()
+    while found and found[0][1]:
+        found.pop(0)
+    return found if found and frame.first - found[-1][0].last <= _SUBJECT_REACH else []
+
+
+def _agrees(group: Group, frame: Frame) -> bool:
+    """Whether a singular verb can have this subject: a person, or a collective under a feminine verb."""
+    if group.counted:
+        one = group.amount is not None and group.amount.one
+        return one or (group.number == SINGULAR and frame.first - group.last <= 3)  # "5000 مدني قتل"
+    if group.number == SINGULAR:
+        return True
+    return frame.sense is not None and frame.sense.feminine and group.number == PLURAL and not group.known
