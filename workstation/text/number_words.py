@@ -144,12 +144,13 @@ def _bare_words() -> dict[str, tuple[Part, float]]:
 
 
 def _with_proclitics() -> dict[str, NumberWord]:
-    return {
-        clitic + bare: NumberWord(part, value, joined, definite, glued)
-        for bare, (part, value) in _bare_words().items()
-        for clitic, joined, definite, glued in _PROCLITICS
-        if clitic + bare not in _OTHER_WORDS
-    }
+    words: dict[str, NumberWord] = {}
+    bare_words = _bare_words()
+    for clitic, joined, definite, glued in _PROCLITICS:  # none first: واحد is one, not و and أحد
+        for bare, (part, value) in bare_words.items():
+            if clitic + bare not in _OTHER_WORDS:
+                words.setdefault(clitic + bare, NumberWord(part, value, joined, definite, glued))
+    return words
 
 
 NUMBER_WORDS = _with_proclitics()

@@ -112,7 +112,15 @@ def _word(tokens: Sequence[Token], index: int) -> NumberWord | None:
     if token.kind is TokenKind.NUMBER:
         value = digits_value(token.text)
         return None if value is None else NumberWord(Part.DIGITS, value, joined=False, definite=False, glued=0)
-    return NUMBER_WORDS.get(token.text)
+    word = NUMBER_WORDS.get(token.text)
+    if word is not None and token.text == "واحد" and _part(tokens, index + 1) is Part.TEN:
+        return NumberWord(Part.TEEN_UNIT, 1, joined=True, definite=False, glued=1)  # مئة وأحد عشر
+    return word
+
+
+def _part(tokens: Sequence[Token], index: int) -> Part | None:
+    word = NUMBER_WORDS.get(tokens[index].text) if 0 <= index < len(tokens) else None
+    return word.part if word is not None else None
 
 
 def _quantity(tokens: Sequence[Token], index: int) -> Quantity | None:
@@ -326,10 +334,21 @@ def _with_ranges(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantit
     for quantity in found:
         if merged and _is_range(tokens, merged[-1], quantity):
             low = merged.pop()
-            merged.append(Quantity(low.first, quantity.last, low.minimum, quantity.maximum, Form.RANGE))
+            minimum = _in_thousands_of(tokens, low, quantity)
+            merged.append(Quantity(low.first, quantity.last, minimum, quantity.maximum, Form.RANGE))
         else:
             merged.append(quantity)
     return merged
+
+
+def _in_thousands_of(tokens: Sequence[Token], low: Quantity, high: Quantity) -> int | None:
+    """The lower end, in the unit that the upper one names for both: «ثلاثة إلى أربعة آلاف»."""
+    scale = NUMBER_WORDS.get(tokens[high.last].text)
+    if low.minimum is None or high.minimum is None or high.first == high.last or scale is None:
+        return low.minimum
+    if scale.part not in {Part.SCALE, Part.PLURAL_SCALE} or low.minimum >= high.minimum / scale.value:
+        return low.minimum
+    return int(low.minimum * scale.value)
 
 
 def _is_range(tokens: Sequence[Token], low: Quantity, high: Quantity) -> bool:

@@ -16,10 +16,15 @@ from workstation.core.spans import Span
 _QUOTE_REACH = 400
 _LONGEST = 3000  # code points: what no writer ends is cut, so that work on one sentence stays bounded
 
-_END = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+|(?:[.!?؟۔]|…)+[\"'»”’)\]]*|(?<=\s)[•■●▪◾](?=\s)")
+# Both begin with one set of characters, for which `re` searches several times faster than for alternatives.
+_END = re.compile(
+    r"[.!?؟۔…\r\n\u2028\u2029\x0b\x0c\x85•■●▪◾]"
+    r"(?:(?<=[\r\n\u2028\u2029\x0b\x0c\x85])[\r\n\u2028\u2029\x0b\x0c\x85]*|(?<=[.!?؟۔…])[.!?؟۔…]*[\"'»”’)\]]*)?"
+)
 _INSIDE = rf"{{1,{_QUOTE_REACH}}}"
 _QUOTATION = re.compile(
-    rf"«[^«»\r\n]{_INSIDE}»|“[^“”\r\n]{_INSIDE}”|(?<![^\s(\[:،])\"(?=\S)[^\"\r\n]{_INSIDE}(?<=\S)\"(?!\w)"
+    rf"[«“\"](?:(?<=«)[^«»\r\n]{_INSIDE}»|(?<=“)[^“”\r\n]{_INSIDE}”"
+    rf"|(?<=\")(?<![^\s(\[:،]\")(?=\S)[^\"\r\n]{_INSIDE}(?<=\S)\"(?!\w))"
 )
 _LINE_BREAKS = frozenset("\r\n\u2028\u2029\x0b\x0c\x85")
 _BULLETS = frozenset("•■●▪◾")
@@ -39,18 +44,24 @@ def sentences(raw: str) -> tuple[Span, ...]:
         while quotation < len(quotations) and quotations[quotation][1] <= position:
             quotation += 1
         first = raw[position]
-        if first in _LINE_BREAKS:
+        if first in _BULLETS:
+            boundary, end = _is_bullet(raw, position), position
+        elif first in _LINE_BREAKS:
             boundary = True
         elif quotation < len(quotations) and quotations[quotation][0] < position:
             # Inside a quotation, unless what closed behind the full stop is this very quotation.
             boundary = end >= quotations[quotation][1] and _ends_sentence(raw, start, position, end)
         else:
-            boundary = first in _BULLETS or _ends_sentence(raw, start, position, end)
+            boundary = _ends_sentence(raw, start, position, end)
         if boundary:
             _add(found, raw, start, end)
             start = end
     _add(found, raw, start, len(raw))
     return tuple(found)
+
+
+def _is_bullet(raw: str, position: int) -> bool:
+    return raw[position - 1 : position].isspace() and raw[position + 1 : position + 2].isspace()
 
 
 def _may_quote(raw: str) -> bool:
@@ -95,7 +106,7 @@ def _abbreviates(raw: str, start: int, position: int) -> bool:
     if not earlier.endswith("."):
         return True
     following = raw[position + 1 : position + 12].split(maxsplit=1)
-    return not following or len(following[0].rstrip(".")) == 1
+    return not following or len(following[0].rstrip('.)»،"')) == 1
 
 
 def _ends_arabic_word(raw: str, start: int, position: int) -> bool:

@@ -1,5 +1,7 @@
 """Folding: one spelling for matching, and the way back to the text as published."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,10 @@ from hypothesis import strategies as st
 from workstation.text.normalize import Folded, fold
 
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآٱىةؤئ"
-_ODDITIES = "ًٌٍَُِّْٰٕٓٔـ\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2066\u2069\ufeff\u061c\u00ad\u00a0\ufe0fﻻﻷﷲﷺﺍﺔﹰﱞ٠٩۳٪٫“”–…\U0001f600éÀﬁＡ"
+_ODDITIES = (
+    "ًٌٍَُِّْٰٕٓٔـ\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2066\u2069\ufeff\u061c\u00ad\u00a0\ufe0f"
+    "ﻻﻷﷲﷺﺍﺔﹰﱞ٠٩۳٪٫“”–…\U0001f600éÀﬁＡ"
+)
 mixed_text = st.text(st.sampled_from(_ARABIC + _ODDITIES + " .,،؟\n\r\tabcXYZ0129"), max_size=60)
 any_text = st.one_of(mixed_text, st.text(max_size=60))
 
@@ -95,7 +100,7 @@ def test_every_folded_stretch_comes_from_its_raw_span(raw: str) -> None:
         assert 0 <= span.start < span.end <= len(raw)
         assert folded.text[at] in fold(span.of(raw)) or "\u0654" in raw
         ends.append(span)
-    for one, other in zip(ends, ends[1:], strict=False):
+    for one, other in pairwise(ends):
         assert one.start <= other.start
         assert one.end <= other.start or one == other
     if length:
