@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from workstation.case.faults import as_user_error
+from workstation.case.faults import raise_as_user_error
 from workstation.case.identity import check_pages
 from workstation.case.lock import CaseLock
 
@@ -34,7 +34,7 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise as_user_error(error, target) or error from error
+        raise_as_user_error(error, target)
     finally:
         lock.release()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Condition
 from urllib.parse import quote
 
-from workstation.case.faults import CaseClosed
+from workstation.case.faults import CaseClosed, raise_as_user_error
 from workstation.case.rows import Changes
 from workstation.errors import UserError
 
@@ -74,8 +74,10 @@ class ReadingPool:
     given back last is lent first: its page cache is warm.
     """
 
-    def __init__(self, path: Path, query: str, *, watches: bool) -> None:
-        """`watches`: whether another process may write. A process of its own writer is told by `forget` instead."""
+    def __init__(self, path: Path, query: str, *, watches: bool, last_article: int = 0) -> None:
+        """`watches`: whether another process may write. A process of its own writer is told by `forget` instead,
+        and by `last_article` up to which row id the case had articles when it was opened.
+        """
         self._path = path
         self._query = query
         self._free: list[sqlite3.Connection] = []
@@ -85,7 +87,7 @@ class ReadingPool:
         self._versions: dict[sqlite3.Connection, int] = {}
         self._watches = watches
         self._moment = Moment(0, 0)
-        self._last_article = 0
+        self._last_article = last_article
 
     def connection_of_its_own(self) -> sqlite3.Connection:
         """A reading connection for a long job, which closing the case does not interrupt. The caller closes it."""
@@ -99,9 +101,9 @@ class ReadingPool:
         """Says that the case has been changed."""
         with self._changed:
             version = self._moment.version + 1
-            only_grown = changes == Changes(added=changes.added) and min(changes.added) > self._last_article
+            only_grown = changes == Changes(added=changes.added) and min(changes.added, default=0) > self._last_article
             self._moment = Moment(version, self._moment.grown_since if only_grown else version)
-            self._last_article = max(changes.added, default=self._last_article)
+            self._last_article = max((self._last_article, *changes.added))
 
     @contextmanager
     def lend(self) -> Iterator[sqlite3.Connection]:
@@ -119,10 +121,10 @@ class ReadingPool:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if self._closed:
                 raise CaseClosed from error
-            raise
+            raise_as_user_error(error, self._path)
         finally:
             self._give_back(connection)
 

@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from pathlib import Path
+from typing import NoReturn
 
 from workstation.errors import Cancelled, UserError
 
@@ -18,11 +19,6 @@ class CaseNotWritable(UserError):  # noqa: N818
 class CaseClosed(Cancelled):
     """Raised to a job that asks a case which has been closed meanwhile: its answer is no longer wanted."""
 
-
-FULL = UserError(
-    "The disk is full: the last change was not saved, everything before it was.",
-    hint="Free some space and try again.",
-)
 
 _DISK_IS_FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -44,9 +40,17 @@ def as_user_error(error: Exception, path: Path) -> UserError | None:
     return None
 
 
+def raise_as_user_error(error: Exception, path: Path) -> NoReturn:
+    """Raises the sentence for `error`, or `error` itself where there is none. To be called where it was caught."""
+    sentence = as_user_error(error, path)
+    if sentence is None or sentence is error:
+        raise error
+    raise sentence from error
+
+
 def _from_sqlite(code: int, path: Path) -> UserError | None:
     if code == sqlite3.SQLITE_FULL:
-        return FULL
+        return _full()
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return not_writable(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -71,13 +75,20 @@ def _from_sqlite(code: int, path: Path) -> UserError | None:
 
 def _from_system(error: OSError, path: Path) -> UserError | None:
     if error.errno in _DISK_IS_FULL:
-        return FULL
+        return _full()
     if error.errno in _NOT_ALLOWED:
         return not_writable(path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return UserError(f"The folder “{path.parent}” is not there.", hint="Choose another folder.")
     return UserError(
         f"“{path.name}” cannot be written: {error.strerror or error}.", hint="Choose another folder or another name."
+    )
+
+
+def _full() -> UserError:
+    return UserError(
+        "The disk is full: the last change was not saved, everything before it was.",
+        hint="Free some space and try again.",
     )
 
 

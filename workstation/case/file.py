@@ -11,7 +11,7 @@ from uuid import uuid4
 from workstation.case import ledger, storing
 from workstation.case.backup import copy_to
 from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
-from workstation.case.faults import CaseNotWritable, as_user_error, not_writable, primary_code
+from workstation.case.faults import CaseNotWritable, not_writable, primary_code, raise_as_user_error
 from workstation.case.identity import check_contents, check_path, version_of
 from workstation.case.lock import CaseLock
 from workstation.case.queries import Queries
@@ -63,7 +63,7 @@ class Case:
             return cls._writing(path, lock)
         except (sqlite3.Error, OSError) as error:
             lock.release()
-            raise as_user_error(error, path) or error from error
+            raise_as_user_error(error, path)
         except BaseException:
             lock.release()
             raise
@@ -91,7 +91,7 @@ class Case:
             return cls._writing(path, lock)
         except (sqlite3.Error, OSError) as error:
             lock.release()
-            raise as_user_error(error, path) or error from error
+            raise_as_user_error(error, path)
         except BaseException:
             lock.release()
             raise
@@ -103,11 +103,12 @@ class Case:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")  # finds out now whether the file may be written
+            last = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
             connection.execute("ROLLBACK")
         except BaseException:
             connection.close()
             raise
-        pool = ReadingPool(path, "mode=ro", watches=False)
+        pool = ReadingPool(path, "mode=ro", watches=False, last_article=last)
         return cls(path, pool, Writer(connection, path, before_telling=pool.forget), lock)
 
     @classmethod
@@ -221,9 +222,9 @@ def _way_to_read(path: Path) -> str:
             return query
         except sqlite3.OperationalError as error:
             if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-                raise as_user_error(error, path) or error from error
+                raise_as_user_error(error, path)
         except sqlite3.DatabaseError as error:
-            raise as_user_error(error, path) or error from error
+            raise_as_user_error(error, path)
     raise UserError(
         f"“{path.name}” was not closed properly, and its folder cannot be written to.",
         hint="Copy it with the files beside it (-wal, -shm) to a folder of your own and open it there.",

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from workstation.case.faults import as_user_error, damaged, no_case
+from workstation.case.faults import damaged, no_case, raise_as_user_error
 from workstation.errors import UserError
 
 APPLICATION_ID = 0x52415344  # "RASD", in bytes 68 to 71 of the file
@@ -17,7 +17,7 @@ def check_path(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(f"There is no file “{path}”.", hint="It may have been moved or renamed.") from error
     except OSError as error:
-        raise as_user_error(error, path) or error from error
+        raise_as_user_error(error, path)
     if path.is_dir():
         raise UserError(f"“{path.name}” is a folder, not a case.", hint="Choose a file that ends in .rasid.")
     if status.st_size == 0:
@@ -30,7 +30,7 @@ def version_of(connection: sqlite3.Connection, path: Path, *, newest: int) -> in
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
-        raise as_user_error(error, path) or error from error
+        raise_as_user_error(error, path)
     if application != APPLICATION_ID or version < 1:
         raise no_case(path)
     if version > newest:
@@ -62,7 +62,7 @@ def check_contents(connection: sqlite3.Connection, path: Path, expected: dict[st
         if path.stat().st_size <= _ALWAYS_CHECKED_BYTES or path.with_name(path.name + "-wal").exists():
             check_pages(connection, path)
     except sqlite3.DatabaseError as error:
-        raise as_user_error(error, path) or error from error
+        raise_as_user_error(error, path)
 
 
 def check_pages(connection: sqlite3.Connection, path: Path) -> None:

@@ -18,7 +18,6 @@ from workstation.case.writer import Transaction
 from workstation.errors import UserError
 
 _WHOLE_CASE = 1000  # more articles than this, and panels had better begin anew
-_GONE = UserError("This article is no longer in the case.", hint="Undo its removal first.")
 
 
 class DecisionKind(StrEnum):
@@ -52,7 +51,7 @@ def describe(
         "SELECT title, outlet, date FROM articles WHERE id = ? AND removed = 0", (article,)
     ).fetchone()
     if found is None:
-        raise _GONE
+        raise UserError("This article is no longer in the case.", hint="Undo its removal first.")
     before = dict(zip(("title", "outlet", "date"), found, strict=True))
     after = {field: value for field, value in wanted.items() if value != before[field]}
     if not after:

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from workstation.case.faults import CaseInUse, as_user_error
+from workstation.case.faults import CaseInUse, raise_as_user_error
 
 if sys.platform == "win32":
     import msvcrt
@@ -39,7 +39,7 @@ class CaseLock:
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         except OSError as error:
-            raise as_user_error(error, case) or error from error
+            raise_as_user_error(error, case)
         try:
             _hold(descriptor)
         except OSError as error:

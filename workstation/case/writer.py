@@ -85,7 +85,10 @@ class Writer:
         try:
             changes = self._in_one_transaction(change)
         except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to whoever waits for the future
-            future.set_exception(as_user_error(error, self._path) or error)
+            sentence = as_user_error(error, self._path)
+            if sentence is not None and sentence is not error:
+                sentence.__cause__ = error
+            future.set_exception(sentence or error)
             return
         if changes:
             self._before_telling(changes)
