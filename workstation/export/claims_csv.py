@@ -9,6 +9,8 @@ from workstation.errors import UserError
 
 # What makes a spreadsheet take a cell for a formula, in both widths (CWE-1236).
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Spaces and marks of direction that a spreadsheet may skip before it looks.
+_UNSEEN = " \u00a0\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 
 Cell = str | int | float | bool | None
 
@@ -22,7 +24,7 @@ def safe_cell(value: Cell) -> str | int | float:
     if isinstance(value, int | float):
         return value
     text = value.replace("\x00", "\ufffd")
-    return f"'{text}" if text.lstrip(" \u00a0\u200e\u200f\u202a-\u202e").startswith(_BEGINS_A_FORMULA) else text
+    return f"'{text}" if text.lstrip(_UNSEEN).startswith(_BEGINS_A_FORMULA) else text
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
