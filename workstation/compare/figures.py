@@ -23,7 +23,7 @@ def short_figure(minimum: int | None, maximum: int | None, qualifier: Qualifier)
 
 
 def long_figure(minimum: int | None, maximum: int | None, qualifier: Qualifier) -> str:
-    """The count in words that say how it was put: "at least 21", "more than 40", "10 or more (a vague amount)"."""
+    """The count in words that say how it was put: "at least 21", "more than 40", "10 or more (vague)"."""
     if minimum is None:
         return "an unknown number" if maximum is None else f"up to {maximum:,}"
     if qualifier is Qualifier.AT_MOST and maximum is not None:
@@ -33,7 +33,7 @@ def long_figure(minimum: int | None, maximum: int | None, qualifier: Qualifier) 
             case Qualifier.MORE_THAN:
                 return f"more than {minimum - 1:,}"
             case Qualifier.VAGUE:
-                return f"{minimum:,} or more (a vague amount)"
+                return f"{minimum:,} or more (vague)"
             case _:
                 return f"at least {minimum:,}"
     if maximum != minimum:

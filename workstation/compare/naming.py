@@ -42,13 +42,11 @@ class ActorNames:
 
     @property
     def differs(self) -> bool:
-        """Whether two accounts that name the actor have no name for it in common, or differ in stance."""
+        """Whether two accounts that name the actor prefer different names for it, or take different stances by them."""
         named = [names for names in self.uses if names]
-        if len(named) < 2:
-            return False
-        words = [frozenset(folded(use.words) for use in names) for names in named]
-        stances = [frozenset(use.stance for use in names) for names in named]
-        return not frozenset.intersection(*words) or len(set(stances)) > 1
+        preferred = {folded(names[0].words) for names in named}
+        stances = {frozenset(use.stance for use in names) for names in named}
+        return len(preferred) > 1 or len(stances) > 1
 
 
 def names_used(accounts: Sequence[Account]) -> tuple[ActorNames, ...]:

@@ -113,8 +113,23 @@ class BottomAxis(ArabicAxis):
         if self._labels is None:
             ticks, texts = self._day_specs(area, low, high)
         else:
-            ticks, texts = [], self._group_specs(self._labels, area, low, high)
+            ticks, texts = (
+                self._brackets(self._labels, area, low, high),
+                self._group_specs(self._labels, area, low, high),
+            )
         return (self.pen(), area.topLeft(), area.topRight()), ticks, texts
+
+    def _brackets(self, labels: Sequence[LaneLabel], area: QRectF, low: float, high: float) -> list[TickSpec]:
+        """A line under each group's marks, from its first to its last."""
+        per_unit = area.width() / (high - low)
+        brackets = []
+        for label in labels:
+            left, right = (area.left() + (x - low) * per_unit for x in (label.left + 0.08, label.right - 0.08))
+            if right > area.left() and left < area.right():
+                y = area.top() + 1
+                ends = QPointF(max(left, area.left()), y), QPointF(min(right, area.right()), y)
+                brackets.append((self.textPen(), *ends))
+        return brackets
 
     def _group_specs(self, labels: Sequence[LaneLabel], area: QRectF, low: float, high: float) -> list[TextSpec]:
         metrics = self.label_metrics()

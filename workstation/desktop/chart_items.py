@@ -156,13 +156,10 @@ def draw_bar(painter: QPainter, bar: Bar, body: QRectF, high: float, theme: Them
                     painter, middle, body.top(), high, min(body.width() / 2 - 1, 6.0), mixed(theme.text, colour, 0.6)
                 )
         case Shape.OPEN:
-            painter.fillRect(body, mixed(colour, theme.surface, 0.30))
-            painter.fillRect(body, QBrush(colour, Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(colour, 1.4))
-            painter.drawLine(body.bottomLeft(), body.topLeft())
-            painter.drawLine(body.bottomRight() - QPointF(1, 0), body.topRight() - QPointF(1, 0))
-            painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DashLine))
-            painter.drawLine(body.topLeft(), body.topRight())
+            painter.fillRect(body, mixed(colour, theme.surface, 0.28))
+            painter.fillRect(body, QBrush(mixed(colour, theme.surface, 0.72), Qt.BrushStyle.BDiagPattern))
+            painter.fillRect(QRectF(body.left(), body.top(), 1, body.height()), colour)
+            painter.fillRect(QRectF(body.right() - 1, body.top(), 1, body.height()), colour)
             _arrow(painter, middle, body.top() - 2, min(body.width() / 2, 5.0), colour)
         case Shape.CAPPED:
             painter.setBrush(Qt.BrushStyle.NoBrush)

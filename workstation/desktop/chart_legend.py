@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from workstation.case.rows import ChartMark
 from workstation.core.claims import Outcome, Qualifier
-from workstation.desktop.chart_items import draw_bar
+from workstation.desktop.chart_items import draw_bar, mixed
 from workstation.desktop.chart_layout import Bar, Shape
 from workstation.desktop.claim_words import outcome_words
 from workstation.desktop.flow_layout import FlowLayout
@@ -25,6 +25,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._flow = FlowLayout(self, gap=4)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self._buttons: dict[Outcome, QToolButton] = {}
         self.key = ShapeKey()
         for outcome in Outcome:
@@ -76,6 +77,12 @@ class ShapeKey(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._samples: list[tuple[Bar, str]] = []
+        self._folded = False
+
+    def fold(self, folded: bool, /) -> None:
+        """Hides the key without forgetting it."""
+        self._folded = folded
+        self.setVisible(bool(self._samples) and not folded)
 
     def show_shapes(self, bars: Collection[Bar]) -> None:
         """Explains the shapes of these bars."""
@@ -92,7 +99,7 @@ class ShapeKey(QWidget):
         if any(bar.mark.background for bar in bars):
             samples.append((_sample(Shape.EXACT, background=True), self.tr("background")))
         self._samples = samples
-        self.setVisible(bool(samples))
+        self.fold(self._folded)
         self.setAccessibleName(", ".join(text for _, text in samples))
         self.updateGeometry()
         self.update()
@@ -110,14 +117,20 @@ class ShapeKey(QWidget):
         theme = theme_of(self.palette())
         metrics = self.fontMetrics()
         x = 6.0
+        tall = float(metrics.ascent())
         for bar, text in self._samples:
-            body = QRectF(x, 8, self._SAMPLE, self.height() - 11)
-            if bar.shape is Shape.RANGE:
-                body.setTop(body.center().y())
-            if bar.inside is not None:
-                painter.fillRect(body, theme.muted)
-                body.adjust(3, 4, -3, 0)
-            draw_bar(painter, bar, body, 4.0 if bar.shape is Shape.RANGE else body.top(), theme, colour=theme.muted)
+            body = QRectF(x, (self.height() - tall) / 2, self._SAMPLE, tall)
+            colour = mixed(theme.muted, theme.surface, 0.42) if bar.mark.background else theme.muted
+            high = body.top()
+            match bar.shape:
+                case Shape.OPEN | Shape.RANGE:
+                    body.setTop(body.top() + 5)
+                case _ if bar.inside is not None:
+                    painter.fillRect(body, mixed(theme.muted, theme.surface, 0.55))
+                    body.adjust(3, 4, -3, 0)
+                case _:
+                    pass
+            draw_bar(painter, bar, body, high, theme, colour=colour)
             painter.setPen(theme.muted)
             left = x + self._SAMPLE + self._GAP
             painter.drawText(QPointF(left, (self.height() + metrics.ascent() - metrics.descent()) / 2), text)

@@ -28,7 +28,7 @@ from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.theme import Theme, interface_font, theme_of
 from workstation.desktop.words import number_words
 
-GUTTER = 184
+GUTTER = 208
 _PAD = 10
 Index = QModelIndex | QPersistentModelIndex
 
@@ -131,16 +131,21 @@ class _Cells(QStyledItemDelegate):
         raise NotImplementedError
 
 
-def _line(painter: QPainter, area: QRect, top: int, words: str, font: QFont, colour: QColor, *, right: bool) -> int:
-    """Writes one shortened line at `top`; returns where the next one begins."""
+def _line(
+    painter: QPainter, area: QRect, top: int, words: str, font: QFont, colour: QColor, *, arabic: bool = False
+) -> int:
+    """Writes one shortened line at `top`, from the right where it is `arabic`; returns how wide it came out."""
     metrics = QFontMetrics(font)
     painter.setFont(font)
     painter.setPen(colour)
     place = QRect(area.left(), top, area.width(), metrics.height())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if arabic else Qt.AlignmentFlag.AlignLeft
+    # A line that begins with a figure has no strong letter first: its direction has to be said.
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if arabic else Qt.LayoutDirection.LeftToRight)
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
-    return top + metrics.height()
+    painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return metrics.horizontalAdvance(shown)
 
 
 def _bold(points: float) -> QFont:
@@ -158,33 +163,48 @@ def verdict_colour(verdict: Verdict, theme: Theme) -> QColor:
 
 
 class ClaimCells(_Cells):
-    """Rows of claims: outcome, victims, place and verdict, then each account's figure, words and speaker."""
+    """Rows of claims: outcome, verdict, victims and place, then each account's figure, speaker and words."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        small, large = QFontMetrics(interface_font(9.0)), QFontMetrics(_bold(10.5))
-        return QSize(120, large.height() + 2 * small.height() + 18)
+        return QSize(120, QFontMetrics(_bold(10.5)).height() + QFontMetrics(interface_font(9.5)).height() + 17)
 
     def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         row: Row = index.data(ROW_ROLE)
-        accounts = _accounts(index)
         if row.parent is not None:
             area = area.adjusted(14, 0, 0, 0)
-        who, where = row_subject(row, accounts)
-        font, small = _bold(10.0), interface_font(9.0)
+        font = _bold(10.0)
         height = QFontMetrics(font).height()
         mark = QRectF(area.left(), area.top() + (height - 9) / 2, 9, 9)
         paint_outcome_mark(painter, mark, row.outcome, theme.outcomes[row.outcome], hollow=row.background)
         outcome = outcome_words(row.outcome)
-        words = outcome[:1].upper() + outcome[1:]
-        if row.parent is not None:
-            words = self.tr("of them")
-        elif row.background:
-            words += self.tr(", background")
-        top = _line(painter, area.adjusted(15, 0, 0, 0), area.top(), words, font, theme.text, right=False)
-        subject = " · ".join(part for part in (who, where) if part) or self.tr("victims not named")
-        top = _line(painter, area, top, subject, small, theme.text, right=False)
-        verdict = f"{VERDICT_MARKS[row.verdict]} {verdict_words(row.verdict)}"
-        _line(painter, area, top, verdict, small, verdict_colour(row.verdict, theme), right=False)
+        words = self.tr("of them") if row.parent is not None else outcome[:1].upper() + outcome[1:]
+        used = 15 + _line(painter, area.adjusted(15, 0, 0, 0), area.top(), words, font, theme.text)
+        self._paint_verdict(painter, area.adjusted(used + 8, 0, 0, 0), height, row.verdict, theme)
+        who, where = row_subject(row, _accounts(index))
+        parts = [who, where, self.tr("background") if row.background else ""]
+        subject = " · ".join(part for part in parts if part) or self.tr("victims not named")
+        _line(painter, area, area.top() + height + 3, subject, interface_font(9.5), theme.muted)
+
+    def _paint_verdict(self, painter: QPainter, area: QRect, height: int, verdict: Verdict, theme: Theme) -> None:
+        """A small label at the right: the sign and, where there is room, the word."""
+        font = interface_font(8.5)
+        metrics = QFontMetrics(font)
+        words = f"{VERDICT_MARKS[verdict]} {verdict_words(verdict)}"
+        if metrics.horizontalAdvance(words) + 12 > area.width():
+            words = VERDICT_MARKS[verdict]
+        wide = metrics.horizontalAdvance(words) + 12
+        colour = verdict_colour(verdict, theme)
+        place = QRectF(area.right() - wide, area.top(), wide, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if verdict is not Verdict.ONLY_HERE:
+            ground = QColor(colour)
+            ground.setAlpha(30)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def paint_cell(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         row: Row = index.data(ROW_ROLE)
@@ -192,7 +212,7 @@ class ClaimCells(_Cells):
         small = interface_font(9.0)
         if not cell:
             middle = area.top() + (area.height() - QFontMetrics(small).height()) // 2
-            _line(painter, area, middle, not_mentioned(), small, theme.muted, right=False)
+            _line(painter, area, middle, not_mentioned(), small, theme.muted)
             return
         text = _accounts(index)[cell[0].account].text
         parted = row.verdict in (Verdict.DIFFERS, Verdict.DENIED, Verdict.WIDER)
@@ -201,12 +221,16 @@ class ClaimCells(_Cells):
         if parted:
             figure = f"{VERDICT_MARKS[row.verdict]} {figure}"
         if len(cell) > 1:
-            figure += self.tr("  (said %1 times)").replace("%1", number_words(len(cell)))
+            figure += f" ×{number_words(len(cell))}"
         font = _bold(10.5) if parted else interface_font(10.5)
-        top = _line(painter, area, area.top(), figure, font, colour, right=False)
+        metrics = QFontMetrics(font)
+        used = _line(painter, area, area.top(), figure, font, colour)
+        beside = area.adjusted(used + 10, 0, 0, 0)
+        drop = metrics.ascent() - QFontMetrics(small).ascent()
+        if beside.width() > 40:
+            _line(painter, beside, area.top() + drop, speaker_words(cell[0], text), small, theme.muted)
         words = " ".join(cell[0].claim.span.of(text).split())
-        top = _line(painter, area, top, words, small, theme.text, right=True)
-        _line(painter, area, top, self.tr("says ") + speaker_words(cell[0], text), small, theme.muted, right=False)
+        _line(painter, area, area.top() + metrics.height() + 3, words, interface_font(9.5), theme.text, arabic=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,18 +275,21 @@ class NameCells(_Cells):
 
     def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         actor: ActorNames = index.data(ROW_ROLE)
-        top = _line(painter, area, area.top(), actor.name, _bold(10.0), theme.text, right=False)
-        named = self.tr("%1 mentions").replace("%1", number_words(actor.mentions))
-        words = f"≠ {self.tr('named differently')}" if actor.differs else named
+        font = _bold(10.0)
+        _line(painter, area, area.top(), actor.name, font, theme.text)
+        words = self.tr("%1 mentions").replace("%1", number_words(actor.mentions))
+        if actor.differs:
+            words = f"≠ {self.tr('named differently')}"
         colour = theme.warning if actor.differs else theme.muted
-        _line(painter, area, top, words, interface_font(9.0), colour, right=False)
+        top = area.top() + QFontMetrics(font).height()
+        _line(painter, area, top, words, interface_font(9.0), colour)
 
     def paint_cell(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         uses: tuple[NameUse, ...] = index.data(CELL_ROLE)
         if not uses:
             small = interface_font(9.0)
             middle = area.top() + (area.height() - QFontMetrics(small).height()) // 2
-            _line(painter, area, middle, not_mentioned(), small, theme.muted, right=False)
+            _line(painter, area, middle, not_mentioned(), small, theme.muted)
             return
         font = interface_font(10.0)
         metrics = QFontMetrics(font)

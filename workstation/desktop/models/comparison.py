@@ -96,11 +96,12 @@ def figure_words(statement: Statement) -> str:
 
 
 def speaker_words(statement: Statement, text: str) -> str:
-    """Who says so in this account."""
+    """Who says so in this account: "according to …", or nobody but the outlet."""
     source = statement.claim.source
     if source is None:
-        return QCoreApplication.translate("Comparison", "the outlet itself")
-    return isolated(" ".join(source.span.of(text).split()))
+        return QCoreApplication.translate("Comparison", "in its own words")
+    words = isolated(" ".join(source.span.of(text).split()))
+    return QCoreApplication.translate("Comparison", "according to %1").replace("%1", words)
 
 
 def not_mentioned() -> str:

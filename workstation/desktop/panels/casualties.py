@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -42,6 +42,8 @@ from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import claims_words, number_words, outlet_words
+
+_LOW, _LOWEST = 420, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ class CasualtiesPanel(Panel):
     def _toolbar(self) -> QWidget:
         bar = QWidget()
         flow = FlowLayout(bar, gap=8)
+        flow.setContentsMargins(0, 0, 0, 0)
         self.groupings, by = _segments(
             self,
             self.tr("Group the claims by"),
@@ -235,6 +238,15 @@ class CasualtiesPanel(Panel):
             self._emphasize()
             if now.focus.claim is not None:
                 self.canvas.bring_into_view(now.focus.claim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low panel the chart needs the room of the key and of the caption more than they do."""
+        self.legend.key.fold(self.height() < _LOW)
+        self.caption.setVisible(self._pages.currentIndex() == 0 and self.height() >= _LOWEST)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -327,7 +339,7 @@ class CasualtiesPanel(Panel):
         else:
             self.empty.setText(self.tr("Nothing to draw with what is chosen under Show."))
         self._pages.setCurrentIndex(0 if has_marks else 1)
-        self.caption.setVisible(has_marks)
+        self._fit()
         self.legend.setVisible(bool(self.facts.marks))
 
     def _show_caption(self) -> None:

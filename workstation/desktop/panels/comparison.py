@@ -179,7 +179,7 @@ class ComparisonPanel(Panel):
             self.parts.addButton(button, number)
             inner.addWidget(button)
         self.parts.idClicked.connect(self._on_part)
-        self.differences = self._toggle("not-equals", self.tr("Only differences"), self._on_differences)
+        self.differences = self._toggle("git-diff", self.tr("Only differences"), self._on_differences)
         self.texts_shown = self._toggle("text-align-right", self.tr("Texts"), self._on_texts_shown)
         self.summary = QLabel()
         self.summary.setProperty("role", "muted")
