@@ -23,8 +23,8 @@ def month(at: At) -> DateMention | None:
         first -= 1
     year, tense, end = _year_behind(at, month, end)
     before = at.word(first - 1)
-    if day is not None and year is None and before in known.NO_OWN_DAY:
-        return None
+    if year is None and (before in known.NO_OWN_DAY or (day is not None and _is_quoted(at, first, end))):
+        return None  # ثورة 25 يناير, قوى «14 آذار»
     certain = twice or framed or day is not None or year is not None or tense is not None
     if not certain and not (
         month.sure and (before in known.MONTH_FRAME or at.word(at.index) != known.MONTH_FORMS[at.word(at.index)])
@@ -47,6 +47,10 @@ def month(at: At) -> DateMention | None:
         if stretch is not None:
             stretch = max(stretch[0], stretch[0] + part[0] * ONE_DAY), min(stretch[1], stretch[0] + part[1] * ONE_DAY)
     return DateMention(first, end - 1, stretch and stretch[0], stretch and stretch[1], precision)
+
+
+def _is_quoted(at: At, first: int, end: int) -> bool:
+    return at.word(first - 1) in known.QUOTES and at.word(end) in known.QUOTES
 
 
 def _part_of_month(word: str) -> tuple[int, int] | None:

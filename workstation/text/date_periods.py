@@ -6,7 +6,17 @@ from datetime import date
 from workstation.text import date_words as known
 from workstation.text.calendars import Month, day_of_month, month_days
 from workstation.text.date_months import ordinal_before
-from workstation.text.date_reading import FIRST_YEAR, LAST_YEAR, ONE_DAY, At, DateMention, Precision, Tense
+from workstation.text.date_reading import (
+    FIRST_HIJRI_YEAR,
+    FIRST_YEAR,
+    LAST_HIJRI_YEAR,
+    LAST_YEAR,
+    ONE_DAY,
+    At,
+    DateMention,
+    Precision,
+    Tense,
+)
 from workstation.text.numerals import quantities
 from workstation.text.tokens import TokenKind
 
@@ -129,9 +139,10 @@ def _numeric(at: At, parts: list[int], last: int) -> DateMention | None:
         year += 2000 if year < 50 else 1900
     if month > 12 >= day:
         month, day = day, month
-    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+    hijri = FIRST_HIJRI_YEAR <= year <= LAST_HIJRI_YEAR
+    if not (1 <= month <= 12 and (hijri or FIRST_YEAR <= year <= LAST_YEAR)):
         return None
-    found = day_of_month(year, Month(month, hijri=False, sure=True), day)
+    found = day_of_month(year, Month(month, hijri=hijri, sure=True), day)
     return DateMention(at.index, last, found, None, Precision.DAY) if found is not None else None
 
 

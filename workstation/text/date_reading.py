@@ -9,8 +9,8 @@ from workstation.text import date_words as known
 from workstation.text.tokens import Token, TokenKind
 
 ONE_DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-_FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1300, 1500
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1300, 1500
 
 
 class Precision(StrEnum):
@@ -67,7 +67,7 @@ class At:
     def year(self, index: int, *, hijri: bool = False) -> int | None:
         """The year that stands at `index` in full."""
         number = self.number(index)
-        first, last = (_FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR) if hijri else (FIRST_YEAR, LAST_YEAR)
+        first, last = (FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR) if hijri else (FIRST_YEAR, LAST_YEAR)
         return number if number is not None and first <= number <= last else None
 
     def tense(self, index: int) -> Tense | None:

@@ -49,7 +49,7 @@ EARLY, MIDDLE, LATE = (
 FIRST, THE_FIRST, NEAR = folded_words("أول أولى"), folded_words("الأول"), folded_words("القريب")
 AFTER, THIS, TEEN = folded_words("بعد وبعد"), folded_words("هذا هذه وهذا بهذا"), folded_words("عشر")
 ERA = folded_words("م هـ")
-TO_DAY, AND, BETWEEN = folded_words("- إلى حتى"), folded_words("و"), folded_words("بين وبين")
+TO_DAY, AND, BETWEEN = folded_words("- إلى حتى"), folded_words("و"), folded_words("بين وبين مابين")
 YEAR_FRAME = folded_words("في منذ حتى بحلول ومنذ وفي وحتى أواخر مطلع نهاية بداية منتصف صيف شتاء خريف ربيع")
 PARTICLES = folded_words("و في على من إلى عن بعد قبل عندما حين أن حيث مع ثم أو ولم كما لم كان كانت وهو وهي بين ضد")
 QUOTES = frozenset('"«»')
@@ -68,7 +68,7 @@ NO_TODAY_BEFORE = folded_words(
 )
 NO_OWN_DAY = folded_words(
     "ثورة وثورة ثوار انتفاضة حرب حركة ميدان جسر مدينة شارع ساحة هجمات أحداث اعتداءات ملعب كتيبة لواء فرقة جامعة "
-    "ائتلاف متحف ذكرى لثورة بثورة"
+    "ائتلاف متحف ذكرى لثورة بثورة لأحداث لهجمات قوى وقوى لقوى فريق تحالف تيار شباب"
 )
 NO_PERIOD_AFTER = folded_words("الأمين المدير القائد الرأي النائب المفتش المدعي القطاع المراقب الاضراب")
 

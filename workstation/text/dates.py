@@ -90,5 +90,6 @@ def _is_same_day(tokens: Sequence[Token], earlier: DateMention, later: DateMenti
     if weekday_first == weekday_second:
         return False
     if weekday_second:  # أمس الجمعة: the day's name decides
-        return gap == 0 or tokens[earlier.last + 1].text in known.OPENING or head in known.TODAY
+        same = earlier.day is not None and earlier.day == later.day
+        return gap == 0 or same or tokens[earlier.last + 1].text in known.OPENING or head in known.TODAY
     return not tail.startswith("و")

@@ -67,7 +67,9 @@ _NAMED = folded_words(
 )
 _ONE_MASCULINE, _ONE_FEMININE = folded_words("يوم شهر عام أسبوع"), folded_words("سنة ساعة ليلة")
 _SQUARE = folded_words("مربع مربعا مربعة")
-_PROCLITICS = folded_words("و ف ب ل ك ال وال بال فال لل ولل وب ول")
+_NAMED_IN_WORDS = folded_words("ساحة شارع بوابة بئر ميدان بميدان لميدان وساحة وشارع")
+_LONGEST_LETTER_NAME = 5  # ب-52, إف-16, كوفيد-19
+_GREENWICH = folded_words("تغ غرينتش جرينتش بتوقيت")
 
 
 def measure_of(tokens: Sequence[Token], quantity: Quantity) -> Measure | None:
@@ -81,12 +83,14 @@ def measure_of(tokens: Sequence[Token], quantity: Quantity) -> Measure | None:
         return measure
     if before == "%" or before in _SHARE:
         return Measure.PERCENT
-    if before in _HOUR:
+    if before in _HOUR or after in _GREENWICH or (after == "ت" and _text(tokens, last + 2) == "غ"):
         return Measure.TIME
     if before in _CALIBRE:
         return Measure.CALIBRE
     if before in _MONEY_SIGNS or after in _MONEY_SIGNS:
         return Measure.MONEY
+    if before in _NAMED_IN_WORDS:
+        return Measure.NAME
     if quantity.form not in {Form.DIGITS, Form.RANGE}:
         return None
     if ":" in (before, after) and _is_clock(tokens, first):
@@ -147,6 +151,8 @@ def _is_part_of_date(tokens: Sequence[Token], quantity: Quantity) -> bool:
         after = _text(tokens, quantity.last + 2)
     if quantity.maximum is not None and quantity.maximum <= 31 and after in date_words.MONTH_FORMS:
         return True
+    if after in date_words.AND and _is_number(tokens, quantity.last + 2):  # «9 و12 أكتوبر»
+        return _text(tokens, quantity.last + 3) in date_words.MONTH_FORMS
     first = quantity.first
     slash_before = _text(tokens, first - 1) == "/" and _is_number(tokens, first - 2)
     slash_after = _text(tokens, quantity.last + 1) == "/" and _is_number(tokens, quantity.last + 2)
@@ -170,10 +176,12 @@ def _is_glued_to_name(tokens: Sequence[Token], first: int) -> bool:
     if first == 0 or tokens[first - 1].end != tokens[first].start:
         return False
     before = tokens[first - 1]
+    if before.kind is TokenKind.PUNCT and before.text != "-":
+        return False
     if before.text == "-" and first > 1:
         before, dash = tokens[first - 2], before
-        return before.kind is TokenKind.WORD and before.end == dash.start
-    return before.kind is TokenKind.WORD and before.text not in _PROCLITICS
+        return before.kind is TokenKind.WORD and len(before.text) <= _LONGEST_LETTER_NAME and before.end == dash.start
+    return before.text.isascii() or before.text in _NAMED
 
 
 def _is_number(tokens: Sequence[Token], index: int) -> bool:

@@ -103,7 +103,7 @@ _PROCLITICS = tuple(
 )
 # Folded words that look like a number under a proclitic and hardly ever are one.
 _OTHER_WORDS = folded_words(
-    "لست ولست فلست بعدة وبعدة فبعدة فعدة العدة والعدة بالعدة للعدة الاثنين والاثنين بالاثنين للاثنين"
+    "لست ولست فلست بعدة وبعدة فبعدة فعدة العدة والعدة بالعدة للعدة الاثنين والاثنين بالاثنين للاثنين بكثير وبكثير"
 )
 
 

@@ -58,7 +58,7 @@ class _Read(NamedTuple):
 
 
 _AND, _OF, _OR, _TO = folded_words("و"), folded_words("من"), folded_words("أو"), folded_words("إلى حتى")
-_BETWEEN = folded_words("بين وبين فبين")
+_BETWEEN = folded_words("بين وبين فبين مابين")
 _ADJECTIVES = folded_words(
     "كبير كبيرا كبيرة آخر أخرى إضافي إضافية قليل قليلة محدود محدودة ضئيل ضئيلة هائل هائلة ضخم ضخمة متزايد متزايدة "
     "غير محدد معروف معلوم مماثل لا بأس به جدا"

@@ -37,6 +37,9 @@ def measures(raw: str) -> list[Measure | None]:
         ("طائرة إف-16", Measure.NAME),
         ("طائرة F16", Measure.NAME),
         ("القرار 2254", Measure.NAME),
+        ("قاذفة ب-52", Measure.NAME),
+        ("ميدان السبعين", Measure.NAME),
+        ("عند 15,00 تغ", Measure.TIME),
         ("مدفع عيار 120", Measure.CALIBRE),
         ("20 طنا", Measure.WEIGHT),
         ("100 دولار", Measure.MONEY),
@@ -50,6 +53,7 @@ def test_a_figure_that_counts_no_people_says_what_it_measures(raw: str, measure:
 
 def test_every_number_of_a_date_or_a_clock_is_told() -> None:
     assert measures("12/3/2016") == [Measure.DATE] * 3
+    assert measures("9 و12 أكتوبر") == [Measure.DATE] * 2
     assert measures("في 10:30") == [Measure.TIME] * 2
 
 
@@ -63,6 +67,8 @@ def test_every_number_of_a_date_or_a_clock_is_told() -> None:
         "مقتل 20 ليلة الجمعة",
         "مقتل خمسة عام 1437",
         "40شخصا",
+        "لا يقل عن2800 شخص",
+        "مقتل -30 شخصا",
     ],
 )
 def test_a_figure_that_may_count_people_has_no_measure(raw: str) -> None:
