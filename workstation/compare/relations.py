@@ -120,7 +120,8 @@ def bond(one: Statement, other: Statement, accounts: tuple[Account, ...], *, par
     if Ground.DAY not in grounds and (gap := _gap(first.told.date, second.told.date)) is not None and gap > _FAR_DAYS:
         points -= 1.5
     placed = bool(grounds & {Ground.PLACE, Ground.PLACE_WITHIN, Ground.PARENT})
-    return Bond(points, frozenset(grounds), points >= (ENOUGH if placed else ENOUGH_WITHOUT_PLACE))
+    enough = one.account == other.account or points >= (ENOUGH if placed else ENOUGH_WITHOUT_PLACE)
+    return Bond(points, frozenset(grounds), enough)
 
 
 def _repeats(a: Claim, b: Claim, text: str, grounds: set[Ground]) -> bool:
