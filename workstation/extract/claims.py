@@ -29,6 +29,7 @@ _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
 _ABOUT_PEOPLE = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاه"})  # said of people alone
+_OWNED = frozenset({"مقتل", "استشهاد", "وفاه", "اعتقال", "اختطاف", "اصابه", "خطف"})  # whose pronoun is the victim
 _ONLY_COUNTED = frozenset(
     {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
 )  # mean much else: harm only where people are counted
@@ -334,6 +335,8 @@ class _Walk:
             self._open_verb(frame, position)
             return position + 1
         self._start(frame)
+        if sense.owner:
+            return self._owner_as_victim(frame, position)
         return self._unnamed_victim(frame, position)
 
     def _needy(self, frame: Frame, position: int) -> int:
@@ -377,7 +380,7 @@ class _Walk:
                 return
         if sense.lemma in _ONLY_COUNTED and not (following.counted or following.number == DUAL):
             return
-        agent = self._subject() if transitive and following.first <= position + 4 else None
+        agent = self._doer(frame) if transitive and following.first <= position + 4 else None
         self._start(frame)
         frame.agent = agent
 
@@ -393,12 +396,37 @@ class _Walk:
         following = right_of(self.words, at, self.end, self.amounts)
         return frame if following is not None else replace(frame, outcome=outcome, last=at)
 
+    def _doer(self, frame: Frame) -> Group | None:
+        """The subject before a singular verb that has its object behind it: "قوات X أعدمت 12 مدنيا"."""
+        subject = self._subject()
+        sense = frame.sense
+        if subject is None or sense is None or sense.glued or subject.counted:
+            return None
+        gap = frame.first - subject.last - 1
+        if gap > (12 if sense.feminine and subject.number == PLURAL else 1):
+            return None
+        return subject
+
     def _subject(self) -> Group | None:
         """The group that stands before a verb as its subject."""
         for group, part in reversed(self.pending):
             if not part and group.led_by in {"", "و"}:
                 return group
         return None
+
+    def _owner_as_victim(self, frame: Frame, position: int) -> int:
+        """ "مقتله": whom the pronoun means, unless people follow whom he had killed ("إعدامه 160 جنديا")."""
+        sense = frame.sense
+        assert sense is not None
+        following = right_of(self.words, position, self.end, self.amounts)
+        if sense.voice == "transitive" and following is not None and following.first <= position + 3:
+            return position + 1
+        if sense.lemma not in _OWNED or sense.owner not in {"ه", "ها", "هما"} or sense.glued[-1:] in {"ب", "ل"}:
+            return position + 1
+        number = {"ه": SINGULAR, "ها": SINGULAR, "هما": DUAL}.get(sense.owner, PLURAL)
+        group = Group(position, position, None, None, number=number)
+        self._claim(group, frame, "victim:pronoun", confidence=0.6)
+        return position + 1
 
     def _unnamed_victim(self, frame: Frame, position: int) -> int:
         """ "مقتل" and a word that nothing knows: one person, by name or by trade."""

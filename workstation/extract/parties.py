@@ -1,25 +1,21 @@
 """Who was harmed, on which side, and by whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workstation.core.claims import MentionKind, VictimKind
+from workstation.core.claims import MentionKind, Outcome, VictimKind
+from workstation.extract.attacks import Attack, Party, attacks_in, foes_in, is_nisba, party_at
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
 from workstation.extract.words import Words
 
-_SIDES = frozenset({"حوثي", "داعشي", "دواعش"})  # nouns that name people by their side
-_HARD_STOPS = frozenset(".؛!؟?")
-_REACH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Tokens that name a party, and the rule that found them."""
-
-    first: int
-    last: int
-    rule: str
+_SIDES = frozenset({"حوثي", "داعشي", "دواعش", "متمرد", "انقلابي", "بشمركه", "البشمركه", "انفصالي"})  # a side in a noun
+_STATE_FORCES = frozenset({"جندي", "ضابط", "عسكري", "طيار", "شرطي", "مجند"})
+_OTHERS = frozenset({"اخر"})
+_AMONG = frozenset({"منهم", "منهن", "منها"})
+_RANKS = frozenset("صفوف بصفوف صفوفهم جانب اوساط عناصر افراد مقاتلي جنود مسلحي".split())
+_CARRY = 2  # sentences over which an attack's doer is still meant
+_COORDINATED = 8  # tokens between two groups that share what is said of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,136 +28,265 @@ class Parties:
 
 def parties_of(words: Words, drafts: Sequence[Draft]) -> list[Parties]:
     """The parties of each draft."""
-    found: list[Parties] = []
-    for draft in drafts:
-        whole = found[draft.parent] if draft.parent is not None and draft.parent < len(found) else None
-        side = _side(words, draft.group)
-        kind = _kind(words, draft.group, side)
-        perpetrator = None if draft.negated else _perpetrator(words, draft, side)
-        if perpetrator is None and whole is not None:
-            perpetrator = whole.perpetrator
-        if perpetrator is None and found and drafts[len(found) - 1].sentence == draft.sentence:
-            perpetrator = found[-1].perpetrator
-        if perpetrator is not None and side is not None and perpetrator.first == side.first:
-            perpetrator = None
-        found.append(Parties(kind, _victims(draft.group), side, perpetrator))
-    return found
+    titles = _titles(words)
+    found = [_own(words, draft, titles) for draft in drafts]
+    found = _shared(words, drafts, found)
+    return _with_perpetrators(words, drafts, found)
 
 
-def _victims(group: Group) -> tuple[int, int] | None:
-    if group.head is None:
-        return None
-    if group.outcome is not None and group.head >= group.last:
-        return None
-    return (group.head, group.last)
+# ---------------------------------------------------------------------------------------------------- the harmed
+def _own(words: Words, draft: Draft, titles: dict[str, tuple[VictimKind, Party | None]]) -> Parties:
+    """What the group's own words say of its kind and side."""
+    group = draft.group
+    side = _side(words, group)
+    kind = group.kind or VictimKind.UNKNOWN
+    if group.name is not None and group.name.mention.kind is MentionKind.PERSON:
+        known = titles.get(group.name.mention.entity)
+        if known is not None:
+            kind = known[0]
+            side = side or known[1]
+    behind = _behind(words, group)
+    if behind is not None and kind is VictimKind.UNKNOWN:
+        kind, side = behind[0], side or behind[1]
+    if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
+        kind = VictimKind.CIVILIAN
+    if side is not None and kind is VictimKind.UNKNOWN:
+        kind = VictimKind.COMBATANT
+    if kind is VictimKind.CIVILIAN:
+        side = None
+    victims = None if group.head is None or (group.outcome is not None and group.head >= group.last) else (group.head, group.last)
+    return Parties(kind, victims, side, None)
 
 
 def _side(words: Words, group: Group) -> Party | None:
+    """The armed party that a group's words name."""
     if group.head is None:
-        return _side_behind(words, group.last + 1)
+        return None
+    fallback: Party | None = None
     for position in range(group.head, group.last + 1):
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None:
             return Party(name.first, name.last, "side:name")
         sense = words.sense(position, "person")
-        if sense is not None and sense.lemma in _SIDES:
-            return Party(position, position, "side:noun")
-    return _side_behind(words, group.last + 1)
+        if fallback is None and sense is not None and sense.lemma in _SIDES:
+            fallback = Party(position, position, "side:noun")
+        if fallback is None and group.kind is VictimKind.COMBATANT and position > group.head and is_nisba(words, position):
+            fallback = Party(position, position, "side:adjective")
+        if fallback is None and words.sense(position, "agent") is not None and (position > group.head or group.agent):
+            last = position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
+            fallback = Party(position, last, "side:agent")
+    if fallback is None and group.kind is VictimKind.COMBATANT and group.lemma:
+        return _of_owner(words, group)
+    return fallback
 
 
-def _side_behind(words: Words, position: int) -> Party | None:
-    """ "في صفوف X" right behind the group."""
-    texts = words.texts
-    if position < len(texts) and texts[position] in {"في", "من", "بين"}:
-        position += 1
-    if position + 1 < len(texts) and texts[position] in {"صفوف", "بصفوف", "جانب"}:
-        name = words.name_at(position + 1, MentionKind.ACTOR)
+def _of_owner(words: Words, group: Group) -> Party | None:
+    """ "26 من جنودها": the side is whom the pronoun means, the last actor before."""
+    assert group.head is not None
+    sense = words.sense(group.head, "person")
+    if sense is None or not sense.owner:
+        return None
+    start = max(0, group.first - 40)
+    for position in range(group.first - 1, start, -1):
+        name = words.name_at(position, MentionKind.ACTOR)
         if name is not None:
-            return Party(name.first, name.last, "side:ranks")
+            return Party(name.first, name.last, "side:owner")
     return None
 
 
-def _kind(words: Words, group: Group, side: Party | None) -> VictimKind:
-    if side is not None and group.kind is not VictimKind.CIVILIAN:
-        return VictimKind.COMBATANT
-    if group.kind is not None:
-        return group.kind
-    return VictimKind.UNKNOWN
+def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
+    """Who the casualties were, told behind them: "في صفوف X", "من عناصر X", "من الحوثيين"."""
+    position = group.last + 1
+    texts = words.texts
+    end = len(texts)
+    if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
+        position += 1
+    elif position >= end or texts[position] not in _RANKS:
+        return None
+    if position < end and texts[position] in _RANKS and words.name_at(position, MentionKind.ACTOR) is None:
+        position += 1
+    if position >= end:
+        return None
+    name = words.name_at(position, MentionKind.ACTOR)
+    if name is not None:
+        return VictimKind.COMBATANT, Party(name.first, name.last, "side:ranks")
+    if texts[group.last + 1] == "في" and position == group.last + 2:
+        return None
+    sense = words.sense(position, "person")
+    if sense is not None and sense.kind is not None:
+        side = Party(position, position, "side:ranks") if sense.lemma in _SIDES else None
+        return sense.kind, side
+    party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
+    return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:ranks"))
+
+
+def _titles(words: Words) -> dict[str, tuple[VictimKind, Party | None]]:
+    """What the article's titles say of the persons that it names: "القيادي في X فلان", "فلان، قائد X"."""
+    known: dict[str, tuple[VictimKind, Party | None]] = {}
+    seen: set[int] = set()
+    for name in words.names.values():
+        if name.mention.kind is not MentionKind.PERSON or name.first in seen:
+            continue
+        seen.add(name.first)
+        for position in (name.last + 1, name.last + 2, name.first - 1, name.first - 2, name.first - 3):
+            if not 0 <= position < len(words.texts):
+                continue
+            sense = words.sense(position, "person")
+            if sense is None or sense.kind in {None, VictimKind.UNKNOWN}:
+                continue
+            kind = sense.kind
+            assert kind is not None
+            side = None
+            for at in range(position + 1, min(len(words.texts), position + 7)):
+                actor = words.name_at(at, MentionKind.ACTOR)
+                if actor is not None:
+                    side = Party(actor.first, actor.last, "side:title")
+                    break
+            known.setdefault(name.mention.entity, (kind, side if kind is VictimKind.COMBATANT else None))
+            break
+    return known
+
+
+def _shared(words: Words, drafts: Sequence[Draft], found: list[Parties]) -> list[Parties]:
+    """Sides that coordinated outcomes share: "قتل 13 وأصيب 85 من X", "مقتل ستة حوثيين وإصابة آخرين"."""
+    shared = list(found)
+    for index in range(len(drafts) - 1, 0, -1):
+        here, before = drafts[index], drafts[index - 1]
+        if not _joined(words, before, here) or here.parent is not None or before.parent is not None:
+            continue
+        if shared[index].side is not None and shared[index - 1].side is None and _takes(before.group, shared[index - 1]):
+            shared[index - 1] = replace(shared[index - 1], kind=shared[index].kind, side=shared[index].side)
+    for index in range(1, len(drafts)):
+        here, before = drafts[index], drafts[index - 1]
+        if here.parent is not None:
+            if here.group.head is None or here.group.lemma in _OTHERS:
+                whole = shared[here.parent]
+                shared[index] = replace(shared[index], kind=whole.kind, side=whole.side)
+            continue
+        among = here.group.last + 1 < len(words.texts) and words.texts[here.group.last + 1] in _AMONG
+        if among or (before.sentence == here.sentence and _is_rest(here.group) and not _is_pronoun(here)):
+            source = shared[index - 1] if before.sentence >= here.sentence - (1 if among else 0) else None
+            if source is not None and shared[index].side is None and shared[index].kind is VictimKind.UNKNOWN:
+                feminine = words.texts[here.group.last] == "اخريات"
+                if source.kind is VictimKind.COMBATANT or among or feminine:
+                    shared[index] = replace(shared[index], kind=source.kind, side=source.side)
+    return [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
+
+
+def _joined(words: Words, before: Draft, here: Draft) -> bool:
+    """Whether two outcomes are told in one breath."""
+    if before.sentence != here.sentence or here.group.first - before.last > _COORDINATED:
+        return False
+    return all(words.texts[at] not in {".", "،", "؛", "فيما", "بينما"} for at in range(before.last + 1, here.group.first))
+
+
+def _takes(group: Group, parties: Parties) -> bool:
+    return parties.kind is not VictimKind.CIVILIAN and (group.head is None or group.lemma in {"شخص", "اخر"} or group.outcome is not None)
+
+
+def _is_rest(group: Group) -> bool:
+    """ "آخرون", or a bare number."""
+    return group.head is None or group.lemma in _OTHERS
+
+
+def _is_pronoun(draft: Draft) -> bool:
+    return not draft.group.counted and draft.group.head is None
+
+
+def _with_reporter(words: Words, draft: Draft, parties: Parties) -> Parties:
+    """An army that announces the death of soldiers speaks of its own."""
+    if parties.side is not None or draft.group.lemma not in _STATE_FORCES:
+        return parties
+    start, _ = words.document.bounds[draft.sentence]
+    for position in range(start, draft.first):
+        if words.sense(position, "says") is None:
+            continue
+        for at in range(max(start, position - 4), min(draft.first, position + 3)):
+            name = words.name_at(at, MentionKind.ACTOR)
+            if name is not None and any(words.sense(p, "agent") or "جيش" in words.texts[p] for p in range(name.first, name.last + 1)):
+                return replace(parties, side=Party(name.first, name.last, "side:reporter"))
+    return parties
 
 
 # ---------------------------------------------------------------------------------------------------- who did it
-def _perpetrator(words: Words, draft: Draft, side: Party | None) -> Party | None:
+def _with_perpetrators(words: Words, drafts: Sequence[Draft], found: list[Parties]) -> list[Parties]:
+    attacks: dict[int, list[Attack]] = {}
+
+    def told(sentence: int) -> list[Attack]:
+        if sentence not in attacks:
+            attacks[sentence] = attacks_in(words, sentence) if sentence >= 0 else []
+        return attacks[sentence]
+
+    done: list[Parties] = []
+    for index, (draft, parties) in enumerate(zip(drafts, found, strict=True)):
+        party = None
+        if not draft.negated:
+            party = _perpetrator(words, draft, parties, told)
+            if party is None and draft.parent is not None:
+                party = done[draft.parent].perpetrator if draft.parent < index else None
+            if party is None and index > 0 and not _own_attack(told(draft.sentence), draft):
+                before = drafts[index - 1]
+                if draft.sentence - before.sentence <= _CARRY and not before.negated:
+                    party = done[index - 1].perpetrator
+        if party is not None and parties.side is not None and _same(words, party, parties.side):
+            party = None
+        done.append(replace(parties, perpetrator=party))
+    return done
+
+
+def _own_attack(attacks: Sequence[Attack], draft: Draft) -> bool:
+    """Whether the sentence tells a new attack, of which nobody says who did it."""
+    return any(not attack.definite and attack.doer is None for attack in attacks)
+
+
+def _perpetrator(words: Words, draft: Draft, parties: Parties, told) -> Party | None:  # type: ignore[no-untyped-def]
     if draft.agent is not None:
-        return _party_of(words, draft.agent)
-    start, end = words.document.bounds[draft.sentence]
-    best = _by_phrase(words, draft, start, end) or _of_attack(words, draft, start, end, side)
-    if best is None and draft.sentence > 0:
-        start, end = words.document.bounds[draft.sentence - 1]
-        best = _of_attack(words, draft, start, end, side)
-    return best
+        return _of_group(words, draft.agent)
+    candidates = [*told(draft.sentence), *foes_in(words, draft.sentence)]
+    best = _nearest(words, draft, candidates, parties)
+    if best is not None:
+        return best
+    if any(not attack.definite and attack.doer is None for attack in told(draft.sentence)):
+        return None
+    before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
+    return _nearest(words, draft, before, parties)
 
 
-def _party_of(words: Words, group: Group) -> Party:
+def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], parties: Parties) -> Party | None:
+    best: tuple[float, Party] | None = None
+    for attack in attacks:
+        if attack.doer is None:
+            continue
+        if parties.side is not None and _same(words, attack.doer, parties.side):
+            continue
+        if draft.group.first <= attack.doer.first <= draft.group.last:
+            continue
+        low, high = sorted((attack.at, draft.trigger))
+        distance = float(high - low)
+        for at in range(low, high):
+            if words.texts[at] in {"فيما", "بينما", "وفي", "كما"}:
+                distance += 25
+        if best is None or distance < best[0]:
+            best = (distance, attack.doer)
+    return best[1] if best else None
+
+
+def _of_group(words: Words, group: Group) -> Party:
     for position in range(group.first, group.last + 1):
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None:
-            return Party(name.first, name.last, "perpetrator:subject")
+            return Party(group.first, name.last, "perpetrator:subject")
     return Party(group.first, group.last, "perpetrator:subject")
 
 
-def _by_phrase(words: Words, draft: Draft, start: int, end: int) -> Party | None:
-    for position in range(draft.first, min(end, draft.last + 25)):
-        phrase = words.phrase_of(position, "by")
-        if phrase is None:
-            continue
-        found = _party_from(words, position + len(phrase.words), min(end, position + len(phrase.words) + 3))
-        if found is not None:
-            return Party(*found, "perpetrator:by")
-    return None
-
-
-def _party_from(words: Words, start: int, end: int) -> tuple[int, int] | None:
-    """The first name or agent among some words."""
-    for position in range(start, end):
-        name = words.name_at(position, MentionKind.ACTOR)
-        if name is not None:
-            return name.first, name.last
-        if words.sense(position, "agent") is not None or (
-            words.sense(position, "person") is not None and not words.sense(position, "casualty")
-        ):
-            last = position
-            while last + 1 < end and words.texts[last + 1].startswith("ال"):
-                last += 1
-            following = words.name_at(last + 1, MentionKind.ACTOR) if last + 1 < len(words.texts) else None
-            return position, following.last if following is not None else last
-    return None
-
-
-def _of_attack(words: Words, draft: Draft, start: int, end: int, side: Party | None) -> Party | None:
-    """The one whose raid, shelling or attack the sentence tells."""
-    best: tuple[int, Party] | None = None
-    for position in range(start, end):
-        attack = words.sense(position, "attack")
-        strike = words.sense(position, "strike")
-        if attack is None and strike is None:
-            continue
-        found = None
-        for at in range(position + 1, min(end, position + 5)):
-            if words.texts[at] in _HARD_STOPS or words.texts[at] in {"علي", "في", "ضد", "استهدف", "استهدفت"}:
-                break
-            name = words.name_at(at, MentionKind.ACTOR)
-            if name is not None:
-                found = (name.first, name.last)
-                break
-            if words.sense(at, "agent") is not None:
-                found = _party_from(words, at, at + 3)
-                break
-        if found is None:
-            continue
-        party = Party(*found, "perpetrator:attack")
-        if side is not None and words.document.text_from(*found) == words.document.text_from(side.first, side.last):
-            continue
-        distance = abs(position - draft.first)
-        if best is None or distance < best[0]:
-            best = (distance, party)
-    return best[1] if best else None
+def _same(words: Words, one: Party, other: Party) -> bool:
+    """Whether two parties are named alike, or are one in the lexicon."""
+    if one.first <= other.last and other.first <= one.last:
+        return True
+    names = [
+        {words.names[at].mention.entity for at in range(party.first, party.last + 1) if at in words.names}
+        for party in (one, other)
+    ]
+    if names[0] & names[1]:
+        return True
+    return words.texts[one.last].removeprefix("ال") == words.texts[other.last].removeprefix("ال")

@@ -3,12 +3,13 @@
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
+from workstation.extract.attacks import Party
 from workstation.extract.claims import drafts_in
 from workstation.extract.drafts import Draft, ordered
 from workstation.extract.counts import amounts_in
 from workstation.extract.document import Document
 from workstation.extract.mentions import find_mentions
-from workstation.extract.parties import Parties, Party, parties_of
+from workstation.extract.parties import Parties, parties_of
 from workstation.extract.where_who import Circumstances, circumstances_of
 from workstation.extract.words import Words, read_words
 from workstation.knowledge import Knowledge
@@ -65,7 +66,8 @@ def _reference(words: Words, party: Party | None) -> Reference | None:
     if party is None:
         return None
     span: Span = words.document.span(party.first, party.last)
-    name = words.names.get(party.first)
-    if name is None or name.mention.span.end > span.end:
-        return Reference(span)
-    return Reference(span, name.mention.entity, name.mention.name)
+    for position in range(party.first, party.last + 1):
+        name = words.names.get(position)
+        if name is not None:
+            return Reference(span, name.mention.entity, name.mention.name)
+    return Reference(span)

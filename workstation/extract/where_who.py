@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind
 from workstation.extract.drafts import Draft
-from workstation.extract.parties import Party
+from workstation.extract.attacks import Party
 from workstation.extract.words import Words
 
 

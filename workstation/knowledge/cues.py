@@ -180,6 +180,8 @@ class _Builder:
             self._add_people(form, Sense("person", fold(form.split()[0]), kind=kind), sound=sound)
         for form in entry.get("sound", ()):
             self._add_people(form, Sense("person", fold(form), kind=kind), sound=True)
+            if not fold(form).endswith("ي"):
+                self._add_owned(fold(form) + "ون", Sense("person", fold(form), kind=kind))
         for form in entry.get("feminine", ()):
             self._add_people(form, Sense("person", fold(form), kind=kind), sound=True)
         for form in entry.get("groups", ()):
@@ -193,8 +195,15 @@ class _Builder:
         for plural in plurals:
             if plural == "-":
                 continue
+            self._add_owned(plural, sense)
             for word in plural_forms(plural):
                 self._add_noun(word, sense._replace(number=PLURAL))
+
+    def _add_owned(self, plural: str, sense: Sense) -> None:
+        """ "جنودها": a plural with the pronoun of those whom the people belong to."""
+        stem = plural[:-2] + "ي" if plural.endswith("ون") else plural[:-1] + "ت" if plural.endswith("ه") else plural
+        for owner in _OWNERS:
+            self._add_noun(stem + owner, sense._replace(number=PLURAL, owner=owner, definite=True), article=False)
 
     def _add_kin(self, word: str) -> None:
         stem = word[:-1] + "ت" if word.endswith("ه") else word
