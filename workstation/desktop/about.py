@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
     QScrollArea,
@@ -66,5 +67,8 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> None:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, 12)
     column.addWidget(area)
-    column.addWidget(buttons)
+    foot = QHBoxLayout()
+    foot.setContentsMargins(20, 8, 20, 4)
+    foot.addWidget(buttons)
+    column.addLayout(foot)
     dialog.open()

@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_case", "&New case…", "case", "file-plus", ("Ctrl+N",), "Start an empty case in a new file"),
     Command("open_case", "&Open case…", "case", "folder-open", ("Ctrl+O",), "Open a case file"),
     Command(
-        "import_files", "&Import files…", "case", "tray-arrow-down", ("Ctrl+I",),
+        "import_files", "&Import files…", "case", "download-simple", ("Ctrl+I",),
         "Add articles from files; dropping them on the window does the same", _writable, group=1,
     ),
     Command(

@@ -65,7 +65,7 @@ class ArticleLine(QStyledItemDelegate):
         painter.setFont(title)
         painter.setPen(theme.text)
         metrics = QFontMetrics(title)
-        painter.drawText(QRectF(rect), metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width()), option)
+        painter.drawText(QRectF(rect), metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - 8), option)
 
     def _paint_facts(self, painter: QPainter, font: QFont, rect: QRect, row: ArticleRow, theme: Theme) -> None:
         small = QFont(font)

@@ -11,10 +11,10 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QCloseEvent, QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
+    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyle,
@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from workstation.desktop.actions import MENUS, Actions, plain
+from workstation.desktop.icons import icon
 from workstation.desktop.theme import theme_of
 
 ROW_HEIGHT = 34
@@ -119,21 +121,28 @@ class _Line(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QDialog):
-    """A search box over the list of commands that make sense now; the one chosen runs after the dialog is gone."""
+class CommandPalette(QWidget):
+    """A search box over the list of commands that make sense now; the one chosen runs after the palette is gone.
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    It lies over the window instead of being one: a click beside it, Escape or a command closes it.
+    """
+
+    def __init__(self, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName(self.tr("Find a command"))
+        self._before = window.focusWidget()
         card = QFrame(self)
-        card.setProperty("role", "card")
+        card.setProperty("role", "palette")
+        shadow = QGraphicsDropShadowEffect(card)
+        shadow.setBlurRadius(36)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 90))
+        card.setGraphicsEffect(shadow)
         self.box = QLineEdit(card)
         self.box.setPlaceholderText(self.tr("Find a command"))
         self.box.setAccessibleName(self.tr("Find a command"))
-        self.box.setFrame(False)
-        self.box.setProperty("role", "bare")
+        self.box.setAcceptDrops(False)
+        self.box.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.installEventFilter(self)
         self._found = _Found(actions, self)
         self.list = QListView(card)
@@ -147,33 +156,46 @@ class CommandPalette(QDialog):
         inner.setContentsMargins(6, 6, 6, 6)
         inner.addWidget(self.box)
         inner.addWidget(self.list)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(card)
-        self.resize(560, ROW_HEIGHT * ROWS_SHOWN + 62)
+        width, height = min(560, window.width() - 40), min(ROW_HEIGHT * ROWS_SHOWN + 60, window.height() - 120)
+        card.setGeometry((window.width() - width) // 2, 76, width, height)
+        self._card = card
+        self.setGeometry(window.rect())
         self.box.textChanged.connect(self._on_typed)
         self._on_typed("")
-
-    def open_over(self, window: QWidget) -> None:
-        """Shows it at the top of the middle of `window`."""
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 72)
         self.show()
-        self.box.setFocus()
+        self.raise_()
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
-                Qt.Key(event.key())
-            )
-            if step is not None:
-                last = self._found.rowCount() - 1
-                row = min(max(self.list.currentIndex().row() + step, 0), last)
-                self.list.setCurrentIndex(self._found.index(row))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._on_chosen(self.list.currentIndex())
-                return True
+        if watched is not self.box or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
+            # Taken before the window's own Escape, which would clear the selection.
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.close()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
+            Qt.Key(event.key())
+        )
+        if step is not None:
+            row = min(max(self.list.currentIndex().row() + step, 0), self._found.rowCount() - 1)
+            self.list.setCurrentIndex(self._found.index(row))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_chosen(self.list.currentIndex())
+            return True
         return super().eventFilter(watched, event)
 
     @Slot(str)

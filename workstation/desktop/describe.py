@@ -44,6 +44,7 @@ class DescribeDialog(QDialog):
         form.addRow(self.tr("&Outlet"), self._outlet)
         form.addRow(self.tr("&Date"), self._day)
         form.addRow("", self._fault)
+        self._form = form
         form.addRow(self.tr("&Note"), self._reason)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
@@ -78,6 +79,7 @@ class DescribeDialog(QDialog):
     def _on_day_changed(self) -> None:
         fault = self.day is not None and not is_day(self.day)
         self._fault.setText(self.tr("This is no day of the calendar.") if fault else "")
+        self._form.setRowVisible(self._fault, fault)
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not fault)
 
 

@@ -7,13 +7,14 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QDockWidget,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QSizePolicy,
     QTabBar,
     QTabWidget,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -116,7 +117,7 @@ class DockHeader(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setVisible(False)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 6, 0)
+        row.setContentsMargins(6, 0, 2, 0)
         row.setSpacing(2)
         row.addWidget(self._title)
         row.addStretch(1)
@@ -125,21 +126,27 @@ class DockHeader(QWidget):
         self._float.clicked.connect(self._on_float_clicked)
         self._close.clicked.connect(dock.close)
         dock.windowTitleChanged.connect(self._title.setText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._collapsed = False
-        self.setFixedHeight(HEADER_HEIGHT)
 
     def set_collapsed(self, collapsed: bool) -> None:
         if collapsed == self._collapsed:
             return
         self._collapsed = collapsed
-        self.setFixedHeight(0 if collapsed else HEADER_HEIGHT)
+        self._title.setVisible(not collapsed)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        # The dock gives its title bar exactly this height.
+        return QSize(super().sizeHint().width(), 0 if self._collapsed else HEADER_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 0 if self._collapsed else HEADER_HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         # The buttons show only under the pointer: a calm window has no row of crosses.
         if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
             for button in (self._float, self._close):
-                button.setVisible(event.type() is QEvent.Type.Enter)
+                button.setVisible(event.type() == QEvent.Type.Enter and not self._collapsed)
         return super().event(event)
 
     @Slot()
@@ -148,7 +155,7 @@ class DockHeader(QWidget):
 
 
 class Dock(QDockWidget):
-    """A panel's dock; `name` is the object name that saved arrangements know."""
+    """A panel's dock, the panel on a card; `name` is the object name that saved arrangements know."""
 
     def __init__(self, name: str, title: str, panel: QWidget, window: QMainWindow) -> None:
         super().__init__(title, window)
@@ -156,7 +163,13 @@ class Dock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
         self.header = DockHeader(self)
         self.setTitleBarWidget(self.header)
-        self.setWidget(panel)
+        self.panel = panel
+        card = QFrame(self)
+        card.setObjectName("panelCard")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(panel)
+        self.setWidget(card)
 
 
 class Docks(QObject):
@@ -193,11 +206,14 @@ class Docks(QObject):
     def all(self) -> Mapping[str, Dock]:
         return self._docks
 
-    def show(self, name: str) -> None:
-        """Brings a panel to the front, wherever it is."""
+    def show(self, name: str, *, height: int | None = None) -> None:
+        """Brings a panel to the front, wherever it is; one that was hidden gets `height`."""
         dock = self._docks[name]
+        hidden = dock.isHidden()
         dock.show()
         dock.raise_()
+        if hidden and height is not None:
+            self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
 
     def arrange(self, workspace: Workspace) -> None:
         """Puts every panel where the workspace has it as long as nobody has moved it."""
@@ -258,3 +274,14 @@ class Docks(QObject):
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setDrawBase(False)
             bar.setUsesScrollButtons(True)
+
+
+def first_in_focus_chain(panel: QWidget) -> QWidget | None:
+    """The widget of a panel that takes the keyboard when the panel is reached by key; None where none does."""
+    candidate = panel
+    while True:
+        if candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isVisible() and candidate.isEnabled():
+            return candidate
+        candidate = candidate.nextInFocusChain()
+        if candidate is panel or not panel.isAncestorOf(candidate):
+            return None

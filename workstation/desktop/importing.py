@@ -61,7 +61,7 @@ class DropOverlay(QWidget):
         mark = QRectF(0, 0, 38, 38)
         mark.moveCenter(card.center())
         mark.moveTop(card.top() + 20)
-        icon("tray-arrow-down", theme.accent).paint(painter, mark.toRect())
+        icon("download-simple", theme.accent).paint(painter, mark.toRect())
         painter.setPen(theme.text)
         words = card.adjusted(20, 64, -20, -16)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._sentence)

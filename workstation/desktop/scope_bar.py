@@ -67,9 +67,10 @@ class Chip(QFrame):
 
 
 class ChipRow(QWidget):
-    """Chips in one line; those that find no room are behind a "+2" button. Emits `removed(part)`."""
+    """Chips in one line; those that find no room are behind a "+2" button. Emits `removed(part)` and `cleared`."""
 
     removed = Signal(object)
+    cleared = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,11 +84,18 @@ class ChipRow(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(QMenu(self._more))
         self._more.menu().aboutToShow.connect(self._on_menu)
+        self._clear = QToolButton(self)
+        self._clear.setText(self.tr("Clear"))
+        self._clear.setToolTip(self.tr("Show everything in the case again  (Esc)"))
+        self._clear.clicked.connect(self.cleared)
+        self._clearable = False
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 30)
 
-    def show_parts(self, parts: Iterable[tuple[Part, str]]) -> None:
+    def show_parts(self, parts: Iterable[tuple[Part, str]], *, clearable: bool) -> None:
+        """Shows these conditions; `clearable` where anything at all is asked, be it free text alone."""
+        self._clearable = clearable
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()
@@ -103,13 +111,13 @@ class ChipRow(QWidget):
         self._place()
 
     def _place(self) -> None:
-        self._hint.setVisible(not self.chips)
+        self._hint.setVisible(not self._clearable)
         self._put(self._hint, 4, self.width() - 4)
         widths = [chip.sizeHint().width() for chip in self.chips]
         fitting, right = 0, 0
         for number, width in enumerate(widths):
             right += width + GAP
-            room = self.width() - (0 if number == len(widths) - 1 else 44)
+            room = self.width() - self._clear.sizeHint().width() - GAP - (0 if number == len(widths) - 1 else 44)
             if right - GAP > room:
                 break
             fitting = number + 1
@@ -124,6 +132,8 @@ class ChipRow(QWidget):
         self._more.setText(f"+{hidden}")
         self._more.setToolTip(self.tr("More conditions"))
         self._put(self._more, left, 40)
+        self._clear.setVisible(self._clearable)
+        self._put(self._clear, left + (46 if hidden else 0), self._clear.sizeHint().width())
 
     def _put(self, widget: QWidget, left: int, width: int) -> None:
         height = min(widget.sizeHint().height(), self.height())
@@ -173,6 +183,7 @@ class ScopeBar(QWidget):
         self.box.textEdited.connect(self._on_edited)
         self.box.returnPressed.connect(self._on_typed)
         self.chips.removed.connect(self._on_removed)
+        self.chips.cleared.connect(self._on_cleared)
         selection.changed.connect(self._on_selection_changed)
         case.changed.connect(self._on_case_changed)
         self._show(selection.now.expression)
@@ -185,7 +196,8 @@ class ScopeBar(QWidget):
     def _show(self, expression: Expression) -> None:
         if self.box.text().strip() != expression.text:
             self.box.setText(expression.text)
-        self.chips.show_parts((part, self._words(part, expression)) for part in parts_of(expression))
+        parts = [(part, self._words(part, expression)) for part in parts_of(expression)]
+        self.chips.show_parts(parts, clearable=bool(expression))
         unknown = (expression.actors | expression.places) - self._names.keys()
         if unknown:
             queries = self._case.queries
@@ -221,6 +233,10 @@ class ScopeBar(QWidget):
     @Slot(object)
     def _on_removed(self, part: Part) -> None:
         self._selection.express(without(self._selection.now.expression, part), by=NAME)
+
+    @Slot()
+    def _on_cleared(self) -> None:
+        self._selection.clear(by=NAME)
 
     @Slot(object, str)
     def _on_selection_changed(self, now: Selection, by: str) -> None:

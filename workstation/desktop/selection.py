@@ -30,8 +30,10 @@ class SelectionModel(QObject):
     def select(self, selection: Selection, *, by: str) -> None:
         if selection == self._now:
             return
-        self._past.append(self._now)
-        del self._past[:-100]
+        # The first article that a window shows leaves nothing behind that one would want to return to.
+        if self._now != Selection() or selection.expression:
+            self._past.append(self._now)
+            del self._past[:-100]
         self._future.clear()
         self._set(selection, by)
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from workstation import settings
 from workstation.case.rows import CaseSummary, Changes
@@ -25,7 +25,7 @@ from workstation.core.selection import Expression, Selection
 from workstation.desktop.actions import COMMANDS, MENUS, Actions, Situation
 from workstation.desktop.command_palette import CommandPalette
 from workstation.desktop.decisions import Committed
-from workstation.desktop.docks import Docks, Workspace
+from workstation.desktop.docks import Docks, Workspace, first_in_focus_chain
 from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
 from workstation.desktop.importing import Importing
@@ -46,6 +46,7 @@ AnyPanel = TypeVar("AnyPanel", bound=Panel)
 
 NAME = "window"
 MESSAGE_MS = 6000
+REPORT_HEIGHT = 250
 SMALLEST = QSize(900, 560)
 FIRST_SIZE = QSize(1440, 900)
 
@@ -81,6 +82,7 @@ class CaseWindow(QMainWindow):
         name = case.case.path.stem
         self.setWindowTitle(f"{name} — Rasid")
         self.setMinimumSize(SMALLEST)
+        self.setContentsMargins(8, 0, 8, 0)
         self.resize(FIRST_SIZE)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.docks = Docks(self)
@@ -98,9 +100,10 @@ class CaseWindow(QMainWindow):
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self._make_menus()
         self.addToolBar(self._make_strip())
-        # A field that takes dropped text would take dropped files too, and write their names into itself.
-        for field in self.findChildren(QLineEdit):
-            field.setAcceptDrops(False)
+        # What takes a drop for itself would keep files from the window, or write their names into a field.
+        for widget in self.findChildren(QWidget):
+            if widget.acceptDrops():
+                widget.setAcceptDrops(False)
         self._standing: Latest[Standing] = Latest(self.jobs, self)
         self._standing.answered.connect(self._on_standing)
         self.selection.changed.connect(self._on_selection_changed)
@@ -112,9 +115,14 @@ class CaseWindow(QMainWindow):
         self._workspace = Workspace(kept) if kept in set(Workspace) else Workspace.READ
         self._arranged = False
         if not self.restoreGeometry(preferences.geometry):
-            self.resize(FIRST_SIZE)
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self._take_up(self._workspace)
         self._ask_standing()
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which commands make sense at this moment."""
+        return self._situation
 
     # --- what it is made of
 
@@ -205,7 +213,6 @@ class CaseWindow(QMainWindow):
         strip.addAction(self.commands["back"])
         strip.addAction(self.commands["forward"])
         strip.addWidget(self.scope)
-        strip.addAction(self.commands["clear"])
         strip.addSeparator()
         strip.addWidget(self._make_segments())
         strip.addAction(self.commands["palette"])
@@ -236,6 +243,8 @@ class CaseWindow(QMainWindow):
         if kept.isEmpty() or not self.restoreState(kept, ARRANGEMENT_VERSION):
             self.docks.arrange(workspace)
         self.docks.tidy()
+        # Hiding and showing docks leaves the keyboard in the search box, where a letter would narrow everything.
+        self.articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_away(self) -> None:
         self.preferences.keep_arrangement(self._workspace, self.saveState(ARRANGEMENT_VERSION))
@@ -299,7 +308,7 @@ class CaseWindow(QMainWindow):
     def _on_imported(self, report: ImportReport) -> None:
         self.report.show_report(report)
         self._update_commands(report=True)
-        self.docks.show(self.report.name)
+        self.docks.show(self.report.name, height=REPORT_HEIGHT)
 
     # --- commands
 
@@ -321,7 +330,7 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_show_report(self) -> None:
-        self.docks.show(ImportReportPanel.name)
+        self.docks.show(self.report.name, height=REPORT_HEIGHT)
 
     @Slot()
     def _on_undo(self) -> None:
@@ -377,17 +386,14 @@ class CaseWindow(QMainWindow):
     def _focus_panel(self, step: int) -> None:
         """Moves the keyboard to the next panel in sight, in the order in which they are listed."""
         shown = [dock for dock in self.docks.all.values() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
-        if not shown:
-            return
         holder = QApplication.focusWidget()
-        here = next((at for at, dock in enumerate(shown) if holder is not None and dock.isAncestorOf(holder)), None)
-        panel = shown[(here + step) % len(shown) if here is not None else 0].widget()
-        target = panel
-        while target is not None and target.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            target = target.nextInFocusChain()
-            if target is panel or not panel.isAncestorOf(target):
+        here = next((at for at, dock in enumerate(shown) if holder is not None and dock.isAncestorOf(holder)), -step)
+        for away in range(1, len(shown) + 1):
+            dock = shown[(here + away * step) % len(shown)]
+            target = first_in_focus_chain(dock.panel)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _on_workspace(self) -> None:
@@ -414,7 +420,7 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_palette(self) -> None:
-        CommandPalette(self.commands, self).open_over(self)
+        CommandPalette(self.commands, self)
 
     @Slot()
     def _on_recent_menu(self) -> None:

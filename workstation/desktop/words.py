@@ -36,7 +36,7 @@ def number_words(number: int) -> str:
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """"1 article", "5 articles": `one` and `many` are translated nouns."""
+    """ "1 article", "5 articles": `one` and `many` are translated nouns."""
     return f"{number_words(number)} {one if number == 1 else many}"
 
 

@@ -233,7 +233,7 @@ class ArticlesPanel(Panel):
         self._sort.setEnabled(found.total > 1)
         if not found.total:
             sentence = self.tr("Drop articles or whole folders anywhere on this window, or choose files to import.")
-            self._empty.say("tray-arrow-down", sentence, self._import)
+            self._empty.say("download-simple", sentence, self._import)
         elif not found.ids:
             self._empty.say("funnel", self.tr("No article matches the selection. Esc shows everything again."))
         self._stack.setCurrentIndex(0 if found.ids else 1)

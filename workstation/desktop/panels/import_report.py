@@ -70,6 +70,7 @@ class ImportReportPanel(Panel):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Import report"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setProperty("role", "roomy")
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setIconSize(QSize(16, 16))

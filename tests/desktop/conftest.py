@@ -1,0 +1,131 @@
+"""What the tests of the window share: the application in its own face, cases made by hand, windows that are closed."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from workstation.case.file import Case
+from workstation.core.articles import Article, Provenance, ReadArticle
+from workstation.core.claims import Analysis, Claim, Count, Mention, MentionKind, Outcome, Qualifier, Reference
+from workstation.core.spans import Span
+from workstation.desktop.app import make_application, settle
+from workstation.desktop.open_case import OpenCase
+from workstation.desktop.preferences import Preferences
+from workstation.desktop.theme import Scheme
+from workstation.desktop.window import CaseWindow
+
+Told = tuple[ReadArticle, Analysis]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    return make_application(Scheme.LIGHT)
+
+
+def told(
+    text: str,
+    *,
+    name: str = "article.txt",
+    title: str | None = None,
+    outlet: str | None = None,
+    day: date | None = None,
+    killed: Sequence[str] = (),
+    by: str = "",
+) -> Told:
+    """An article and its analysis. Each of `killed` is the words of a claim in `text`, `by` the words of its actor."""
+    article = Article(id=name, text=text, title=title, outlet=outlet, date=day)
+    digest = hashlib.sha256(f"{name}{text}".encode()).hexdigest()
+    origin = Provenance(digest, name, None, datetime(2026, 1, 1, tzinfo=UTC), "utf-8", "plain_text")
+    mentions, claims = [], []
+    actor = None
+    if by:
+        start = text.index(by)
+        span = Span(start, start + len(by))
+        mentions.append(Mention(span, MentionKind.ACTOR, f"actor/{by}", by, "test"))
+        actor = Reference(span, f"actor/{by}", by)
+    for number, words in enumerate(killed, start=1):
+        start = text.index(words)
+        count = Count(number, number, Qualifier.EXACT)
+        claims.append(Claim(Span(start, start + len(words)), Outcome.KILLED, count, perpetrator=actor))
+    sentences = (Span(0, len(text)),)
+    return ReadArticle(article, origin), Analysis(sentences, tuple(mentions), tuple(claims), "test")
+
+
+THREE: tuple[Told, ...] = (
+    told(
+        "قتل شخص في غارة شنها الحلف الأول على البلدة. وتفرق الناس بعدها.",
+        name="first.txt",
+        title="غارة على البلدة",
+        outlet="الصحيفة الأولى",
+        day=date(2016, 5, 1),
+        killed=["قتل شخص"],
+        by="الحلف الأول",
+    ),
+    told(
+        "أفاد شهود بأن الحلف الثاني قصف القرية فقتل رجل ثم قتل آخر.",
+        name="second.txt",
+        day=date(2016, 5, 3),
+        killed=["فقتل رجل", "قتل آخر"],
+        by="الحلف الثاني",
+    ),
+    told("لم يقع شيء في ذلك اليوم.", name="third.txt", outlet="الصحيفة الثالثة", day=date(2016, 6, 7)),
+)
+
+
+@dataclass(slots=True)
+class Desktop:
+    """Makes cases and windows that end with the test."""
+
+    folder: Path
+    windows: list[CaseWindow]
+    cases: list[OpenCase]
+
+    def case(self, articles: Sequence[Told] = THREE, *, name: str = "work") -> OpenCase:
+        case = Case.create(self.folder / f"{name}.rasid")
+        if articles:
+            case.add_articles(list(articles)).result()
+        opened = OpenCase(case)
+        self.cases.append(opened)
+        return opened
+
+    def window(self, articles: Sequence[Told] = THREE, *, size: tuple[int, int] = (1440, 900)) -> CaseWindow:
+        case = self.case(articles)
+        self.cases.remove(case)
+        window = CaseWindow(case=case, preferences=Preferences(self.folder / "settings"))
+        self.windows.append(window)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        settle(window)
+        return window
+
+    def closed(self, window: CaseWindow) -> None:
+        self.windows.remove(window)
+        window.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, application: QApplication) -> Iterator[Desktop]:
+    made = Desktop(tmp_path, [], [])
+    yield made
+    for window in list(made.windows):
+        made.closed(window)
+    for case in made.cases:
+        case.close()
+
+
+@pytest.fixture
+def settled() -> Callable[[CaseWindow], None]:
+    return settle

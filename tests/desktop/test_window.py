@@ -1,0 +1,172 @@
+"""The window of a case: what it shows at once, its commands, its docks, what it remembers."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from workstation.core.selection import Expression
+from workstation.desktop.actions import COMMANDS, Situation
+from workstation.desktop.app import settle
+from workstation.desktop.command_palette import CommandPalette, rank
+from workstation.desktop.docks import ARRANGEMENTS, Workspace
+from workstation.desktop.icons import _glyphs
+
+
+def test_an_article_is_read_as_soon_as_the_window_opens(desktop):
+    window = desktop.window()
+    first = window.articles.model.ids[0]
+    assert window.selection.now.focus.article == first
+    assert window.articles.picked == (first,)
+    assert not window.selection.can_go_back, "there is nothing before the first article"
+
+
+def test_the_foot_tells_what_the_case_holds_and_what_the_selection_picks(desktop):
+    window = desktop.window()
+    assert "3 articles" in window.status._holds.text()
+    assert "3 claims" in window.status._holds.text()
+    window.selection.express(Expression(outlets=frozenset({"الصحيفة الأولى"})), by="test")
+    settle(window)
+    assert window.status._picks.text() == "Showing 1 claim in 1 article"
+
+
+@pytest.mark.parametrize("keys", ["Esc", "Alt+Left"])
+def test_escape_and_back_show_everything_again(desktop, qtbot, keys):
+    window = desktop.window()
+    window.selection.express(Expression(actors=frozenset({"actor/الحلف الأول"})), by="test")
+    settle(window)
+    assert len(window.articles.model.ids) == 1
+    key = QKeySequence(keys)[0]
+    qtbot.keyClick(window.articles.view, key.key(), key.keyboardModifiers())
+    settle(window)
+    assert window.selection.now.expression == Expression()
+    assert len(window.articles.model.ids) == 3
+
+
+def test_keys_walk_through_the_articles(desktop, qtbot):
+    window = desktop.window()
+    ids = window.articles.model.ids
+    qtbot.keyClick(window, Qt.Key.Key_J)
+    assert window.selection.now.focus.article == ids[1]
+    qtbot.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert window.selection.now.focus.article == ids[2]
+    qtbot.keyClick(window, Qt.Key.Key_J)
+    assert window.selection.now.focus.article == ids[2], "the last one stays"
+    qtbot.keyClick(window, Qt.Key.Key_K)
+    assert window.selection.now.focus.article == ids[1]
+
+
+def test_a_letter_typed_into_the_search_box_is_a_letter(desktop, qtbot):
+    window = desktop.window()
+    window.commands["search"].trigger()
+    qtbot.keyClicks(window.scope.box, "jk")
+    assert window.scope.box.text() == "jk"
+
+
+def test_f6_moves_the_keyboard_from_panel_to_panel(desktop, qtbot):
+    window = desktop.window()
+    window.articles.view.setFocus()
+    seen = []
+    for _ in range(len(window.docks.all)):
+        holder = window.focusWidget()
+        seen.append(next(name for name, dock in window.docks.all.items() if dock.isAncestorOf(holder)))
+        qtbot.keyClick(holder, Qt.Key.Key_F6)
+    assert seen[0] == "articles"
+    assert {"articles", "actors", "article", "casualties", "claims"} <= set(seen)
+
+
+def test_every_command_has_an_icon_that_exists_and_keys_of_its_own():
+    keys = [QKeySequence(key).toString() for command in COMMANDS for key in command.shortcuts]
+    assert len(keys) == len(set(keys))
+    assert all(keys), "each is a key sequence that Qt understands"
+    names = _glyphs()[1]
+    assert not {command.icon for command in COMMANDS if command.icon} - names.keys()
+
+
+def test_commands_make_sense_or_are_grey(desktop):
+    window = desktop.window(())
+    for name in ("undo", "redo", "clear", "back", "next_article", "compare", "remove", "describe", "show_report"):
+        assert not window.commands[name].isEnabled(), name
+    for name in ("import_files", "open_case", "palette", "help"):
+        assert window.commands[name].isEnabled(), name
+
+
+def test_nothing_can_be_changed_in_a_case_open_for_reading():
+    now = Situation(writable=False, articles=4, picked=1)
+    assert [command.id for command in COMMANDS if command.id in ("describe", "remove") and command.when(now)] == []
+    assert next(command for command in COMMANDS if command.id == "next_article").when(now)
+
+
+def test_every_workspace_shows_its_panels_and_no_other(desktop):
+    window = desktop.window()
+    for workspace in Workspace:
+        window.commands[f"workspace_{workspace}"].trigger()
+        settle(window)
+        shown = {name for name, dock in window.docks.all.items() if not dock.isHidden()}
+        assert shown == set(ARRANGEMENTS[workspace].all())
+
+
+def test_a_panel_closed_stays_closed_in_the_next_window(desktop):
+    window = desktop.window()
+    window.docks["actors"].close()
+    settle(window)
+    path = window.case.case.path
+    desktop.closed(window)
+    path.unlink()
+    again = desktop.window()
+    assert again.docks["actors"].isHidden()
+    again.commands["reset_layout"].trigger()
+    settle(again)
+    assert not again.docks["actors"].isHidden()
+
+
+def test_a_lone_panel_has_a_header_and_a_group_has_tabs(desktop):
+    window = desktop.window()
+    assert window.docks["article"].header.height() > 20
+    assert window.docks["claims"].header.height() <= 1
+    window.docks["comparison"].close()
+    settle(window)
+    assert window.docks["claims"].header.height() > 20
+
+
+def test_the_palette_runs_the_command_that_fits_best(desktop, qtbot):
+    window = desktop.window()
+    window.commands["palette"].trigger()
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClicks(palette.box, "chart")
+    assert palette.list.currentIndex().data() == "Chart"
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    settle(window)
+    assert window.commands["workspace_chart"].isChecked()
+
+
+def test_names_that_begin_with_the_query_rank_first():
+    assert rank("imp", "Import files") < rank("imp", "Simple") < rank("imp", "Is my plan")
+    assert rank("xyz", "Import files") is None
+
+
+def test_every_button_and_field_has_a_name_for_those_who_do_not_see_it(desktop):
+    window = desktop.window()
+    nameless = [
+        widget
+        for widget in window.findChildren(QAbstractButton) + window.findChildren(QLineEdit)
+        if widget.isVisible()
+        and not isinstance(widget.parent(), QLineEdit)  # Qt's own, for the mark inside the field
+        and not (widget.accessibleName() or getattr(widget, "text", str)() or widget.toolTip())
+    ]
+    assert not nameless
+
+
+def test_a_copy_is_written_and_told(desktop, tmp_path: Path):
+    window = desktop.window()
+    window.save_copy(tmp_path / "copy.rasid")
+    settle(window)
+    assert (tmp_path / "copy.rasid").is_file()
+    assert "copy.rasid" in window.status.currentMessage()
+
+
+def test_situation_is_a_value():
+    assert dataclasses.replace(Situation(), picked=2) == Situation(picked=2)
