@@ -1,0 +1,58 @@
+"""Which country an article is about, so that "the army" and "the coalition" can be told."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workstation.knowledge import Knowledge
+from workstation.knowledge.entries import Alias, CountryName, PlaceName, Strength, Sureness
+from workstation.knowledge.matcher import Hit
+
+_EARLY = 60  # words: what stands at the head of an article counts twice
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`country` is the code of the country that the article is about, "" where nothing tells; `weights` rates all.
+
+    `named` counts the actors that the article names in full.
+    """
+
+    country: str
+    weights: dict[str, float]
+    named: dict[str, int]
+
+
+def about(words: list[str], hits: Iterable[Hit], knowledge: Knowledge) -> About:
+    weights: dict[str, float] = defaultdict(float)
+    named: dict[str, int] = defaultdict(int)
+    for hit in hits:
+        early = 2.0 if hit.first < _EARLY else 1.0
+        places = set()
+        for reading in hit.entry.readings:
+            if isinstance(reading, CountryName):
+                country = reading.country
+                weights[country.code] += early * (0.4 if country.often_acts else 1.0)
+            elif isinstance(reading, Alias):
+                if reading.sureness is Sureness.ALWAYS:
+                    named[reading.actor.id] += 1
+                    if reading.actor.country and len(hit.entry.readings) == 1:
+                        weights[reading.actor.country] += early * (0.4 if _abroad(reading, knowledge) else 1.0)
+            elif isinstance(reading, PlaceName):
+                places.add((reading.place.country, reading.strength))
+        countries = {country for country, _ in places}
+        if len(countries) == 1 and (min(countries), Strength.STRONG) in places:
+            weights[min(countries)] += early
+    adjectives = knowledge.adjectives
+    for index, word in enumerate(words):
+        code = adjectives.get(word)
+        if code is not None:
+            early = 2.0 if index < _EARLY else 1.0
+            weights[code] += early * (0.3 if knowledge.countries[code].often_acts else 0.6)
+    country = max(weights, key=lambda code: (weights[code], code)) if weights else ""
+    return About(country, weights, named)
+
+
+def _abroad(alias: Alias, knowledge: Knowledge) -> bool:
+    country = knowledge.countries.get(alias.actor.country)
+    return country is not None and country.often_acts

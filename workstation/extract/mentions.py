@@ -1,0 +1,71 @@
+"""The names in an article: parties, places, persons, sources and weapons, each with what it names."""
+
+from workstation.core.claims import Mention, MentionKind
+from workstation.extract.about import about
+from workstation.extract.actors import ActorStage, country_name, is_place
+from workstation.extract.document import Document
+from workstation.extract.name_words import Found, NameWords
+from workstation.extract.persons import PersonStage
+from workstation.extract.places import PlaceStage, country_place, identified
+from workstation.extract.sources import SourceStage
+from workstation.knowledge import Knowledge
+from workstation.knowledge.entries import Alias, OutletName, Sureness, Weapon
+from workstation.knowledge.matcher import Hit, longest
+
+
+def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """All names in the order of the text; none overlaps another."""
+    text = NameWords.of(document, knowledge.context.roles)
+    hits = longest(knowledge.matcher.find(text.words))
+    subject = about(text.words, hits, knowledge)
+    found: list[Found] = []
+
+    actors = ActorStage(text, knowledge, subject, {hit.first: hit for hit in hits})
+    sources = SourceStage(text, subject)
+    outlets = frozenset(
+        reading.outlet.id
+        for hit in hits
+        for reading in hit.entry.readings
+        if isinstance(reading, OutletName) and reading.sureness is Sureness.ALWAYS
+    )
+    for hit in hits:
+        if not text.free(hit.first, hit.last):
+            continue
+        name = sources.source_at(hit, outlets) or actors.actor_at(hit) or _state(actors, hit) or _weapon(hit)
+        if name is not None:
+            text.claim(name)
+            found.append(name)
+
+    persons = PersonStage(text, knowledge)
+    found += persons.known(hits)
+    places = PlaceStage(text, subject)
+    known = places.known(hits)
+    found += identified(known, subject)
+    found += sources.unknown()
+    found += places.unknown()
+    found += persons.unknown()
+
+    found.sort()
+    return tuple(Mention(text.span(name), name.kind, name.entity, name.name, name.rule, name.stance) for name in found)
+
+
+def _state(actors: ActorStage, hit: Hit) -> Found | None:
+    """A country's or a capital's name: the state where it acts, else the country as a place.
+
+    A capital that does not act is left to the gazetteer.
+    """
+    name = country_name(hit)
+    if name is None or any(isinstance(reading, Alias) for reading in hit.entry.readings):
+        return None
+    if actors.country_acts(hit, name):
+        return actors.state(hit, name)
+    if name.capital and is_place(hit):
+        return None
+    return country_place(hit, name.country)
+
+
+def _weapon(hit: Hit) -> Found | None:
+    for reading in hit.entry.readings:
+        if isinstance(reading, Weapon):
+            return Found(hit.first, hit.last, hit.glued, MentionKind.WEAPON, reading.id, reading.name, "lexicon:weapon")
+    return None

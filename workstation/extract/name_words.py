@@ -1,0 +1,99 @@
+"""The words of an article as the name stages read them: quotation marks left out, particles told from words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workstation.core.claims import MentionKind, Stance
+from workstation.core.spans import Span
+from workstation.extract.document import Document
+from workstation.knowledge.context import Role
+from workstation.knowledge.words import SOFT
+
+_PARTICLES = frozenset("وفبلك")
+
+
+class Found(NamedTuple):
+    """A name found in words `first`..`last` (inclusive); `glued` are the particles before it in its first word."""
+
+    first: int
+    last: int
+    glued: str
+    kind: MentionKind
+    entity: str
+    name: str
+    rule: str
+    stance: Stance = Stance.NEUTRAL
+
+
+@dataclass(slots=True)
+class NameWords:
+    """`words[i]` is the folded word or sign `document.tokens[tokens[i]]`, `roles[i]` what it does beside a name.
+
+    `owners[i]` is the name that has claimed the word, as the stages find them; the one value here that changes.
+    """
+
+    document: Document
+    words: list[str]
+    tokens: list[int]
+    roles: list[int]
+    owners: list[Found | None]
+    known_roles: Mapping[str, int]
+
+    @classmethod
+    def of(cls, document: Document, roles: Mapping[str, int]) -> "NameWords":
+        texts = document.texts
+        tokens = [index for index, text in enumerate(texts) if text not in SOFT]
+        words = [texts[index] for index in tokens]
+        return cls(document, words, tokens, [roles.get(word, 0) for word in words], [None] * len(words), roles)
+
+    def role(self, index: int) -> int:
+        return self.roles[index] if 0 <= index < len(self.roles) else 0
+
+    def word(self, index: int) -> str:
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether no name has claimed any of these words."""
+        return all(owner is None for owner in self.owners[first : last + 1])
+
+    def claim(self, found: Found) -> None:
+        for index in range(found.first, found.last + 1):
+            self.owners[index] = found
+
+    def quoted(self, first: int, last: int) -> bool:
+        """Whether these words stand in quotation marks of their own."""
+        texts = self.document.texts
+        before, after = self.tokens[first] - 1, self.tokens[last] + 1
+        return before >= 0 and after < len(texts) and texts[before] in SOFT and texts[after] in SOFT
+
+    def opens_quote(self, index: int) -> bool:
+        """Whether a quotation mark stands right before the word."""
+        before = self.tokens[index] - 1
+        return before >= 0 and self.document.texts[before] in SOFT
+
+    def quote_end(self, first: int, reach: int) -> int | None:
+        """The last word of the quotation that opens before `first`, if it closes within `reach` words."""
+        texts = self.document.texts
+        for index in range(first, min(first + reach, len(self.words))):
+            after = self.tokens[index] + 1
+            if after < len(texts) and texts[after] in SOFT:
+                return index
+        return None
+
+    def particles(self, index: int, role: Role) -> str:
+        """The particles glued to a word that has a role, so that what is left has it too."""
+        word = self.words[index]
+        taken = 0
+        while len(word) - taken > 3 and word[taken] in _PARTICLES and self._has(word[taken + 1 :], role):
+            taken += 1
+        return word[:taken]
+
+    def _has(self, word: str, role: Role) -> bool:
+        return bool(self.known_roles.get(word, 0) & role)
+
+    def span(self, found: Found) -> Span:
+        """The article's characters of a name, without the particles before it."""
+        tokens = self.document.tokens
+        start = tokens[self.tokens[found.first]].start + len(found.glued)
+        return self.document.folded.raw_span(start, tokens[self.tokens[found.last]].end)

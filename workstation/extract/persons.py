@@ -1,0 +1,205 @@
+"""Names of persons: known ones, what the trained model proposes, and names behind titles and given names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workstation.core.claims import MentionKind
+from workstation.extract.name_words import Found, NameWords
+from workstation.knowledge import Knowledge
+from workstation.knowledge.context import Role
+from workstation.knowledge.entries import PersonName
+from workstation.knowledge.matcher import Hit
+
+_NO_NAME = (
+    Role.COMMON | Role.PLACE_BEFORE | Role.SPEECH | Role.ACTOR_AFTER | Role.OUTLET | Role.TITLE | Role.SEVERAL
+    | Role.AROUND | Role.ACTOR_BEFORE
+)  # fmt: skip
+_SURE = 3.0  # the model's lead from which a name of one word is believed
+_LIKELY = 1.0
+_LONGEST = 5
+_GLUED = ("و", "ل", "ب", "ف")
+
+
+@dataclass(slots=True)
+class PersonStage:
+    """Finds the persons of one article. `later` leads from a last name to the person who bears it here."""
+
+    text: NameWords
+    knowledge: Knowledge
+    later: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def known(self, hits: Iterable[Hit]) -> list[Found]:
+        """The persons of the lexicon; a last name alone counts where the article has given the full name."""
+        text = self.text
+        found: list[Found] = []
+        waiting: list[tuple[Hit, PersonName]] = []
+        given: set[str] = set()
+        for hit in hits:
+            for name in hit.entry.readings:
+                if isinstance(name, PersonName) and text.free(hit.first, hit.last):
+                    if not name.full:
+                        waiting.append((hit, name))
+                        continue
+                    if self._another_bears_it(hit):
+                        continue
+                    given.add(name.person.id)
+                    found.append(self._claimed(hit, name))
+                    break
+        for hit, name in waiting:
+            if name.person.id in given and text.free(hit.first, hit.last) and not self._another_bears_it(hit):
+                found.append(self._claimed(hit, name))
+        return found
+
+    def _another_bears_it(self, hit: Hit) -> bool:
+        """Whether a given name right before a last name makes it another person's, or a known place's."""
+        single = hit.first == hit.last
+        before = self.text.role(hit.first - 1)
+        return single and not hit.glued and bool(before & (Role.GIVEN | Role.SETTLEMENT | Role.FEATURE))
+
+    def _claimed(self, hit: Hit, name: PersonName) -> Found:
+        found = Found(
+            hit.first, hit.last, hit.glued, MentionKind.PERSON, name.person.id, name.person.name, "lexicon:person"
+        )
+        self.text.claim(found)
+        return found
+
+    # ------------------------------------------------------------------ unknown persons
+    def unknown(self) -> list[Found]:
+        """Persons that the lexicon does not know; claims their words."""
+        text = self.text
+        found: list[Found] = []
+        for first, last, rule in (*self._modelled(), *self._patterned()):
+            first, last, glued = self._trimmed(first, last)
+            if first > last or not text.free(first, last):
+                continue
+            if first == last and not rule.startswith("person:model") and not text.roles[first - 1] & Role.TITLE:
+                continue
+            found.append(self._made(first, last, glued, rule))
+        found += self._later_mentions()
+        return found
+
+    def _modelled(self) -> list[tuple[int, int, str]]:
+        """What the trained model labels as a person, in words of this text."""
+        model = self.knowledge.model
+        if model is None:
+            return []
+        text = self.text
+        at = {token: index for index, token in enumerate(text.tokens)}
+        bounds = [(start, end) for start, end in text.document.bounds if end > start]
+        texts = text.document.texts
+        found = []
+        for (start, _), names in zip(bounds, model.names([texts[a:b] for a, b in bounds]), strict=True):
+            for name in names:
+                if name.label != "PER" or name.margin < (_LIKELY if name.last > name.first else _SURE):
+                    continue
+                first, last = at.get(start + name.first), at.get(start + name.last)
+                if first is not None and last is not None:
+                    found.append((first, last, "person:model"))
+        return found
+
+    def _patterned(self) -> list[tuple[int, int, str]]:
+        """A given name, or أبو and its like, with what follows it."""
+        text = self.text
+        found = []
+        index = 0
+        while index < len(text.words):
+            role = text.roles[index]
+            if role & (Role.GIVEN | Role.OPENER) and text.owners[index] is None:
+                last = self._name_end(index)
+                if last > index and (self._is_name(index, last) or text.role(index - 1) & Role.TITLE):
+                    found.append((index, last, "person:pattern"))
+                    index = last + 1
+                    continue
+            index += 1
+        return found
+
+    def _name_end(self, first: int) -> int:
+        """The last word of the name that begins at `first`."""
+        text = self.text
+        last = first
+        while last + 1 < len(text.words) and last - first + 1 < _LONGEST:
+            word, role = text.words[last + 1], text.roles[last + 1]
+            if text.owners[last + 1] is not None or not word[0].isalpha() or word[0] < "\u0600":
+                break
+            if text.words[last] in {"عبد", "وعبد", "لعبد"}:
+                if word not in self.knowledge.context.servants:
+                    break
+            elif not role & (Role.GIVEN | Role.OPENER) and (
+                role & _NO_NAME
+                or len(word) < 3
+                or word[0] == "و"
+                and text.known_roles.get(word[1:], 0) & (_NO_NAME | Role.GIVEN)
+            ):
+                break
+            elif (
+                role & (Role.GIVEN | Role.OPENER) and word[0] == "و" and text.known_roles.get(word[1:], 0) & Role.GIVEN
+            ):
+                break
+            last += 1
+        return last
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether words from a given name on are surely a person: two given names, or one and a family name."""
+        text = self.text
+        if text.roles[first] & Role.OPENER and not text.roles[first] & Role.GIVEN:
+            return last > first and (last - first > 1 or text.words[first] in {"ابو", "وابو", "ابي"})
+        return True
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int, str]:
+        """Without titles before the name and signs around it; the particle glued to it apart."""
+        text = self.text
+        while first <= last and (
+            text.roles[first] & Role.TITLE and not text.roles[first] & Role.GIVEN or not text.words[first][0].isalpha()
+        ):
+            first += 1
+        while last >= first and (
+            not text.words[last][0].isalpha() or text.roles[last] & Role.COMMON and not text.roles[last] & Role.GIVEN
+        ):
+            last -= 1
+        if first > last:
+            return first, last, ""
+        word = text.words[first]
+        glued = ""
+        known = text.known_roles
+        if word[0] in _GLUED and len(word) > 3 and known.get(word[1:], 0) & (Role.GIVEN | Role.OPENER):
+            glued = word[0]
+        elif word[0] == "و" and len(word) > 4 and not known.get(word, 0) & Role.GIVEN:
+            glued = "و"
+        return first, last, glued
+
+    def _made(self, first: int, last: int, glued: str, rule: str) -> Found:
+        text = self.text
+        words = text.words[first : last + 1]
+        words[0] = words[0][len(glued) :]
+        key = " ".join(words)
+        entity, name = self.later.get(key, ("", ""))
+        if not entity:
+            entity = "person:" + "-".join(words)
+            bare = Found(first, last, glued, MentionKind.PERSON, entity, "", rule)
+            name = " ".join(text.span(bare).of(text.document.article.text).split())
+            self.later.setdefault(key, (entity, name))
+            if len(words) > 1 and not text.known_roles.get(words[-1], 0) & Role.COMMON:
+                self.later.setdefault(words[-1], (entity, name))
+                if len(words) > 2 and words[-2] in {"عبد", "ابو", "بن", "ال", "نصر", "فضل"}:
+                    self.later.setdefault(" ".join(words[-2:]), (entity, name))
+        found = Found(first, last, glued, MentionKind.PERSON, entity, name, rule)
+        text.claim(found)
+        return found
+
+    def _later_mentions(self) -> list[Found]:
+        """Last names that stand alone after the full name."""
+        text = self.text
+        found = []
+        for index, word in enumerate(text.words):
+            if text.owners[index] is not None:
+                continue
+            for glued in ("", "و", "ل", "ب"):
+                if glued and word[:1] != glued:
+                    continue
+                bearer = self.later.get(word[len(glued) :])
+                if bearer is not None:
+                    mention = Found(index, index, glued, MentionKind.PERSON, *bearer, "person:last-name")
+                    text.claim(mention)
+                    found.append(mention)
+                    break
+        return found

@@ -1,0 +1,201 @@
+"""Names of places: from the gazetteer, by the word before them, and which of its namesakes each one is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workstation.core.claims import MentionKind
+from workstation.extract.about import About
+from workstation.extract.name_words import Found, NameWords
+from workstation.knowledge.context import Role
+from workstation.knowledge.entries import Country, Place, PlaceName, Strength
+from workstation.knowledge.gazetteer import kilometres
+from workstation.knowledge.matcher import Hit
+
+_NAMING = Role.SETTLEMENT | Role.FEATURE | Role.AROUND
+_TRIGGER = _NAMING | Role.SEVERAL
+_NO_NAME = (
+    Role.COMMON | Role.PLACE_BEFORE | Role.SPEECH | Role.ACTOR_AFTER | Role.OUTLET | Role.SETTLEMENT | Role.AROUND
+)
+_NEAR = 150.0  # kilometres: places of one story lie closer than this
+_RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
+
+
+@dataclass(slots=True)
+class PlaceStage:
+    """Finds the places of one article."""
+
+    text: NameWords
+    about: About
+
+    def known(self, hits: Iterable[Hit]) -> list[tuple[Found, tuple[Place, ...]]]:
+        """The places that the gazetteer knows, each with the namesakes it may be; claims their words."""
+        accepted: list[tuple[Found, tuple[Place, ...]]] = []
+        text = self.text
+        for hit in hits:
+            names = [r for r in hit.entry.readings if isinstance(r, PlaceName)]
+            if not names or not text.free(hit.first, hit.last):
+                continue
+            found = self._accepted(hit, names)
+            if found is not None:
+                text.claim(found)
+                accepted.append((found, tuple(name.place for name in names)))
+        return accepted
+
+    def _accepted(self, hit: Hit, names: list[PlaceName]) -> Found | None:
+        text = self.text
+        here = [name for name in names if name.place.country == self.about.country]
+        rank = max(_RANK[name.strength] for name in names)
+        before = text.role(hit.first - 1) if text.owners[hit.first - 1 if hit.first else 0] is None else 0
+        named = bool(before & _TRIGGER) and not hit.glued
+        if not named and rank < _RANK[Strength.STRONG]:
+            if rank == _RANK[Strength.ORDINARY] or not here:
+                return None
+            led = hit.glued[-1:] == "ب" or bool(before & Role.PLACE_BEFORE and not hit.glued)
+            if not led and not self._continues(hit):
+                return None
+        if rank == _RANK[Strength.ORDINARY] and before & Role.AROUND and not here:
+            return None
+        first, glued = self._with_trigger(hit.first, hit.glued)
+        return Found(first, self._with_tail(hit.last), glued, MentionKind.PLACE, "", "", "gazetteer")
+
+    def _continues(self, hit: Hit) -> bool:
+        """Whether the name goes on a list of places: "X and Y", "X, Y"."""
+        owners, words = self.text.owners, self.text.words
+        if hit.first == 0:
+            return False
+        before = owners[hit.first - 1]
+        if hit.glued == "و" and before is not None:
+            return before.kind is MentionKind.PLACE
+        if not hit.glued and words[hit.first - 1] in {"،", ",", "و"} and hit.first > 1:
+            before = owners[hit.first - 2]
+            return before is not None and before.kind is MentionKind.PLACE
+        return False
+
+    def _with_trigger(self, first: int, glued: str) -> tuple[int, str]:
+        """Where the name begins with the words before it that belong to it, and the particles before those."""
+        text = self.text
+        while not glued and first and text.owners[first - 1] is None and text.roles[first - 1] & _NAMING:
+            first -= 1
+            glued = text.particles(first, _NAMING)
+        return first, glued
+
+    def _with_tail(self, last: int) -> int:
+        text = self.text
+        if text.role(last + 1) & Role.PLACE_AFTER and text.owners[last + 1] is None:
+            return last + 1
+        return last
+
+    # ------------------------------------------------------------------ unknown places
+    def unknown(self) -> list[Found]:
+        """Places that no table knows, by the word before them; claims their words."""
+        text = self.text
+        found: list[Found] = []
+        for index, role in enumerate(text.roles):
+            if not role & _TRIGGER or role & Role.AROUND or text.owners[index] is not None:
+                continue
+            if role & Role.SEVERAL:
+                found += self._list_after(index)
+                continue
+            last = self._name_after(index + 1, sure=bool(role & Role.SETTLEMENT))
+            if last is not None:
+                first, glued = self._with_trigger(index + 1, "")
+                found.append(self._made(index + 1, last, first, glued))
+        return found
+
+    def _list_after(self, index: int) -> list[Found]:
+        text = self.text
+        found: list[Found] = []
+        position = index + 1
+        while position < len(text.words):
+            owner = text.owners[position]
+            if owner is not None:
+                if owner.kind is not MentionKind.PLACE:
+                    break
+                position = owner.last + 1
+            elif text.words[position] in {"،", ",", "و"} and position > index + 1:
+                position += 1
+            else:
+                conjoined = position > index + 1 and text.words[position][:1] == "و" and len(text.words[position]) > 3
+                listed = position == index + 1 or conjoined or text.words[position - 1] in {"،", ",", "و"}
+                last = self._name_after(position, sure=True, conjoined=conjoined) if listed else None
+                if last is None:
+                    break
+                found.append(self._made(position, last, position, "و" if conjoined else ""))
+                position = last + 1
+        return found
+
+    def _name_after(self, first: int, *, sure: bool, conjoined: bool = False) -> int | None:
+        """The last word of an unknown name that begins at `first`, or None where no name does."""
+        text = self.text
+        if first >= len(text.words) or text.owners[first] is not None:
+            return None
+        if text.opens_quote(first):
+            last = text.quote_end(first, 4)
+            if last is not None and text.free(first, last):
+                return last
+        word = text.words[first][1:] if conjoined else text.words[first]
+        role = text.known_roles.get(word, 0) if conjoined else text.roles[first]
+        compound = bool(role & Role.COMPOUND)
+        if len(word) < 3 and not compound or not word[0].isalpha() or word[0] < "\u0600":
+            return None
+        if role & _NO_NAME and not (compound and not role & Role.COMMON):
+            return None
+        if not sure and not (word.startswith("ال") or compound):
+            return None
+        last = first
+        if compound:
+            if not self._joins(first + 1):
+                return None
+            last = first + 1
+            if text.role(last) & Role.COMPOUND and self._joins(last + 1):
+                last += 1
+        return self._with_tail(last)
+
+    def _joins(self, index: int) -> bool:
+        text = self.text
+        return index < len(text.words) and text.owners[index] is None and text.words[index][0].isalpha()
+
+    def _made(self, first: int, last: int, start: int, glued: str) -> Found:
+        text = self.text
+        words = text.words[first : last + 1]
+        if start == first and glued:
+            words = [words[0][len(glued) :], *words[1:]]
+        entity = "place:" + "-".join(words)
+        name = text.document.folded.raw_span(
+            text.document.tokens[text.tokens[first]].start + (len(glued) if start == first else 0),
+            text.document.tokens[text.tokens[last]].end,
+        ).of(text.document.article.text)
+        found = Found(start, last, glued, MentionKind.PLACE, entity, " ".join(name.split()), "place:trigger")
+        text.claim(found)
+        return found
+
+
+def identified(accepted: list[tuple[Found, tuple[Place, ...]]], about: About) -> list[Found]:
+    """Each accepted place with the namesake that it is: near the article's other places, then of the country that the
+    article is about, then the larger."""
+    anchors = [places[0] for _, places in accepted if len(places) == 1]
+    chosen: dict[tuple[str, ...], Place] = {}
+    result = []
+    for found, places in accepted:
+        key = tuple(place.id for place in places)
+        place = chosen.get(key)
+        if place is None:
+            place = places[0] if len(places) == 1 else max(places, key=lambda p: _fitness(p, anchors, about))
+            chosen[key] = place
+        result.append(found._replace(entity=place.id, name=place.name))
+    return result
+
+
+def _fitness(place: Place, anchors: list[Place], about: About) -> tuple[float, int, str]:
+    near = sum(1 for anchor in anchors if anchor.id != place.id and kilometres(place, anchor) < _NEAR)
+    score = min(near, 3) * 1.0
+    score += 3.0 if place.country == about.country else min(about.weights.get(place.country, 0.0), 4.0) / 3
+    score += min(place.population, 2_000_000) / 500_000
+    score += {"governorate": 0.3, "region": 0.3, "district": -0.2}.get(place.kind, 0.0)
+    return score, place.population, place.id
+
+
+def country_place(hit: Hit, country: Country) -> Found:
+    return Found(
+        hit.first, hit.last, hit.glued, MentionKind.PLACE, f"country:{country.code}", country.name, "country:place"
+    )

@@ -1,0 +1,88 @@
+"""The words around names that tell what they are. `resources/lexicon/context.toml` and `persons.toml` list them."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+from pathlib import Path
+from typing import Any
+
+from workstation.knowledge.words import PROCLITICS
+from workstation.text.normalize import fold
+
+
+class Role(IntFlag):
+    """What a word does beside a name. One word may do several things."""
+
+    PLACE_BEFORE = 1  # في، إلى، شمال …
+    ACTOR_BEFORE = 2  # بدعم، اتهمت …
+    ACTOR_AFTER = 4  # أعلنت، رفضت …
+    SPEECH = 8  # قال، نقلاً عن …
+    SETTLEMENT = 16  # مدينة، قرية …
+    FEATURE = 32  # جبل، مطار …
+    SEVERAL = 64  # بلدات، قرى …
+    AROUND = 128  # ريف
+    PLACE_AFTER = 256  # الشمالي، الكبرى …
+    COMPOUND = 512  # أبو، تل، خان …: a name's first word of several
+    OUTLET = 1024  # وكالة، صحيفة …
+    OPENS_OUTLET = 2048
+    TITLE = 4096  # الرئيس، العميد …
+    GIVEN = 8192  # محمد، جون …
+    OPENER = 16384  # أبو، بن، عبد
+    COMMON = 32768  # an ordinary word: no part of an unknown name
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`roles[word]` for every folded word that has one; `servants` are the words that follow عبد in a name."""
+
+    roles: Mapping[str, int]
+    servants: frozenset[str]
+
+
+def load_context(folder: Path) -> Context:
+    roles: dict[str, int] = {}
+
+    def put(words: Iterable[str], role: Role, glued: Iterable[str] = ("",)) -> None:
+        for word in words:
+            folded = fold(word)
+            for particle in glued:
+                roles[particle + folded] = roles.get(particle + folded, 0) | role
+
+    table = _toml(folder / "context.toml")
+    conjunctions = ("", "و", "ف")
+    put(table["place_before"], Role.PLACE_BEFORE, conjunctions)
+    put(table["actor_before"], Role.ACTOR_BEFORE, conjunctions)
+    put(table["actor_after"], Role.ACTOR_AFTER, conjunctions)
+    put(table["speech"], Role.SPEECH, conjunctions)
+    triggers = table["place_triggers"]
+    put(_single(triggers["strong"]), Role.SETTLEMENT, PROCLITICS)
+    put(_single(triggers["feature"]), Role.FEATURE, PROCLITICS)
+    put(triggers["plural"], Role.SEVERAL, PROCLITICS)
+    put(triggers["around"], Role.AROUND, PROCLITICS)
+    put(triggers["after"], Role.PLACE_AFTER)
+    put(triggers["compound"], Role.COMPOUND, ("", "و"))
+    put(_single(table["source_triggers"]["forms"]), Role.OUTLET, PROCLITICS)
+    put(table["source_triggers"]["opens"], Role.OPENS_OUTLET, PROCLITICS)
+    persons = _toml(folder / "persons.toml")["words"]
+    put(persons["titles"], Role.TITLE, PROCLITICS)
+    put(persons["given"], Role.GIVEN, ("", "و", "ل", "ب", "ف"))
+    put(persons["openers"], Role.OPENER, ("", "و", "ل", "ب"))
+    common = folder / "common_words.txt"
+    if common.exists():
+        put(_lines(common), Role.COMMON)
+    return Context({word: int(role) for word, role in roles.items()}, frozenset(map(fold, persons["servant"])))
+
+
+def _single(words: Iterable[str]) -> Iterator[str]:
+    yield from (word for word in words if " " not in word)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))

@@ -1,0 +1,132 @@
+"""Reads the gazetteer in `resources/gazetteer/`: the table of GeoNames places and the hand-made additions."""
+
+import math
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workstation.errors import UserError
+from workstation.knowledge.entries import Place, PlaceName, Strength
+from workstation.text.normalize import fold
+
+# A place of one word and fewer people than this is as likely a word or another place of that name.
+_KNOWN_BY_SIZE = 20_000
+_SHORTEST_SURE = 4  # letters of a one-word name that is not a big city's
+_BIG = 150_000
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """All places. `names` pairs each written name with the place that it may be."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    names: list[tuple[str, PlaceName]] = field(default_factory=list)
+    regions: dict[str, str] = field(default_factory=dict)  # place id -> country, for those that are whole regions
+
+
+def load_gazetteer(folder: Path) -> Gazetteer:
+    """The gazetteer in `folder`: places.tsv, extra.toml and ordinary.txt."""
+    gazetteer = Gazetteer()
+    ordinary = frozenset(_ordinary(folder / "ordinary.txt"))
+    extra = _toml(folder / "extra.toml")
+    replaced = set()
+    for entry in extra["place"]:
+        place = _extra_place(entry, folder / "extra.toml")
+        gazetteer.places[place.id] = place
+        replaced.update(entry.get("replaces", ()))
+        strength = Strength(entry.get("strength", "strong"))
+        for name in (place.name_ar, *entry.get("names", ())):
+            gazetteer.names.append((name, PlaceName(place, Strength.ORDINARY if fold(name) in ordinary else strength)))
+        for name in entry.get("weak", ()):
+            gazetteer.names.append((name, PlaceName(place, Strength.ORDINARY)))
+    for place, names in _rows(folder / "places.tsv"):
+        if place.id in replaced:
+            continue
+        gazetteer.places[place.id] = place
+        for name in names:
+            gazetteer.names.append((name, PlaceName(place, _strength(name, place, ordinary))))
+    return gazetteer
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """The distance between two places along the ground, well enough for a choice between namesakes."""
+    mean = math.radians((one.latitude + other.latitude) / 2)
+    north = (one.latitude - other.latitude) * 111.2
+    east = (one.longitude - other.longitude) * 111.2 * math.cos(mean)
+    return math.hypot(north, east)
+
+
+def _strength(name: str, place: Place, ordinary: frozenset[str]) -> Strength:
+    folded = fold(name)
+    if folded in ordinary or len(folded) < 3:
+        return Strength.ORDINARY
+    if " " in folded:
+        return Strength.STRONG
+    if place.population >= _BIG or place.kind == "governorate":
+        return Strength.STRONG
+    if len(folded) < _SHORTEST_SURE or place.population < _KNOWN_BY_SIZE:
+        return Strength.WEAK
+    return Strength.STRONG
+
+
+def _ordinary(path: Path) -> Iterator[str]:
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from map(fold, line.split())
+
+
+def _rows(path: Path) -> Iterator[tuple[Place, list[str]]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line[0] == "#" or line.startswith("id\t"):
+                continue
+            identity, names, name, country, admin1, latitude, longitude, population, kind = line.rstrip("\n").split(
+                "\t"
+            )
+            arabic = names.split("|")
+            yield (
+                Place(
+                    identity,
+                    name,
+                    arabic[0],
+                    country,
+                    admin1,
+                    float(latitude),
+                    float(longitude),
+                    int(population),
+                    kind,
+                ),
+                arabic,
+            )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"The gazetteer file {path.name} cannot be read: {error}.", hint="Correct it in an editor."
+        ) from error
+
+
+def _extra_place(entry: dict[str, Any], path: Path) -> Place:
+    try:
+        latitude, longitude = entry["at"]
+        return Place(
+            entry["id"],
+            entry["name"],
+            entry["name_ar"],
+            entry["country"],
+            entry.get("parent", ""),
+            float(latitude),
+            float(longitude),
+            int(entry.get("population", 0)),
+            entry.get("kind", "settlement"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise UserError(
+            f"The gazetteer file {path.name} has a mistake at {entry.get('id', 'an entry')}: {error}.",
+            hint="Correct it in an editor.",
+        ) from error

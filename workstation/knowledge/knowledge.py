@@ -1,0 +1,86 @@
+"""All that the extraction knows before it reads: cue words, names and what they mean, the words around them."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workstation.assets import resource
+from workstation.core.claims import Stance
+from workstation.knowledge.context import Context, load_context
+from workstation.knowledge.cues import Cues, load_cues
+from workstation.knowledge.entries import Actor, Country, Label, Outlet, Place, Reading
+from workstation.knowledge.gazetteer import load_gazetteer
+from workstation.knowledge.lexicon import load_lexicon
+from workstation.knowledge.matcher import Matcher
+from workstation.knowledge.names_model import NamesModel
+from workstation.knowledge.words import words_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """What the stages look things up in. Immutable; safe to share between threads. Load it once and hand it on.
+
+    `version` is a short hash of the resources: two knowledges of one version give the same analyses. `model` is the
+    trained model of names, None where its file is absent or was not wanted.
+    """
+
+    version: str
+    cues: Cues
+    matcher: Matcher
+    context: Context
+    actors: Mapping[str, Actor]
+    countries: Mapping[str, Country]
+    adjectives: Mapping[str, str]
+    labels: Mapping[str, Label]
+    suffixes: Mapping[str, Stance]
+    outlets: Mapping[str, Outlet]
+    places: Mapping[str, Place]
+    model: NamesModel | None = None
+
+    @classmethod
+    def load(cls, *, with_model: bool = True) -> "Knowledge":
+        """The knowledge of the installation. Raises UserError where a file that a person may edit has a mistake."""
+        lexicon_folder, gazetteer_folder = resource("lexicon"), resource("gazetteer")
+        lexicon = load_lexicon(lexicon_folder)
+        gazetteer = load_gazetteer(gazetteer_folder)
+        names = _written(lexicon.names, lexicon.spelling.spellings)
+        places = _written(gazetteer.names, lexicon.spelling.spellings)
+        model_path = resource("models", "names.json.gz")
+        model = NamesModel.load(model_path) if with_model and model_path.exists() else None
+        version = _version([lexicon_folder, gazetteer_folder]) + (f"+{model.version}" if model else "")
+        return cls(
+            version=version,
+            cues=load_cues(),
+            matcher=Matcher([*names, *places]),
+            context=load_context(lexicon_folder),
+            actors=lexicon.actors,
+            countries=lexicon.countries,
+            adjectives=lexicon.adjectives,
+            labels=lexicon.labels,
+            suffixes=lexicon.suffixes,
+            outlets=lexicon.outlets,
+            places=gazetteer.places,
+            model=model,
+        )
+
+
+def _written(
+    names: Iterable[tuple[str, Reading]], spellings: Callable[[str], Iterator[str]]
+) -> Iterator[tuple[str, Reading]]:
+    """Each name as it is matched, in every spelling."""
+    for name, reading in names:
+        words = words_of(name)
+        if words:
+            for spelling in spellings(" ".join(words)):
+                yield spelling, reading
+
+
+def _version(folders: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*.*")):
+            if path.is_file():
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
