@@ -11,7 +11,7 @@ from uuid import uuid4
 from workstation.case import ledger, storing
 from workstation.case.backup import copy_to
 from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
-from workstation.case.faults import CaseNotWritable, not_writable, primary_code, raise_as_user_error
+from workstation.case.faults import CaseNotWritable, not_writable, raise_as_user_error
 from workstation.case.identity import check_contents, check_path, version_of
 from workstation.case.lock import CaseLock
 from workstation.case.queries import Queries
@@ -80,6 +80,8 @@ class Case:
         check_path(path)
         if read_only:
             return cls._reading(path)
+        if not _may_write(path):
+            raise not_writable(path)
         lock = CaseLock(path)
         try:
             with closing(connect(path, "mode=rw")) as connection:
@@ -102,7 +104,9 @@ class Case:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("BEGIN IMMEDIATE")  # finds out now whether the file may be written
+            # Finds out now whether the file may be written: on a read-only one, BEGIN IMMEDIATE alone would not tell.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE about SET value = value WHERE key = ''")
             last = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
             connection.execute("ROLLBACK")
         except BaseException:
@@ -114,14 +118,17 @@ class Case:
     @classmethod
     def _reading(cls, path: Path) -> "Case":
         query = _way_to_read(path)
-        with closing(connect_for_reading(path, query)) as connection:
-            version = version_of(connection, path, newest=NEWEST)
-            if version < NEWEST:
-                raise UserError(
-                    f"“{path.name}” was made by an older version of Rasid.",
-                    hint="Open it once for writing, or a copy of it, to bring it up to date.",
-                )
-            check_contents(connection, path, TABLES)
+        try:
+            with closing(connect_for_reading(path, query)) as connection:
+                version = version_of(connection, path, newest=NEWEST)
+                if version < NEWEST:
+                    raise UserError(
+                        f"“{path.name}” was made by an older version of Rasid.",
+                        hint="Open it once for writing, or a copy of it, to bring it up to date.",
+                    )
+                check_contents(connection, path, TABLES)
+        except sqlite3.Error as error:
+            raise_as_user_error(error, path)
         return cls(path, ReadingPool(path, query, watches=True), None, None)
 
     def save_as(self, path: Path) -> None:
@@ -210,22 +217,24 @@ def _make_file(path: Path) -> None:
         raise UserError(f"“{path.name}” exists already.", hint="Open it, or choose another name.") from error
 
 
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _way_to_read(path: Path) -> str:
-    """How SQLite can read the file: with its log where the folder may be written, else as it lies on the disk."""
+    """How SQLite can read the file: with its log where that can be kept, else as it lies on the disk."""
+    if _may_write(path) and _may_write(path.parent):
+        return "mode=rw"
     log = path.with_name(path.name + "-wal")
-    for query in ("mode=rw", "mode=ro", "immutable=1"):
-        if query == "immutable=1" and log.exists() and log.stat().st_size > 0:
-            break  # the log holds changes that would be missed
-        try:
-            with closing(connect_for_reading(path, query)) as connection:
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            return query
-        except sqlite3.OperationalError as error:
-            if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-                raise_as_user_error(error, path)
-        except sqlite3.DatabaseError as error:
-            raise_as_user_error(error, path)
-    raise UserError(
-        f"“{path.name}” was not closed properly, and its folder cannot be written to.",
-        hint="Copy it with the files beside it (-wal, -shm) to a folder of your own and open it there.",
-    ) from not_writable(path)
+    if not log.exists() or log.stat().st_size == 0:
+        return "immutable=1"
+    # The log holds changes that would be missed: they can be read where its index, the -shm file, is there too.
+    try:
+        with closing(connect_for_reading(path, "mode=ro")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        raise UserError(
+            f"“{path.name}” was not closed properly, and its folder cannot be written to.",
+            hint="Copy it with the files beside it (-wal, -shm) to a folder of your own and open it there.",
+        ) from error
+    return "mode=ro"

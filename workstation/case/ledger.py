@@ -17,6 +17,7 @@ from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
 from workstation.errors import UserError
 
+_STANDS, _REDOABLE, _GIVEN_UP = 0, 1, 2  # what the column `undone` holds
 _WHOLE_CASE = 1000  # more articles than this, and panels had better begin anew
 
 
@@ -115,6 +116,8 @@ def _write(
     reason: str = "",
     target: int | None = None,
 ) -> int:
+    if target is None:
+        db.execute("UPDATE ledger SET undone = ? WHERE undone = ?", (_GIVEN_UP, _REDOABLE))
     cursor = db.execute(
         "INSERT INTO ledger (at, who, kind, article, before, after, reason, target, undone)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
@@ -135,9 +138,8 @@ def _write(
 
 _COLUMNS = "id, at, who, kind, article, before, after, reason, undone"
 _A_DECISION = "kind NOT IN ('undo', 'redo')"
-_STANDING = f"SELECT {_COLUMNS} FROM ledger WHERE undone = 0 AND {_A_DECISION} ORDER BY id DESC LIMIT 1"
-_TAKEN_BACK = f"""SELECT {_COLUMNS} FROM ledger WHERE undone = 1
-    AND id > coalesce((SELECT max(id) FROM ledger WHERE undone = 0 AND {_A_DECISION}), 0) ORDER BY id LIMIT 1"""
+_STANDING = f"SELECT {_COLUMNS} FROM ledger WHERE undone = {_STANDS} AND {_A_DECISION} ORDER BY id DESC LIMIT 1"
+_TAKEN_BACK = f"SELECT {_COLUMNS} FROM ledger WHERE undone = {_REDOABLE} ORDER BY id LIMIT 1"
 
 
 def _decision(row: tuple[int, str, str, str, int | None, str, str, str, int]) -> Decision:
@@ -198,7 +200,7 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
         after=decision.before if undone else decision.after,
         target=decision.id,
     )
-    db.execute("UPDATE ledger SET undone = ? WHERE id = ?", (int(undone), decision.id))
+    db.execute("UPDATE ledger SET undone = ? WHERE id = ?", (_REDOABLE if undone else _STANDS, decision.id))
     if decision.kind == DecisionKind.DESCRIBE:
         assert decision.article is not None
         return _describe(db, decision.article, decision.before if undone else decision.after)

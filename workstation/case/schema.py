@@ -172,7 +172,7 @@ def create_tables(db: "Database") -> None:
             "after": str,
             "reason": str,
             "target": int,  # of an undo or a redo: the decision meant
-            "undone": int,
+            "undone": int,  # 0: stands, 1: taken back, 2: taken back, and a later decision made that final
         },
         pk="id",
         not_null={"at", "who", "kind", "before", "after", "reason", "undone"},

@@ -329,7 +329,7 @@ def set_date(db: sqlite3.Connection, article: int, date: str | None) -> None:
 def set_aside(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
     """Takes articles out of every question, to be brought back as they were. Gives those that were in the case."""
     taken = []
-    for article in articles:
+    for article in dict.fromkeys(articles):
         if db.execute("SELECT 1 FROM articles WHERE id = ? AND removed = 0", (article,)).fetchone() is None:
             continue
         rows = {

@@ -59,7 +59,13 @@ def rich() -> tuple[ReadArticle, Analysis]:
         Mention(span(TEXT, "٢٦"), MentionKind.QUANTITY, "", "26", "numerals"),
     )
     read = read_article(
-        TEXT, name="خبر.txt", member="12", title="عنوان", outlet="رصد", day=date(2016, 12, 2), url="https://example.org/1"
+        TEXT,
+        name="خبر.txt",
+        member="12",
+        title="عنوان",
+        outlet="رصد",
+        day=date(2016, 12, 2),
+        url="https://example.org/1",
     )
     return read, analysis(TEXT, mentions, (first, second))
 
@@ -201,9 +207,8 @@ def shared_case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     opened.close()
 
 
-any_text = st.text(
-    st.one_of(st.characters(), st.sampled_from("\0\ud800\udfff😀👩‍👩‍👧\u202e\u064bﷺ\r\n قتلالجيش")), min_size=1, max_size=80
-)
+odd_characters = "\0\ud800\udfff\U0001f600\u200d\u202e\u064b\ufdfa\r\n قتل"
+any_text = st.text(st.one_of(st.characters(), st.sampled_from(odd_characters)), min_size=1, max_size=80)
 
 
 @given(any_text, st.data())
@@ -245,7 +250,7 @@ def test_storable_changes_only_what_cannot_be_stored(text: str) -> None:
     )
 
 
-@given(st.lists(st.tuples(st.integers(0, 2**31), st.integers(1, 2**31))))
+@given(st.lists(st.tuples(st.integers(0, 2**30), st.integers(1, 2**30))))
 def test_packed_spans_come_back(pairs: list[tuple[int, int]]) -> None:
     spans = tuple(Span(start, start + length) for start, length in pairs)
     assert unpack_spans(pack_spans(spans)) == spans

@@ -1,7 +1,6 @@
 """What is typed into the search box finds what was meant, and never fails."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -95,7 +94,7 @@ def test_what_holds_no_word_asks_nothing(case: Case, typed: str) -> None:
     assert found(case, typed) == set(TEXTS)
 
 
-@given(st.one_of(st.text(), st.text(st.sampled_from('"*()^-+:{}\\\' ANDORNTEجيشال٣4\0\ud800«»'))))
+@given(st.one_of(st.text(), st.text(st.sampled_from("\"*()^-+:{}\\' ANDORNTEجيشال٣4\0\ud800«»"))))
 @example("NEAR(a b, 5)")
 @example('"' * 999)
 @example("^a + b : c - {d e} : f*")
