@@ -24,9 +24,9 @@ _KINDS = {
     MentionKind.QUANTITY: ("Quantity", "Quantities"),
 }
 _STANCES = {
-    Stance.NEUTRAL: "neutral name",
-    Stance.FAVOURABLE: "favourable name",
-    Stance.HOSTILE: "hostile name",
+    Stance.NEUTRAL: "neutral",
+    Stance.FAVOURABLE: "favourable",
+    Stance.HOSTILE: "hostile",
 }
 # Shapes beside the colours: whoever does not see the one reads the other.
 _STANCE_MARKS = {Stance.NEUTRAL: "–", Stance.FAVOURABLE: "▲", Stance.HOSTILE: "▼"}

@@ -40,7 +40,7 @@ _WIDTHS = {
     Column.PERPETRATOR: 96,
     Column.PLACE: 88,
     Column.SOURCE: 96,
-    Column.SENTENCE: 260,
+    Column.SENTENCE: 240,
 }
 # Counts the changes of the set of columns: widths kept under another number are not restored.
 _LAYOUT = "columns-1"
