@@ -269,14 +269,16 @@ def bars(marks: Sequence[ChartMark], by: Grouping, *, parents: Mapping[int, int]
             x += 1.0
         groups.append(Group(key, left, x, count))
         x += _GAP_BETWEEN_GROUPS
-    return BarChart(tuple(made), tuple(groups), max(x - _GAP_BETWEEN_GROUPS, 0.0))
+    return BarChart(tuple(made), tuple(groups), groups[-1].right if groups else 0.0)
 
 
 def _holder(mark: ChartMark, shown: Collection[int], parents: Mapping[int, int]) -> int | None:
     """The total in which a subset is drawn: of a part of a part, the outermost that is shown."""
     holder, claim = None, mark.claim
     seen = {claim}
-    while (parent := parents.get(claim)) is not None and parent not in seen:
+    while (parent := parents.get(claim)) is not None:
+        if parent in seen:
+            return None  # claims that include each other stand side by side
         if parent in shown:
             holder = parent
         seen.add(parent)

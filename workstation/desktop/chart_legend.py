@@ -39,6 +39,9 @@ class Legend(QWidget):
             self._flow.addWidget(button)
         self._flow.addWidget(self.key)
 
+    def button(self, outcome: Outcome) -> QToolButton:
+        return self._buttons[outcome]
+
     def show_outcomes(self, counts: Mapping[Outcome, int], chosen: Collection[Outcome]) -> None:
         theme = theme_of(self.palette())
         for outcome, button in self._buttons.items():
