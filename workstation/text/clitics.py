@@ -43,7 +43,7 @@ def readings(word: str) -> tuple[Reading, ...]:
                     found[Reading((*proclitics, "ل", "ال"), rest[2:])] = None
                     found[Reading((*proclitics, "ل", "ال"), after)] = None
             take((*proclitics, first), after, conjunction=False, preposition=False)
-        if preposition and first == "س" and after[0] in _FUTURE_VERB:
+        if preposition and first == "س" and len(after) >= _SHORTEST and after[0] in _FUTURE_VERB:
             found[Reading((*proclitics, "س"), after)] = None
         if rest.startswith("ال") and len(rest) >= _SHORTEST + 2:
             found[Reading((*proclitics, "ال"), rest[2:])] = None

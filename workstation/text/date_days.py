@@ -7,7 +7,7 @@ from workstation.text.date_reading import ONE_DAY, At, DateMention, Precision, T
 
 
 def yesterday(at: At) -> DateMention | None:
-    first, last, back = at.index, at.index, 1
+    first, last, back = at.place, at.place, 1
     if at.word(first + 1) in known.THE_FIRST:
         last, back = first + 1, 2
     elif at.word(first - 1) in known.FIRST and first - 1 >= at.free:
@@ -21,30 +21,30 @@ def yesterday(at: At) -> DateMention | None:
 
 
 def today(at: At) -> DateMention | None:
-    before, after = at.word(at.index - 1), at.word(at.index + 1)
+    before, after = at.word(at.place - 1), at.word(at.place + 1)
     if before in known.NO_TODAY_AFTER or after in known.NO_TODAY_BEFORE:
         return None
     if before in known.QUOTES and after in known.QUOTES:  # the paper «اليوم»
         return None
     if before in known.OUTLETS_OF_TODAY:
-        head = at.word(at.index - 2)
+        head = at.word(at.place - 2)
         if head in known.QUOTES or head in known.OUTLET_HEADS:
             return None
     if after in known.PAST:  # الليلة الماضية
         day = at.anchor - ONE_DAY if at.anchor else None
-        return DateMention(at.index, at.index + 1, day, None, Precision.DAY)
-    return DateMention(at.index, at.index, at.anchor, None, Precision.DAY)
+        return DateMention(at.place, at.place + 1, day, None, Precision.DAY)
+    return DateMention(at.place, at.place, at.anchor, None, Precision.DAY)
 
 
 def tomorrow(at: At) -> DateMention | None:
-    after_it = at.word(at.index - 1) in known.AFTER and at.index - 1 >= at.free
+    after_it = at.word(at.place - 1) in known.AFTER and at.place - 1 >= at.free
     days = 2 if after_it else 1
     day = at.anchor + days * ONE_DAY if at.anchor else None
-    return DateMention(at.index - 1 if after_it else at.index, at.index, day, None, Precision.DAY)
+    return DateMention(at.place - 1 if after_it else at.place, at.place, day, None, Precision.DAY)
 
 
 def weekday(at: At) -> DateMention | None:
-    first, last = at.index, at.index
+    first, last = at.place, at.place
     before = at.word(first - 1)
     if before in known.NO_WEEKDAY_AFTER or at.word(first + 1) in known.TEEN:
         return None
@@ -55,7 +55,7 @@ def weekday(at: At) -> DateMention | None:
         first -= 1
     day = None
     if at.anchor is not None:
-        weekday = known.WEEKDAY_FORMS[at.word(at.index)]
+        weekday = known.WEEKDAY_FORMS[at.word(at.place)]
         day = _on_weekday(at.anchor, weekday, tense or Tense.LATEST)
     return DateMention(first, last, day, None, Precision.DAY)
 

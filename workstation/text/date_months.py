@@ -12,7 +12,7 @@ _YEARS_BACK = 9  # a 29th of February may lie eight years back
 
 
 def month(at: At) -> DateMention | None:
-    named = _named_month(at, at.index)
+    named = _named_month(at, at.place)
     if named is None:
         return None
     month, end = named
@@ -27,7 +27,7 @@ def month(at: At) -> DateMention | None:
         return None  # ثورة 25 يناير, قوى «14 آذار»
     certain = twice or framed or day is not None or year is not None or tense is not None
     if not certain and not (
-        month.sure and (before in known.MONTH_FRAME or at.word(at.index) != known.MONTH_FORMS[at.word(at.index)])
+        month.sure and (before in known.MONTH_FRAME or at.word(at.place) != known.MONTH_FORMS[at.word(at.place)])
     ):
         return None
     tense = tense or Tense.LATEST
@@ -88,7 +88,7 @@ def _same_month_again(at: At, month: Month, end: int) -> tuple[int, bool]:
 
 def _day_before(at: At) -> tuple[int, int | None, int | None]:
     """Where the date begins, its day, and the last day where a stretch is named («5 - 10 مايو»)."""
-    index = at.index
+    index = at.place
     if at.word(index) != known.MONTH_FORMS[at.word(index)]:  # a proclitic glued to the month: no day before it
         return index, None, None
     before = index - 1

@@ -26,9 +26,9 @@ _PRECISION = {"day": Precision.DAY, "week": Precision.WEEK, "month": Precision.M
 
 def period(at: At) -> DateMention | None:
     """الأسبوع الماضي, هذا العام, الأيام الثلاثة الماضية, 25 من الشهر الجاري."""
-    word = at.word(at.index)
+    word = at.word(at.place)
     unit = known.PERIOD_FORMS[word]
-    first, last = at.index, at.index
+    first, last = at.place, at.place
     several = word not in known.DEFINITE_ONE_FORMS
     tense = at.tense(last + 1)
     amount = None
@@ -43,7 +43,7 @@ def period(at: At) -> DateMention | None:
         amount, last = counted[0].exact, step
     elif at.word(first - 1) in known.THIS and first - 1 >= at.free:
         tense, first = Tense.PRESENT, first - 1
-    if tense is None or at.word(at.index - 1) in known.NO_PERIOD_AFTER:
+    if tense is None or at.word(at.place - 1) in known.NO_PERIOD_AFTER:
         return year(at)
     if several:
         return _several_periods(at, last, unit, amount) if tense is Tense.PAST else None
@@ -61,7 +61,7 @@ def _several_periods(at: At, last: int, unit: str, amount: int | None) -> DateMe
     if at.anchor is not None:
         back = round(known.PERIOD_DAYS[unit] * (amount if amount is not None else 10 if unit != "hour" else 24))
         day = _back(at.anchor, max(back, 1))
-    return DateMention(at.index, last, day, at.anchor, Precision.APPROXIMATE)
+    return DateMention(at.place, last, day, at.anchor, Precision.APPROXIMATE)
 
 
 def _day_of_period(at: At, first: int, tense: Tense) -> DateMention | None:
@@ -91,7 +91,7 @@ def _stretch(anchor: date, unit: str, tense: Tense) -> tuple[date, date]:
 
 def year(at: At) -> DateMention | None:
     """عام 2014, عامي 2014 و2015, 1437 هـ."""
-    first = at.index
+    first = at.place
     if at.word(first) not in known.YEAR_HEADS:
         return None
     index = first + 1
@@ -114,23 +114,23 @@ def year(at: At) -> DateMention | None:
 
 def number(at: At) -> DateMention | None:
     """12/3/2016, 2016-03-12, 12.3.2016, and a bare year in «في 2014»."""
-    text = at.word(at.index)
+    text = at.word(at.place)
     parts = text.split(".")
     if len(parts) == 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
-        return _numeric(at, [int(part) for part in parts], at.index)
-    one, two, three = (at.number(at.index + step) for step in (0, 2, 4))
-    sign = at.word(at.index + 1)
+        return _numeric(at, [int(part) for part in parts], at.place)
+    one, two, three = (at.number(at.place + step) for step in (0, 2, 4))
+    sign = at.word(at.place + 1)
     if sign in _DASHES and one is not None and two is not None:
-        if three is not None and at.word(at.index + 3) == sign:
-            return _numeric(at, [one, two, three], at.index + 4)
+        if three is not None and at.word(at.place + 3) == sign:
+            return _numeric(at, [one, two, three], at.place + 4)
         return None
-    year = at.year(at.index)
-    if year is None or len(text) != 4 or at.word(at.index - 1) not in known.YEAR_FRAME:
+    year = at.year(at.place)
+    if year is None or len(text) != 4 or at.word(at.place - 1) not in known.YEAR_FRAME:
         return None
-    after = at.index + 1
+    after = at.place + 1
     if after < len(at.tokens) and at.tokens[after].kind is TokenKind.WORD and at.word(after) not in known.PARTICLES:
         return None  # «في 2014 شخصا»
-    return DateMention(at.index, at.index, date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+    return DateMention(at.place, at.place, date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
 
 
 def _numeric(at: At, parts: list[int], last: int) -> DateMention | None:
@@ -143,12 +143,12 @@ def _numeric(at: At, parts: list[int], last: int) -> DateMention | None:
     if not (1 <= month <= 12 and (hijri or FIRST_YEAR <= year <= LAST_YEAR)):
         return None
     found = day_of_month(year, Month(month, hijri=hijri, sure=True), day)
-    return DateMention(at.index, last, found, None, Precision.DAY) if found is not None else None
+    return DateMention(at.place, last, found, None, Precision.DAY) if found is not None else None
 
 
 def ago(at: At) -> DateMention | None:
     """قبل يومين, منذ نحو عامين, قبل ثلاثة أشهر, قبل أيام."""
-    index = at.index + 1
+    index = at.place + 1
     hedged = False
     while at.word(index) in known.HEDGES:
         index, hedged = index + 1, True
@@ -182,13 +182,13 @@ def ago(at: At) -> DateMention | None:
     if hedged or unit == "decade":
         precision = Precision.APPROXIMATE
     if at.anchor is None:
-        return DateMention(at.index, index, None, None, precision)
+        return DateMention(at.place, index, None, None, precision)
     length = known.PERIOD_DAYS[unit]
     middle = amount * length
     spread = 0.0 if precision is Precision.DAY else length / 2 if not hedged else max(length / 2, middle / 4)
     start = _back(at.anchor, round(middle + spread))
     stop = min(_back(at.anchor, round(max(middle - spread, 0))), at.anchor)
-    return DateMention(at.index, index, start, None if precision is Precision.DAY else stop, precision)
+    return DateMention(at.place, index, start, None if precision is Precision.DAY else stop, precision)
 
 
 def _back(anchor: date, days: int) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from workstation.text import date_words as known
 from workstation.text.tokens import Token, TokenKind
@@ -44,12 +45,11 @@ class Tense(StrEnum):
     NEXT = "next"
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """A place in the tokens. Nothing before `free` may be used: it belongs to the mention before."""
 
     tokens: Sequence[Token]
-    index: int
+    place: int
     free: int
     anchor: date | None
 

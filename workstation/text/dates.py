@@ -45,15 +45,10 @@ def dates(tokens: Sequence[Token], *, anchor: date | None) -> tuple[DateMention,
     digits = TokenKind.NUMBER
     found: list[DateMention] = []
     free = 0
-    for index, token in enumerate(tokens):
+    for index in [index for index, token in enumerate(tokens) if token[2] in triggers or token[3] is digits]:
         if index < free:
             continue
-        trigger = triggers.get(token[2])
-        if trigger is None:
-            if token[3] is not digits:
-                continue
-            trigger = "number"
-        mention = _READERS[trigger](At(tokens, index, free, anchor))
+        mention = _READERS[triggers.get(tokens[index].text, "number")](At(tokens, index, free, anchor))
         if mention is not None:
             found.append(mention)
             free = mention.last + 1

@@ -13,7 +13,6 @@ are the reader's to judge, and so is whether it counts people (`workstation.text
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class Form(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`first` and `last` are inclusive indexes of tokens; the bounds are inclusive too, None where open."""
 
     first: int
@@ -93,10 +91,10 @@ def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     number = TokenKind.NUMBER
     found: list[Quantity] = []
     free = 0
-    for index, token in enumerate(tokens):
-        if index < free or (token[2] not in words and token[3] is not number):
+    for index in [index for index, token in enumerate(tokens) if token[2] in words or token[3] is number]:
+        if index < free:
             continue
-        quantity = _quantity(tokens, index)
+        quantity = _single(tokens, index) or _quantity(tokens, index)
         if quantity is None:
             continue
         found.append(quantity)
@@ -121,6 +119,25 @@ def _word(tokens: Sequence[Token], index: int) -> NumberWord | None:
 def _part(tokens: Sequence[Token], index: int) -> Part | None:
     word = NUMBER_WORDS.get(tokens[index].text) if 0 <= index < len(tokens) else None
     return word.part if word is not None else None
+
+
+_SINGLE = frozenset({Part.UNIT, Part.TENS_VAGUE, Part.PLURAL_SCALE})
+
+
+def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """The commonest quantity, quickly: one word with no number word behind it."""
+    if index + 1 < len(tokens) and tokens[index + 1].text in NUMBER_WORDS:
+        return None
+    text = tokens[index].text
+    word = NUMBER_WORDS.get(text)
+    if word is None:
+        if not text.isdecimal() or len(text) > _LONGEST:
+            return None
+        return Quantity(index, index, int(text), int(text), Form.DIGITS)
+    if word.part not in _SINGLE:
+        return None
+    value = int(word.value)
+    return Quantity(index, index, value, *((value, Form.WORDS) if word.part is Part.UNIT else (None, Form.VAGUE)))
 
 
 def _quantity(tokens: Sequence[Token], index: int) -> Quantity | None:
