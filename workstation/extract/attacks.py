@@ -104,7 +104,9 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_doer(sense: Sense | None) -> bool:
-    return sense is not None and sense.kind is not VictimKind.CIVILIAN and sense.lemma not in {"اخر", "شخص", "حاله", "رجل"}
+    return (
+        sense is not None and sense.kind is not VictimKind.CIVILIAN and sense.lemma not in {"اخر", "شخص", "حاله", "رجل"}
+    )
 
 
 def _modifies(words: Words, position: int) -> bool:
@@ -173,7 +175,11 @@ def _strike(words: Words, position: int) -> Sense | None:
 
 
 def _has_object_pronoun(words: Words, position: int, strike: Sense) -> bool:
-    return words.texts[position].endswith(_OBJECT_PRONOUNS) and words.sense(position, "strike") is None and strike is not None
+    return (
+        words.texts[position].endswith(_OBJECT_PRONOUNS)
+        and words.sense(position, "strike") is None
+        and strike is not None
+    )
 
 
 def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -> Party | None:
@@ -244,4 +250,7 @@ def _accused(words: Words, position: int, end: int) -> Party | None:
 
 
 def _claims(words: Words, start: int, end: int) -> bool:
-    return any(words.texts[at].lstrip("ال") in {"مسءوليتها", "مسءوليته", "مسءوليه", "سمسءوليه"} for at in range(start, min(end, start + 4)))
+    return any(
+        words.texts[at].lstrip("ال") in {"مسءوليتها", "مسءوليته", "مسءوليه", "سمسءوليه"}
+        for at in range(start, min(end, start + 4))
+    )

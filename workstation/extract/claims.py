@@ -7,7 +7,7 @@ makes parts of the last one, and what begins a new thought closes the frame.
 
 from dataclasses import dataclass, field, replace
 
-from workstation.core.claims import Outcome, Qualifier
+from workstation.core.claims import MentionKind, Outcome, Qualifier
 from workstation.extract.counts import Amount, qualified
 from workstation.extract.drafts import Draft, bounds, joint
 from workstation.extract.groups import Group, group_at
@@ -21,7 +21,7 @@ from workstation.extract.triggers import (
     toll_at,
     trigger_at,
 )
-from workstation.extract.verbs import object_behind, right_of, subjects_of
+from workstation.extract.verbs import follows_verb, object_behind, right_of, subjects_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase, Sense
 
@@ -29,7 +29,7 @@ _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
 _ABOUT_PEOPLE = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاه"})  # said of people alone
-_OWNED = frozenset({"مقتل", "استشهاد", "وفاه", "اعتقال", "اختطاف", "اصابه", "خطف"})  # whose pronoun is the victim
+_OWNED = frozenset({"مقتل", "استشهاد", "وفاه", "اعتقال", "اختطاف", "خطف"})  # whose pronoun is the victim
 _ONLY_COUNTED = frozenset(
     {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
 )  # mean much else: harm only where people are counted
@@ -76,12 +76,13 @@ class _Walk:
     pending: list[tuple[Group, bool]] = field(default_factory=list)  # groups no outcome has claimed yet; True for parts
     pending_part: bool = False
     first_draft: int = 0
+    read_to: int = 0  # tokens that a claim has already used
 
     def run(self) -> None:
         self.first_draft = len(self.found)
         position = self.start
         while position < self.end:
-            position = max(self._step(position), position + 1)
+            position = max(self._step(position), position + 1, self.read_to)
 
     # ------------------------------------------------------------------ one word
     def _step(self, position: int) -> int:
@@ -180,13 +181,18 @@ class _Walk:
         return self.last_main
 
     def _latest(self, outcome: Outcome | None) -> int | None:
+        """The latest whole of an outcome; the "victims" of a report are its dead, where it tells of dead."""
+        if outcome is Outcome.KILLED_OR_WOUNDED:
+            dead = self._latest_of({Outcome.KILLED, Outcome.KILLED_OR_WOUNDED})
+            return dead if dead is not None else self._latest_of({Outcome.WOUNDED})
+        return self._latest_of({outcome, Outcome.KILLED_OR_WOUNDED})
+
+    def _latest_of(self, outcomes: set[Outcome | None]) -> int | None:
         for index in range(len(self.found) - 1, -1, -1):
             draft = self.found[index]
-            if draft.sentence < self.sentence - 3:
-                return None
-            if draft.parent is None and (
-                outcome in {draft.outcome, Outcome.KILLED_OR_WOUNDED} or draft.outcome is Outcome.KILLED_OR_WOUNDED
-            ):
+            if draft.sentence < self.sentence - 8:
+                break
+            if draft.parent is None and draft.outcome in outcomes:
                 return index
         return None
 
@@ -309,7 +315,7 @@ class _Walk:
     # ------------------------------------------------------------------ outcome words
     def _open(self, sense: Sense, position: int) -> int:
         assert sense.outcome is not None
-        if names_no_event(sense):
+        if names_no_event(self.words, position, sense):
             return position + 1
         if is_unreal(self.words, position, self.start):
             self.frame = None
@@ -356,12 +362,14 @@ class _Walk:
         sense = frame.sense
         assert sense is not None
         transitive = sense.voice in {"either", "active"}
-        following = right_of(self.words, position, self.end, self.amounts)
+        beside = bool(self.pending) and self.pending[-1][0].last == position - 1 and not sense.glued
+        following = right_of(self.words, position, self.end, self.amounts, subject_before=beside)
         if sense.number in {PLURAL, DUAL}:
-            if transitive and following is not None and following.first <= position + 3 and not following.definite:
-                frame.agent = self._subject()
+            if transitive and following is not None and self._is_object(following, frame):
+                agent = self._subject()
                 self._start(frame)
-            else:
+                frame.agent = agent
+            elif sense.voice not in {"active", "loses"}:
                 self._claim_left(self._with_next_verb(frame))
             return
         if following is None:
@@ -383,6 +391,15 @@ class _Walk:
         agent = self._doer(frame) if transitive and following.first <= position + 4 else None
         self._start(frame)
         frame.agent = agent
+
+    def _is_object(self, following: Group, frame: Frame) -> bool:
+        """Whether what follows a plural verb is whom its subject harmed."""
+        if frame.voice == "active":
+            return True
+        named = following.name is not None and following.name.mention.kind is MentionKind.PERSON
+        if following.definite and not following.counted and not named:
+            return False
+        return follows_verb(self.words, frame.last, following)
 
     def _with_next_verb(self, frame: Frame) -> Frame:
         """ "5000 مدني قتل وأصيب": two outcomes of the subject before them."""
@@ -474,7 +491,8 @@ class _Walk:
         if frame is not None and not frame.expects and self._carries(group):
             self._claim(group, frame, "carried:and")
             return following
-        self.pending.append((group, self.pending_part))
+        among = group.head is None and following < self.end and self.words.texts[following] == "منهم"
+        self.pending.append((group, self.pending_part or (among and bool(self.pending))))
         return following
 
     def _governs(self, frame: Frame, group: Group) -> bool:
@@ -483,6 +501,8 @@ class _Walk:
         if frame.kind == "toll":
             if not group.counted or (group.head is not None and not group.known):
                 return False
+            if frame.voice == "beside" and len(gap) <= 1:
+                return True
             return not gap or any(self.words.is_in(at, "tolls.reach") for at in gap)
         if (
             frame.sense is not None
@@ -500,7 +520,7 @@ class _Walk:
                         frame.agent = group
                         frame.last = group.last
                         return False
-                if self._is_generic(frame, group):
+                if self._is_generic(frame, group) or any(self.words.texts[at] == "،" for at in gap):
                     return False
                 if len(gap) <= 3 or frame.agent is not None:
                     return group.known or group.counted
@@ -571,9 +591,15 @@ class _Walk:
         assert group.outcome is not None
         licensed = licence(self.words, group.first, self.start)
         follows = self.last_any is not None and 0 <= group.first - self.last_end <= 2 and group.led_by == "و"
+        if group.definite and not follows:
+            if group.last + 3 >= self.end or self._number_soon(group) is None:
+                return
+            self._start(Frame(group.outcome, group.first, group.last, "toll", "beside"))
+            return
         if licensed is None and not follows:
             return
-        if (group.definite and not follows) or group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
+        bodies = group.lemma in {"جثه", "جثمان"} and group.led_by == "علي"
+        if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
             return
         negated = denied(self.words, group.first, self.start)
         frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
@@ -598,6 +624,14 @@ class _Walk:
             )
         )
         frame.expects = False
+
+    def _number_soon(self, group: Group) -> int | None:
+        """ "المصابين حوالي 100 شخص", "القتلى: 20": the number that stands right behind the casualties."""
+        for at in (group.last + 1, group.last + 2):
+            amount = self.amounts.get(at)
+            if amount is not None and amount.number is not None:
+                return at
+        return None
 
     # ------------------------------------------------------------------ drafts
     def _exceeding(self, group: Group, frame: Frame) -> Group:
@@ -651,6 +685,7 @@ class _Walk:
         mains = [group for group, part in subjects if not part]
         if not mains:
             return False
+        frame = self._with_either(frame)
         if self._restricts(mains[-1], frame):
             self._start(replace(frame, kind="toll", first=mains[-1].first))
             return True
@@ -682,7 +717,23 @@ class _Walk:
         self.last_main = main
         self.last_end = frame.last
         frame.expects = False
+        self.frame = frame
+        self.read_to = frame.last + 1
         return True
+
+    def _with_either(self, frame: Frame) -> Frame:
+        """ "سقطوا بين قتيل وجريح": some dead, some wounded."""
+        words = self.words
+        at = frame.last + 1
+        if at < self.end and words.texts[at] == "ما":
+            at += 1
+        if at + 2 >= self.end or words.texts[at] != "بين":
+            return frame
+        one, other = words.sense(at + 1, "casualty"), words.sense(at + 2, "casualty")
+        if one is None or other is None or one.outcome is None or other.outcome is None:
+            return frame
+        outcome = joint(one.outcome, other.outcome)
+        return frame if outcome is None else replace(frame, outcome=outcome, last=at + 2)
 
     def _outcome_of_part(self, frame: Frame) -> bool:
         """ "من بينهم اثنان لقيا حتفهما": the verb says what befell the part, not the whole."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from workstation.core.claims import MentionKind, Outcome, Qualifier, VictimKind
 from workstation.extract.counts import Amount, qualified
 from workstation.extract.words import Name, Words
+from workstation.text.number_words import NUMBER_WORDS
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 
 _OPENING = frozenset("«\"(['“")
@@ -65,7 +66,9 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         return Group(amount.first, amount.last, None, amount, led_by=led_by)
     head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
     if head is None and amount.rule == "count:one of":
-        return None
+        owned = texts[position].endswith(("ه", "ها", "هم")) and _is_noun_like(words, position)
+        if not owned:
+            return None
     if head is None:
         thing = words.sense(position, "thing")
         if thing is not None and not thing.glued:
@@ -236,6 +239,7 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
             continue
         if (
             text.startswith("ال")
+            and text not in NUMBER_WORDS
             and len(text) > 3
             and position == last + 1
             and words.sense(position, "casualty") is None
@@ -350,8 +354,6 @@ def _led_by(words: Words, position: int, *, glued: str = "") -> str:
 
 
 def _is_joined_number(text: str) -> bool:
-    from workstation.text.number_words import NUMBER_WORDS
-
     word = NUMBER_WORDS.get(text)
     return word is not None and word.joined
 
@@ -363,6 +365,8 @@ def _is_measure(words: Words, amount: Amount, position: int) -> bool:
 def _is_noun_like(words: Words, position: int) -> bool:
     """Whether an unknown word behind a number may be the noun that is counted."""
     text = words.texts[position]
+    if text in {"منهم", "منهن", "منها", "بينهم", "اخرين"} or words.phrase_of(position, "subset members") is not None:
+        return False
     if not text.isalpha() or len(text) < 3 or words.is_in(position, "clause.prepositions"):
         return False
     if words.is_in(position, "clause.relatives") or words.is_in(position, "clause.complementizers"):

@@ -54,7 +54,11 @@ def _own(words: Words, draft: Draft, titles: dict[str, tuple[VictimKind, Party |
         kind = VictimKind.COMBATANT
     if kind is VictimKind.CIVILIAN:
         side = None
-    victims = None if group.head is None or (group.outcome is not None and group.head >= group.last) else (group.head, group.last)
+    victims = (
+        None
+        if group.head is None or (group.outcome is not None and group.head >= group.last)
+        else (group.head, group.last)
+    )
     return Parties(kind, victims, side, None)
 
 
@@ -70,10 +74,17 @@ def _side(words: Words, group: Group) -> Party | None:
         sense = words.sense(position, "person")
         if fallback is None and sense is not None and sense.lemma in _SIDES:
             fallback = Party(position, position, "side:noun")
-        if fallback is None and group.kind is VictimKind.COMBATANT and position > group.head and is_nisba(words, position):
+        if (
+            fallback is None
+            and group.kind is VictimKind.COMBATANT
+            and position > group.head
+            and is_nisba(words, position)
+        ):
             fallback = Party(position, position, "side:adjective")
         if fallback is None and words.sense(position, "agent") is not None and (position > group.head or group.agent):
-            last = position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
+            last = (
+                position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
+            )
             fallback = Party(position, last, "side:agent")
     if fallback is None and group.kind is VictimKind.COMBATANT and group.lemma:
         return _of_owner(words, group)
@@ -154,7 +165,11 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Parties]) -> list
         here, before = drafts[index], drafts[index - 1]
         if not _joined(words, before, here) or here.parent is not None or before.parent is not None:
             continue
-        if shared[index].side is not None and shared[index - 1].side is None and _takes(before.group, shared[index - 1]):
+        if (
+            shared[index].side is not None
+            and shared[index - 1].side is None
+            and _takes(before.group, shared[index - 1])
+        ):
             shared[index - 1] = replace(shared[index - 1], kind=shared[index].kind, side=shared[index].side)
     for index in range(1, len(drafts)):
         here, before = drafts[index], drafts[index - 1]
@@ -177,11 +192,15 @@ def _joined(words: Words, before: Draft, here: Draft) -> bool:
     """Whether two outcomes are told in one breath."""
     if before.sentence != here.sentence or here.group.first - before.last > _COORDINATED:
         return False
-    return all(words.texts[at] not in {".", "،", "؛", "فيما", "بينما"} for at in range(before.last + 1, here.group.first))
+    return all(
+        words.texts[at] not in {".", "،", "؛", "فيما", "بينما"} for at in range(before.last + 1, here.group.first)
+    )
 
 
 def _takes(group: Group, parties: Parties) -> bool:
-    return parties.kind is not VictimKind.CIVILIAN and (group.head is None or group.lemma in {"شخص", "اخر"} or group.outcome is not None)
+    return parties.kind is not VictimKind.CIVILIAN and (
+        group.head is None or group.lemma in {"شخص", "اخر"} or group.outcome is not None
+    )
 
 
 def _is_rest(group: Group) -> bool:
@@ -203,7 +222,9 @@ def _with_reporter(words: Words, draft: Draft, parties: Parties) -> Parties:
             continue
         for at in range(max(start, position - 4), min(draft.first, position + 3)):
             name = words.name_at(at, MentionKind.ACTOR)
-            if name is not None and any(words.sense(p, "agent") or "جيش" in words.texts[p] for p in range(name.first, name.last + 1)):
+            if name is not None and any(
+                words.sense(p, "agent") or "جيش" in words.texts[p] for p in range(name.first, name.last + 1)
+            ):
                 return replace(parties, side=Party(name.first, name.last, "side:reporter"))
     return parties
 

@@ -45,8 +45,10 @@ def _takes_noun(words: Words, position: int) -> bool:
     )
 
 
-def names_no_event(sense: Sense) -> bool:
-    """ "الاعتقال", "لاحتجاز": the institution or the purpose, not something that happened."""
+def names_no_event(words: Words, position: int, sense: Sense) -> bool:
+    """ "الاعتقال", "لاحتجاز", "مراكز احتجاز": the institution or the purpose, not something that happened."""
+    if sense.role == "noun" and position and words.is_in(position - 1, "clause.institutions"):
+        return True
     return sense.role == "noun" and (
         (sense.definite and not sense.owner) or (sense.voice == "transitive" and sense.glued.endswith("ل"))
     )
@@ -76,6 +78,9 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
         if words.is_in(at, "clause.relatives"):
             outcome = next(_outcomes(words, at + 1, min(end, at + 4)), None)
             return None if outcome is None else Frame(outcome[0], position, outcome[1], "toll")
+        noun = words.sense(at, "noun")
+        if noun is not None and noun.outcome is not None and at == position + 1:
+            return Frame(noun.outcome, position, at, "toll")
         casualty = words.sense(at, "casualty")
         if casualty is not None and casualty.number == PLURAL and casualty.outcome is not None:
             return Frame(casualty.outcome, position, at, "toll")
@@ -109,6 +114,8 @@ def denied(words: Words, position: int, start: int) -> bool:
     for at in range(position - 1, max(start, position - 8) - 1, -1):
         if words.is_in(at, "clause.negations"):
             return True
-        if words.is_in(at, "clause.complementizers") or words.texts[at] in HARD_STOPS:
+        if words.texts[at] in HARD_STOPS:
+            return False
+        if words.is_in(at, "clause.complementizers") and words.texts[at - 1] not in {"دون", "بدون", "غير"}:
             return False
     return False

@@ -10,15 +10,20 @@ from workstation.extract.counts import Amount
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import HARD_STOPS, Frame, trigger_at
 from workstation.extract.words import Words
-from workstation.knowledge.cues import PLURAL, SINGULAR
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _VERB_REACH = 14  # words between a verb and the people it befell
 _SUBJECT_REACH = 12  # words between a subject and its verb
 _OBJECT_REACH = 8  # words between a subject and its object
 
 
-def right_of(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> Group | None:
-    """The first group behind the verb at `position` that no preposition leads, within its clause."""
+def right_of(
+    words: Words, position: int, end: int, amounts: dict[int, Amount], *, subject_before: bool = False
+) -> Group | None:
+    """The first group behind the verb at `position` that no preposition leads, within its clause.
+
+    With its subject right before it, the verb shares it with a verb that و joins, and takes none behind that.
+    """
     here = words.sense(position, "verb")
     at = position + 1
     limit = min(end, position + 1 + _VERB_REACH)
@@ -31,14 +36,14 @@ def right_of(words: Words, position: int, end: int, amounts: dict[int, Amount]) 
             trigger = trigger_at(words, at)
             if trigger is not None:
                 together = at == position + 1 and trigger.glued.startswith("و") and here is not None
-                if not (together and here is not None and trigger.number == here.number):
+                if subject_before or not (together and here is not None and trigger.number == here.number):
                     return None
                 at += 1
                 continue
         group = group_at(words, at, end, amounts)
         if group is None:
             at += 1
-        elif group.led_by in {"", "من"} and (group.counted or _follows_verb(words, position, group)):
+        elif group.led_by in {"", "من"} and (group.counted or follows_verb(words, position, group)):
             return group
         elif group.led_by in {"", "من"}:
             at = group.last + 1
@@ -49,7 +54,7 @@ def right_of(words: Words, position: int, end: int, amounts: dict[int, Amount]) 
     return None
 
 
-def _follows_verb(words: Words, position: int, group: Group) -> bool:
+def follows_verb(words: Words, position: int, group: Group) -> bool:
     """Whether nothing but adverbs stands between the verb and a group without a number: else it belongs to a noun."""
     return all(
         words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in range(position + 1, group.first)
@@ -58,10 +63,12 @@ def _follows_verb(words: Words, position: int, group: Group) -> bool:
 
 def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amount]) -> Group | None:
     """The victims behind a subject: "قتل الجيش خمسة مسلحين"."""
-    if subject.counted or (subject.number == SINGULAR and not subject.definite and not subject.agent):
+    if subject.counted or subject.number == DUAL:
         return None
+    lone = subject.number == SINGULAR and not subject.definite and not subject.agent
     at = subject.last + 1
     limit = min(end, at + _OBJECT_REACH)
+    led = False
     while at < limit:
         if words.texts[at] in HARD_STOPS or _begins_clause(words, at):
             return None
@@ -71,6 +78,12 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if group is None:
             at += 1
             continue
+        led = led or any(words.is_in(p, "clause.prepositions") for p in range(subject.last + 1, group.first))
+        if led and not group.counted:
+            return None
+        accusative = group.head is not None and words.texts[group.head].endswith("ا")
+        if lone and not (group.counted or accusative):
+            return None
         if not group.led_by and group.outcome is None and (group.counted or not group.definite):
             return group
         if group.led_by == "و" and group.counted:
