@@ -168,7 +168,12 @@ def _extract(options: argparse.Namespace) -> int:
                 status = SOMETHING_UNREADABLE
             output.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
     if passed_over:
-        _tell(f"{passed_over} files of other kinds were passed over.")
+        many = passed_over > 1
+        _tell(
+            f"{passed_over} files of other kinds were passed over."
+            if many
+            else "1 file of another kind was passed over."
+        )
     return status
 
 

@@ -137,6 +137,10 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, name="watch the parent", daemon=True).start()
 
 
+def _begun() -> None:
+    """Does nothing, in a process that has begun."""
+
+
 def _work(articles: list[Article]) -> list[_Outcome]:
     global _analyse
     if _analyse is None:
@@ -198,9 +202,14 @@ class _Workers:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
+        pool = ProcessPoolExecutor(
             self._count, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(self._prepare,)
         )
+        # All processes are started now. Otherwise `submit` starts them one by one, and when another breaks at that
+        # very moment, CPython's pool waits for ever for the one that it did not know of when it ended the others.
+        for _ in range(self._count):
+            pool.submit(_begun)
+        return pool
 
 
 def _in_processes(

@@ -5,6 +5,7 @@ Nothing here is kept between calls. Everything heavy is imported where it is nee
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -194,6 +195,9 @@ def make_demo_case(path: Path, ticket: Ticket) -> ImportReport:
             f"The demonstration case could not be written to {path.parent}: {error.strerror or error}.",
             hint="Close it if it is open, and check that the disk has room and the folder may be written.",
         ) from error
+    finally:
+        with suppress(OSError):
+            _remove_case(unfinished)
     return report
 
 

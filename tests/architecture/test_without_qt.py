@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 SUPPORT = ROOT / "tests" / "support"
 
@@ -31,10 +33,12 @@ def test_every_module_but_the_desktop_can_be_imported():
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.timeout(600)
 def test_the_unit_tests_pass():
     done = run(
         *("-m", "pytest", "tests/unit", "-q", "-x", "-p", "without_qt", "-p", "no:pytest-qt", "-p", "no:cacheprovider"),
         *("-W", "ignore::pytest.PytestConfigWarning", "-o", "addopts=--import-mode=importlib"),
+        timeout=590,
     )
 
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

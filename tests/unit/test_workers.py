@@ -2,8 +2,13 @@
 
 import datetime as dt
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import fake_analysis
+import psutil
 import pytest
 
 from workstation.core.articles import Article, Provenance, ReadArticle
@@ -122,3 +127,37 @@ def test_reading_does_not_run_far_ahead_of_the_analysis():
     results.close()
 
     assert taken < 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process the POSIX way")
+def test_workers_end_when_their_parent_is_killed():
+    program = (
+        "import multiprocessing, time\n"
+        "import fake_analysis\n"
+        "from workstation.workers import _Workers\n"
+        "if __name__ == '__main__':\n"
+        "    workers = _Workers(fake_analysis.prepare, 2)\n"
+        "    workers.submit([]), [workers.submit([None]) for _ in range(2)]\n"
+        "    print(*(child.pid for child in multiprocessing.active_children()), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(fake_analysis.__file__).parent)}
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=environment)
+    assert parent.stdout is not None
+    with parent.stdout as told:
+        children = [int(pid) for pid in told.readline().split()]
+        parent.kill()
+        parent.wait()
+
+    assert len(children) == 2
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and any(is_running(child) for child in children):
+        time.sleep(0.05)
+    assert not any(is_running(child) for child in children)
+
+
+def is_running(pid):
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

@@ -20,7 +20,7 @@ class FileToRead:
 def files_meant(inputs: Iterable[str | Path]) -> Iterator[FileToRead | Unreadable | PassedOver]:
     """Every file that `inputs` mean, in their order; folders are walked sorted by name, links to folders not followed.
 
-    In a folder, hidden files and `metadata.json` are left out and files of other kinds are passed over; a folder
+    In a folder, hidden files, `README` and `metadata.json` are left out and files of other kinds are passed over; a folder
     with nothing to read is told. Files that do not exist are left to the reader, which says so.
     """
     for given in inputs:
@@ -52,7 +52,7 @@ def _below(folder: Path, name: str) -> Iterator[FileToRead | Unreadable | Passed
         yield Unreadable(shown(name), sentence, "Ask its owner, or copy it elsewhere.")
         return
     for entry in found:
-        if entry.name.startswith((".", "~$")) or entry.name in ("__MACOSX", "Thumbs.db", "desktop.ini"):
+        if entry.name.startswith((".", "~$", "README")) or entry.name in ("__MACOSX", "Thumbs.db", "desktop.ini"):
             continue
         path, below = folder / entry.name, os.path.join(name, entry.name)  # noqa: PTH118 - the name stays as given
         if entry.is_dir(follow_symlinks=False):
