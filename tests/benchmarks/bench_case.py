@@ -1,6 +1,7 @@
 """How fast a case of 6,000 articles takes in articles and answers, beside the limits that the window needs.
 
-`python tests/benchmarks/bench_case.py [ARTICLES]`. The texts are those of the shared corpus where there is one, else
+`python tests/benchmarks/bench_case.py [ARTICLES]`, or `make bench`. A figure over its limit is marked; one over three
+times its limit fails, for that is no busy machine but a lost index. The texts are those of the shared corpus where there is one, else
 made up of Arabic words; what was extracted from them is made up in the amounts of real articles, and as uneven.
 """
 
@@ -144,15 +145,17 @@ def milliseconds(question: Callable[[], object], *, times: int = 9, before: Call
     return statistics.median(taken)
 
 
-def main(count: int) -> int:
-    print(f"making {count} analyses …", flush=True)
+def main(count: int) -> list[str]:
+    """Prints the figures. Returns those that are three times over their limits."""
+    print(f"\nmaking {count} analyses …", flush=True)
     made = batches(count + _BATCH)
     late = made.pop()
     failed = []
 
     def report(what: str, value: float, limit: float, unit: str, *, at_least: bool = False) -> None:
-        good = value >= limit if at_least else value <= limit
-        if not good:
+        share = limit / value if at_least else value / limit
+        good = share <= 1
+        if share > 3:
             failed.append(what)
         sign = "≥" if at_least else "≤"
         print(f"{what:<58}{value:10,.1f} {unit:<11} limit {sign} {limit:,g}{'' if good else '   MISSED'}", flush=True)
@@ -188,9 +191,9 @@ def main(count: int) -> int:
         case.remove_articles(some).result()
         case.undo().result()
         report("remove 500 articles and bring them back", (time.perf_counter() - started) * 1000, 3000, "ms")
+        report("check", milliseconds(case.check, times=1), 3000, "ms")
         case.close()
-    print("missed: " + ", ".join(failed) if failed else "all within their limits")
-    return 1 if failed else 0
+    return failed
 
 
 def ask_everything(case: Case, report: Callable[..., None]) -> None:
@@ -255,5 +258,9 @@ def ask_everything(case: Case, report: Callable[..., None]) -> None:
     report("known_files of 10,000", milliseconds(lambda: queries.known_files(digests)), 100, "ms")
 
 
+def test_a_case_of_6000_articles_answers_within_its_limits() -> None:
+    assert main(6000) == []
+
+
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 6000))
+    sys.exit(bool(main(int(sys.argv[1]) if len(sys.argv) > 1 else 6000)))

@@ -34,6 +34,8 @@ def as_user_error(error: Exception, path: Path) -> UserError | None:
     if isinstance(error, UserError):
         return error
     if isinstance(error, sqlite3.Error):
+        if "decode to UTF-8" in str(error):  # raised by Python's module, which gives no code
+            return damaged(path)
         return _from_sqlite(primary_code(error), path)
     if isinstance(error, OSError):
         return _from_system(error, path)

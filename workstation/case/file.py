@@ -8,8 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
-from workstation.case import ledger, storing
+from workstation.case import editing, ledger, storing
 from workstation.case.backup import copy_to
+from workstation.case.checking import CheckReport, check
 from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
 from workstation.case.faults import CaseNotWritable, not_writable, raise_as_user_error
 from workstation.case.identity import check_contents, check_path, version_of
@@ -20,6 +21,7 @@ from workstation.case.schema import NEWEST, TABLES, migrate
 from workstation.case.writer import Transaction, Writer
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
+from workstation.core.progress import Ticket
 from workstation.errors import UserError
 
 
@@ -109,11 +111,15 @@ class Case:
             connection.execute("UPDATE about SET value = value WHERE key = ''")
             last = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]
             connection.execute("ROLLBACK")
+            folded_otherwise = editing.folding_differs(connection)
         except BaseException:
             connection.close()
             raise
         pool = ReadingPool(path, "mode=ro", watches=False, last_article=last)
-        return cls(path, pool, Writer(connection, path, before_telling=pool.forget), lock)
+        writer = Writer(connection, path, before_telling=pool.forget)
+        if folded_otherwise:
+            writer.submit(editing.fold_anew)  # the first of all changes: later ones take words out of the index again
+        return cls(path, pool, writer, lock)
 
     @classmethod
     def _reading(cls, path: Path) -> "Case":
@@ -139,8 +145,15 @@ class Case:
         with closing(self._pool.connection_of_its_own()) as connection:
             copy_to(connection, path)
 
+    def check(self, ticket: Ticket | None = None) -> CheckReport:
+        """Reads all of the case and tells what is damaged. Blocks: for jobs. Raises Cancelled."""
+        with closing(self._pool.connection_of_its_own()) as connection:
+            return check(connection, ticket or Ticket())
+
     def close(self) -> None:
         """Waits for writes under way, then closes every connection and ends the writer thread."""
+        if self._writer is not None:
+            self._writer.finish()
         self._pool.close()
         if self._writer is not None:
             self._writer.close()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from workstation.case import storing
+from workstation.case import editing
 from workstation.case.packing import moment, storable, storable_or_none
 from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
@@ -79,7 +79,7 @@ def _checked_day(text: str | None) -> str | None:
 
 
 def _describe(db: sqlite3.Connection, article: int, fields: Fields) -> Changes:
-    setters = {"title": storing.set_title, "outlet": storing.set_outlet, "date": storing.set_date}
+    setters = {"title": editing.set_title, "outlet": editing.set_outlet, "date": editing.set_date}
     for field, value in fields.items():
         setters[field](db, article, value)
     return Changes(changed=frozenset({article}))
@@ -87,7 +87,7 @@ def _describe(db: sqlite3.Connection, article: int, fields: Fields) -> Changes:
 
 def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: str) -> Changes:
     """Takes articles out of the case until it is undone. Their text and what was extracted are kept."""
-    taken = storing.set_aside(change.db, articles)
+    taken = editing.set_aside(change.db, articles)
     if not taken:
         return Changes()
     decision = _write(
@@ -206,9 +206,9 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
         return _describe(db, decision.article, decision.before if undone else decision.after)
     articles = [row[0] for row in db.execute("SELECT article FROM ledger_articles WHERE decision = ?", (decision.id,))]
     if undone:
-        back = storing.bring_back(db, articles)
+        back = editing.bring_back(db, articles)
         return Changes(added=back, everything=len(back) > _WHOLE_CASE)
-    taken = storing.set_aside(db, articles)
+    taken = editing.set_aside(db, articles)
     return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
 
 

@@ -5,6 +5,7 @@ import sys
 from array import array
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 
 from workstation.core.spans import Span
 
@@ -60,6 +61,11 @@ def moment(value: datetime) -> str:
 def number(value: int | None) -> int | None:
     """A count that SQLite can hold: beyond 9 quintillion one is as good as another."""
     return None if value is None else min(value, _LARGEST)
+
+
+def digest(text: str) -> bytes:
+    """16 bytes by which a change of the text, by whatever it was made, can be told."""
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
 def first_words(text: str) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workstation.case.identity import APPLICATION_ID
+from workstation.case.packing import digest
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -102,7 +103,7 @@ TABLES: dict[str, frozenset[str]] = {
     "about": frozenset({"key", "value"}),
     "imports": frozenset({"id", "token", "at", "who"}),
     "articles": frozenset(ARTICLE_COLUMNS),
-    "texts": frozenset({"article", "text", "sentences"}),
+    "texts": frozenset({"article", "text", "sentences", "digest"}),
     "entities": frozenset({"id", "key", "name"}),
     "words": frozenset({"id", "text"}),
     "mentions": frozenset(MENTION_COLUMNS),
@@ -217,9 +218,20 @@ def index_chart_marks(db: "Database") -> None:
     )
 
 
+def keep_digests_of_texts(db: "Database") -> None:
+    """A digest of each text: SQLite's own check does not see a letter that the disk has changed."""
+    db.table("texts").add_column("digest", bytes)
+    texts = db.execute("SELECT article, text FROM texts").fetchall()
+    db.conn.executemany("UPDATE texts SET digest = ? WHERE article = ?", [(digest(text), id_) for id_, text in texts])
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
-MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (_FIRST, (index_chart_marks,))
+MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
+    _FIRST,
+    (index_chart_marks,),
+    (keep_digests_of_texts,),
+)
 NEWEST = len(MIGRATIONS)
 
 

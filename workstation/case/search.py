@@ -1,6 +1,8 @@
 """Words as they are indexed and asked for: folded, parted from digits, with the clitics that Arabic glues to them."""
 
 import re
+from functools import cache
+from hashlib import blake2b
 
 from workstation.text.normalize import fold
 
@@ -19,6 +21,14 @@ def words_of(text: str) -> list[str]:
 def indexed(text: str) -> str:
     """What stands in the index for `text`."""
     return " ".join(words_of(text))
+
+
+@cache
+def folding() -> str:
+    """A fingerprint of how words are folded: an index made under another one does not answer the same words."""
+    letters = (*range(0x600, 0x700), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00), *range(0x20, 0x250))
+    folded = "\n".join(indexed(f"ك{chr(letter)}ب") for letter in letters)
+    return blake2b(folded.encode(), digest_size=16).hexdigest()
 
 
 def spellings_with_proclitics(word: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workstation.case.names import Names
 from workstation.case.packing import (
+    digest,
     first_words,
     iso,
     moment,
@@ -33,18 +34,17 @@ _NOTED = "{} characters that a file cannot hold (lone surrogates or U+0000) stan
 _COUNTED = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
 
 
-def _insert(table: str, columns: Iterable[str]) -> str:
+def insert_into(table: str, columns: Iterable[str]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' for _ in columns)})"
 
 
-_INSERT_ARTICLE = _insert("articles", ARTICLE_COLUMNS)
-_INSERT_TEXT = _insert("texts", ("article", "text", "sentences"))
-_INSERT_CLAIM = _insert("claims", CLAIM_COLUMNS)
-_INSERT_MENTION = _insert("mentions", MENTION_COLUMNS)
-_INSERT_NAMING = _insert("namings", NAMING_COLUMNS)
-_INSERT_SEARCH = _insert("search", ("rowid", "title", "body"))
-_DELETE_SEARCH = _insert("search", ("search", "rowid", "title", "body"))
+_INSERT_ARTICLE = insert_into("articles", ARTICLE_COLUMNS)
+_INSERT_TEXT = insert_into("texts", ("article", "text", "sentences", "digest"))
+_INSERT_CLAIM = insert_into("claims", CLAIM_COLUMNS)
+_INSERT_MENTION = insert_into("mentions", MENTION_COLUMNS)
+_INSERT_NAMING = insert_into("namings", NAMING_COLUMNS)
+INSERT_SEARCH = insert_into("search", ("rowid", "title", "body"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ def add_articles(
     for article, (read, analysis) in enumerate(fresh, start=first):
         row, text, about = _article_row(article, read, analysis, batch)
         rows.append(row)
-        texts.append((article, text, pack_spans(analysis.sentences)))
+        texts.append((article, text, pack_spans(analysis.sentences), digest(text)))
         searched.append((article, indexed(storable(read.article.title or "")), indexed(text)))
         told.append((about, analysis))
     db.executemany(_INSERT_ARTICLE, rows)
     db.executemany(_INSERT_TEXT, texts)
-    db.executemany(_INSERT_SEARCH, searched)
+    db.executemany(INSERT_SEARCH, searched)
     insert_extracted(db, change.names, told)
     return Changes(added=frozenset(range(first, first + len(fresh))))
 
@@ -292,97 +292,3 @@ def delete_extracted(db: sqlite3.Connection, articles: Sequence[int]) -> None:
     db.executemany("DELETE FROM mentions WHERE article = ?", ids)
     db.executemany("DELETE FROM namings WHERE kind = ? AND article = ?", kinds)
     db.executemany("DELETE FROM claims WHERE article = ?", ids)
-
-
-def index_text(db: sqlite3.Connection, articles: Iterable[int], *, remove: bool = False) -> None:
-    """Puts articles into the search index or, while their title is still the indexed one, takes them out of it."""
-    for article in articles:
-        title, text = db.execute(
-            "SELECT coalesce(title, ''), text FROM articles JOIN texts ON article = id WHERE id = ?", (article,)
-        ).fetchone()
-        if remove:
-            db.execute(_DELETE_SEARCH, ("delete", article, indexed(title), indexed(text)))
-        else:
-            db.execute(_INSERT_SEARCH, (article, indexed(title), indexed(text)))
-
-
-def set_title(db: sqlite3.Connection, article: int, title: str | None) -> None:
-    query = "SELECT first_words, removed FROM articles WHERE id = ?"
-    begins, removed = db.execute(query, (article,)).fetchone()
-    indexed_now = [] if removed else [article]
-    index_text(db, indexed_now, remove=True)
-    db.execute("UPDATE articles SET title = ?, title_key = ? WHERE id = ?", (title, sort_key(title or begins), article))
-    index_text(db, indexed_now)
-
-
-def set_outlet(db: sqlite3.Connection, article: int, outlet: str | None) -> None:
-    values = (outlet, sort_key(outlet), article)
-    db.execute("UPDATE articles SET outlet = ?, outlet_key = ? WHERE id = ?", values)
-    db.execute("UPDATE claims SET outlet = ?, outlet_key = ? WHERE article = ?", values)
-
-
-def set_date(db: sqlite3.Connection, article: int, date: str | None) -> None:
-    db.execute("UPDATE articles SET date = ? WHERE id = ?", (date, article))
-    db.execute("UPDATE claims SET day = coalesce(date, ?) WHERE article = ?", (date, article))
-
-
-def set_aside(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
-    """Takes articles out of every question, to be brought back as they were. Gives those that were in the case."""
-    taken = []
-    for article in dict.fromkeys(articles):
-        if db.execute("SELECT 1 FROM articles WHERE id = ? AND removed = 0", (article,)).fetchone() is None:
-            continue
-        rows = {
-            table: [dict(zip(columns, row, strict=True)) for row in _rows_of(db, table, columns, article)]
-            for table, columns in _EXTRACTED.items()
-        }
-        db.execute("INSERT INTO set_aside (article, rows) VALUES (?, ?)", (article, json.dumps(rows)))
-        taken.append(article)
-    index_text(db, taken, remove=True)
-    delete_extracted(db, taken)
-    db.executemany("UPDATE articles SET removed = 1 WHERE id = ?", [(article,) for article in taken])
-    return frozenset(taken)
-
-
-def bring_back(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
-    """Undoes `set_aside`, claims under their old row ids. One that was imported again meanwhile stays out."""
-    back = []
-    for article in articles:
-        kept = db.execute("SELECT rows FROM set_aside WHERE article = ?", (article,)).fetchone()
-        twin = db.execute(
-            "SELECT 1 FROM articles AS old JOIN articles AS new ON new.sha256 = old.sha256"
-            " AND coalesce(new.member, '') = coalesce(old.member, '') AND new.removed = 0 WHERE old.id = ?",
-            (article,),
-        ).fetchone()
-        if kept is None or twin is not None:
-            continue
-        db.execute("UPDATE articles SET removed = 0 WHERE id = ?", (article,))
-        for table, rows in json.loads(kept[0]).items():
-            for row in rows:
-                db.execute(_insert(table, row), tuple(row.values()))
-        db.execute("DELETE FROM set_aside WHERE article = ?", (article,))
-        # It may have been described anew while it was out.
-        outlet, date = db.execute("SELECT outlet, date FROM articles WHERE id = ?", (article,)).fetchone()
-        set_outlet(db, article, outlet)
-        set_date(db, article, date)
-        back.append(article)
-    index_text(db, back)
-    return frozenset(back)
-
-
-_EXTRACTED: dict[str, tuple[str, ...]] = {
-    "mentions": MENTION_COLUMNS,
-    "namings": NAMING_COLUMNS,
-    "claims": tuple(CLAIM_COLUMNS),
-}
-
-
-def _rows_of(db: sqlite3.Connection, table: str, columns: Sequence[str], article: int) -> list[Row]:
-    names = ", ".join(f'"{column}"' for column in columns)
-    if table == "namings":
-        places = "kind IN (SELECT value FROM json_each(?)) AND article = ?"
-        return db.execute(
-            f"SELECT {names} FROM namings WHERE {places}",
-            (json.dumps([kind.value for kind in MentionKind]), article),
-        ).fetchall()
-    return db.execute(f"SELECT {names} FROM {table} WHERE article = ?", (article,)).fetchall()

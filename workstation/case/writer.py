@@ -31,7 +31,7 @@ type_of_change = Callable[[Transaction], Changes]
 
 
 class Writer:
-    """Owns the writing connection from the first change to `close`."""
+    """Owns the writing connection, and a thread from now to `finish`."""
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, *, before_telling: Callable[[Changes], None]
@@ -64,20 +64,22 @@ class Writer:
                 self._queue.put((change, future))
         return future
 
-    def close(self) -> None:
-        """Carries out what is waiting, ends the thread and closes the connection."""
+    def finish(self) -> None:
+        """Carries out what is waiting and ends the thread. The connection stays open until `close`."""
         with self._closing:
-            if self._closed:
-                return
-            self._closed = True
-            self._queue.put(None)
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
         self._thread.join()
+
+    def close(self) -> None:
+        """Closes the connection: after all others, for the last one to write is who clears the log away."""
+        self._db.close()
 
     def _run(self) -> None:
         while (job := self._queue.get()) is not None:
             self._carry_out(*job)
             del job  # its articles need not wait for the next change to be freed
-        self._db.close()
 
     def _carry_out(self, change: type_of_change, future: "Future[Changes]") -> None:
         if not future.set_running_or_notify_cancel():
