@@ -143,7 +143,7 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
         if name is not None:
             return Party(name.first, name.last, "perpetrator:attack")
         sense = words.sense(at, "person")
-        if sense is not None and is_nisba(words, at) and not sense.glued:
+        if is_nisba(words, at) and (sense is None or not sense.glued):
             return Party(at, at, "perpetrator:adjective")
         if words.sense(at, "agent") is not None and (at == position + 1 or text.startswith("ل")):
             party = party_at(words, at, end)
@@ -154,9 +154,11 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
 
 def is_nisba(words: Words, position: int) -> bool:
     """Whether the word is an adjective of a country or a side: إسرائيلي, حكومية."""
+    if words.sense(position, "side") is not None:
+        return True
     sense = words.sense(position, "person")
     text = words.texts[position]
-    if sense is None or sense.kind is VictimKind.CIVILIAN or sense.lemma in {"معارض"}:
+    if sense is None or sense.kind is not VictimKind.UNKNOWN or sense.lemma in {"معارض"}:
         return False
     return sense.lemma.endswith("ي") and len(sense.lemma) > 3 and not text.endswith(("ون", "وا"))
 
@@ -186,6 +188,10 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     """The subject of a verb of attack: right behind it, or right before it."""
     if words.sense(position, "strike") is None:
         return None
+    if position > start and (
+        words.is_in(position - 1, "clause.relatives") or words.sense(position - 1, "attack") is not None
+    ):
+        return None  # "غارة استهدفت الجيش": the raid is the subject
     at = position + 1
     while at < min(end, position + 4) and words.is_in(at, "clause.adverbs"):
         at += 1

@@ -7,7 +7,7 @@ makes parts of the last one, and what begins a new thought closes the frame.
 
 from dataclasses import dataclass, field, replace
 
-from workstation.core.claims import MentionKind, Outcome, Qualifier
+from workstation.core.claims import MentionKind, Outcome, Qualifier, VictimKind
 from workstation.extract.counts import Amount, qualified
 from workstation.extract.drafts import Draft, bounds, joint
 from workstation.extract.groups import Group, group_at
@@ -277,6 +277,9 @@ class _Walk:
     def _claim_part(self, group: Group) -> None:
         assert self.parent is not None
         whole = self.found[self.parent]
+        if group.outcome is not None and group.outcome is not whole.outcome:
+            other = self._latest_of({group.outcome})
+            self.parent = other if other is not None else self.parent
         minimum, maximum, qualifier, count_rule = bounds(group)
         before = self.found[-1]
         if (
@@ -602,6 +605,10 @@ class _Walk:
         if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
             return
         negated = denied(self.words, group.first, self.start)
+        if group.lemma == "جثه" and not negated and self._names_the_dead(group):
+            first = group.first if licensed is None else licensed
+            self._start(Frame(group.outcome, first, group.last, "noun", "intransitive"))
+            return
         frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
         self.frame = frame
         if not negated:
@@ -624,6 +631,12 @@ class _Walk:
             )
         )
         frame.expects = False
+
+    def _names_the_dead(self, group: Group) -> bool:
+        """ "جثث ستة جنود": who the bodies are follows, and is counted instead."""
+        at = group.head + 1 if group.head is not None else group.last + 1
+        following = group_at(self.words, at, self.end, self.amounts) if at < self.end else None
+        return following is not None and (following.counted or not following.definite) and not following.led_by
 
     def _number_soon(self, group: Group) -> int | None:
         """ "المصابين حوالي 100 شخص", "القتلى: 20": the number that stands right behind the casualties."""
@@ -684,6 +697,10 @@ class _Walk:
             subjects = [(replace(group, number=DUAL) if not part else group, part) for group, part in subjects]
         mains = [group for group, part in subjects if not part]
         if not mains:
+            return False
+        if frame.sense is not None and frame.sense.lemma in _ONLY_COUNTED and not mains[-1].counted:
+            return False
+        if frame.outcome is Outcome.DISPLACED and mains[-1].kind is VictimKind.COMBATANT:
             return False
         frame = self._with_either(frame)
         if self._restricts(mains[-1], frame):

@@ -233,6 +233,8 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
             position += 1
             continue
         sense = words.sense(position, "person") or words.sense(position, "agent")
+        if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
+            break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
         if sense is not None and not sense.glued and not words.sense(position, "verb"):
             last = position
             position += 1

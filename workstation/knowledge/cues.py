@@ -218,6 +218,10 @@ class _Builder:
             table, key = name.split(".")
             for word in self._source[table][key]:
                 self._add_noun(fold(word), Sense(role, fold(word)))
+        for adjective in self._source["perpetrators"]["adjectives"]:
+            base = fold(adjective)
+            for form in (base, base + "ه", base + "ا", base + "ين"):
+                self._add_noun(form, Sense("side", base))
         for key, role in (("strike", "strike"), ("verbs", "says")):
             table = "perpetrators" if key == "strike" else "sources"
             for form in self._source[table][key]:
