@@ -175,7 +175,7 @@ def test_the_drawing_never_holds_more_points_than_the_limit() -> None:
 def test_small_outlets_share_a_last_lane() -> None:
     marks = [mark(outlet=f"outlet {n}") for n in range(6)] + [mark(outlet="big"), mark(outlet="big")]
     chart = points(marks, Grouping.OUTLET, lanes=3)
-    assert [group.key for group in chart.groups][0] == "big"
+    assert chart.groups[0].key == "big"
     assert chart.groups[-1].key == REST
     assert sum(group.claims for group in chart.groups) == 8
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from workstation.compare.accounts import Account, Statement
 from workstation.compare.figures import long_figure
 from workstation.compare.words import folded, victim_group
-from workstation.core.claims import Claim, Count, Reference, VictimKind
+from workstation.core.claims import Claim, Count, Qualifier, Reference, VictimKind
 
 # Evidence that two claims speak of the same people, in points; `ENOUGH` aligns them. A shared place is enough by
 # itself; without one it takes the same side and the same hand or figure. Set by hand on news reports, not learned.
@@ -15,6 +15,8 @@ ENOUGH = 3.0
 ENOUGH_WITHOUT_PLACE = 3.5
 _NEAR_DAYS = 3
 _FAR_DAYS = 21
+_NEAR_TIMES, _FAR_TIMES = 1.5, 4.0
+_ABOUT = 0.1  # what "about" may be off by, as a share
 
 
 class Ground(StrEnum):
@@ -26,6 +28,7 @@ class Ground(StrEnum):
     PERPETRATOR = "same perpetrator"
     FIGURE = "same figure"
     FIGURES_MEET = "figures that can both hold"
+    FIGURES_NEAR = "figures not far apart"
     KIND = "same kind of victims"
     GROUP = "same group of victims"
     SOURCE = "same source"
@@ -41,6 +44,7 @@ _POINTS = {
     Ground.PERPETRATOR: 1.0,
     Ground.FIGURE: 1.5,
     Ground.FIGURES_MEET: 0.5,
+    Ground.FIGURES_NEAR: 0.5,
     Ground.KIND: 0.5,
     Ground.GROUP: 1.0,
     Ground.SOURCE: 0.5,
@@ -109,16 +113,18 @@ def bond(one: Statement, other: Statement, accounts: tuple[Account, ...], *, par
         grounds.add(Ground.PERPETRATOR)
     if _same(a.source, b.source, first.text, second.text):
         grounds.add(Ground.SOURCE)
+    far = False
     if not a.negated and not b.negated:
-        if bounds(a.count) == bounds(b.count):
-            grounds.add(Ground.FIGURE)
-        elif meet(a.count, b.count):
-            grounds.add(Ground.FIGURES_MEET)
+        grounds |= _of_figures(a.count, b.count)
+        far = _times(a.count, b.count) > _FAR_TIMES
     if one.account == other.account and not _repeats(a, b, first.text, grounds):
         return None
     points = sum(_POINTS[ground] for ground in grounds)
     if Ground.DAY not in grounds and (gap := _gap(first.told.date, second.told.date)) is not None and gap > _FAR_DAYS:
         points -= 1.5
+    if far:
+        # One place sees several attacks, and an article tells of more than one: 5 and 112 dead are hardly the same.
+        points -= 0.5 if Ground.FIGURES_MEET in grounds else 1.5
     placed = bool(grounds & {Ground.PLACE, Ground.PLACE_WITHIN, Ground.PARENT})
     enough = one.account == other.account or points >= (ENOUGH if placed else ENOUGH_WITHOUT_PLACE)
     return Bond(points, frozenset(grounds), enough)
@@ -157,10 +163,38 @@ def bounds(count: Count) -> tuple[int | None, int | None]:
 
 
 def meet(one: Count, other: Count) -> bool:
-    """Whether some number satisfies both."""
-    low = max(one.minimum or 0, other.minimum or 0)
-    highs = [high for high in (one.maximum, other.maximum) if high is not None]
+    """Whether some number satisfies both. "About" leaves room for a tenth."""
+    low = max(_lowest(one), _lowest(other))
+    highs = [high for high in (_highest(one), _highest(other)) if high is not None]
     return not highs or low <= min(highs)
+
+
+def _lowest(count: Count) -> float:
+    low = count.minimum or 0
+    return low * (1 - _ABOUT) if count.qualifier is Qualifier.ABOUT else low
+
+
+def _highest(count: Count) -> float | None:
+    if count.maximum is None:
+        return None
+    return count.maximum * (1 + _ABOUT) if count.qualifier is Qualifier.ABOUT else count.maximum
+
+
+def _times(one: Count, other: Count) -> float:
+    """How many times the smaller figure the larger one is; 1 where one of them is vague or zero."""
+    figures = [count.minimum if count.minimum is not None else count.maximum for count in (one, other)]
+    if Qualifier.VAGUE in (one.qualifier, other.qualifier) or not all(figures):
+        return 1.0
+    known = [figure for figure in figures if figure]
+    return max(known) / min(known)
+
+
+def _of_figures(one: Count, other: Count) -> set[Ground]:
+    if bounds(one) == bounds(other):
+        return {Ground.FIGURE}
+    if meet(one, other):
+        return {Ground.FIGURES_MEET}
+    return {Ground.FIGURES_NEAR} if 1.0 < _times(one, other) <= _NEAR_TIMES else set()
 
 
 def _put(claim: Claim) -> str:
