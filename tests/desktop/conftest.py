@@ -33,7 +33,7 @@ def application(qapp: QApplication) -> QApplication:
     return make_application(Scheme.LIGHT)
 
 
-def told(
+def article_told(
     text: str,
     *,
     name: str = "article.txt",
@@ -63,7 +63,7 @@ def told(
 
 
 THREE: tuple[Told, ...] = (
-    told(
+    article_told(
         "قتل شخص في غارة شنها الحلف الأول على البلدة. وتفرق الناس بعدها.",
         name="first.txt",
         title="غارة على البلدة",
@@ -72,14 +72,14 @@ THREE: tuple[Told, ...] = (
         killed=["قتل شخص"],
         by="الحلف الأول",
     ),
-    told(
+    article_told(
         "أفاد شهود بأن الحلف الثاني قصف القرية فقتل رجل ثم قتل آخر.",
         name="second.txt",
         day=date(2016, 5, 3),
         killed=["فقتل رجل", "قتل آخر"],
         by="الحلف الثاني",
     ),
-    told("لم يقع شيء في ذلك اليوم.", name="third.txt", outlet="الصحيفة الثالثة", day=date(2016, 6, 7)),
+    article_told("لم يقع شيء في ذلك اليوم.", name="third.txt", outlet="الصحيفة الثالثة", day=date(2016, 6, 7)),
 )
 
 
@@ -127,5 +127,6 @@ def desktop(tmp_path: Path, application: QApplication) -> Iterator[Desktop]:
 
 
 @pytest.fixture
-def settled() -> Callable[[CaseWindow], None]:
-    return settle
+def told() -> Callable[..., Told]:
+    """Makes an article with its analysis: `told("…", name="a.txt", killed=["words of a claim"])`."""
+    return article_told

@@ -31,7 +31,8 @@ def drag_onto(widget: QWidget, mime: QMimeData) -> bool:
 
 
 def drop_onto(widget: QWidget, mime: QMimeData) -> Qt.DropAction | None:
-    """What the drop did to the files, None where it was not taken."""
+    """What the drop did to the files, None where it was not taken. Qt delivers a drop to what took the drag."""
+    drag_onto(widget, mime)
     event = QDropEvent(QPointF(20, 20), COPY | Qt.DropAction.MoveAction, mime, LEFT, NONE)
     QApplication.sendEvent(widget, event)
     return event.dropAction() if event.isAccepted() else None

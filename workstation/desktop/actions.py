@@ -166,4 +166,4 @@ class Actions(QObject):
             action.setEnabled(command.when(now))
         for name, what in (("undo", now.undo), ("redo", now.redo)):
             text = QCoreApplication.translate("Command", self._commands[name].text)
-            self._actions[name].setText(f"{text} {what}".rstrip())
+            self._actions[name].setText(f"{text} {what[:1].lower()}{what[1:]}".rstrip())

@@ -90,7 +90,7 @@ def settle(window: CaseWindow) -> None:
     while quiet < 3 and not deadline.hasExpired():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         QCoreApplication.sendPostedEvents(None, 0)
-        quiet = 0 if window.jobs.busy else quiet + 1
+        quiet = 0 if window.jobs.busy or window.case.has_news else quiet + 1
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """Draws one article of a list: its title right to left, and under it outlet, day and number of claims."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from workstation.case.rows import ArticleRow
 from workstation.desktop.models.articles import ROW
@@ -18,12 +20,10 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class ArticleLine(QStyledItemDelegate):
     """Title on the first line; on the second the outlet under the title's beginning, day and claims at the far end."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, HEIGHT)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         theme = theme_of(option.palette)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -40,7 +40,7 @@ class ArticleLine(QStyledItemDelegate):
             _paint_waiting(painter, upper, lower, theme)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, selected: bool) -> None:
+    def _paint_ground(self, painter: QPainter, option: Any, theme: Theme, *, selected: bool) -> None:
         if selected:
             painter.fillRect(option.rect, theme.accent_fill)
         elif option.state & QStyle.StateFlag.State_MouseOver:

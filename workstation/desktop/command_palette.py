@@ -1,5 +1,7 @@
 """Every command by its name: Ctrl+K, a few letters, Return."""
 
+from typing import Any
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -19,7 +21,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -92,10 +93,10 @@ def _place(found: tuple[int, object]) -> int:
 class _Line(QStyledItemDelegate):
     """Icon, name, and at the far end the keys."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, option: Any, index: AnyIndex) -> QSize:
         return QSize(100, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint(self, painter: QPainter, option: Any, index: AnyIndex) -> None:
         theme = theme_of(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

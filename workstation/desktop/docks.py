@@ -72,7 +72,7 @@ ARRANGEMENTS: Mapping[Workspace, Split] = {
             Tabs(("article",)),
             Split(_COLUMN, (Tabs(("casualties",)), Tabs(("claims", "comparison"))), (50, 50)),
         ),
-        (23, 40, 37),
+        (25, 39, 36),
     ),
     Workspace.COMPARE: Split(
         _ROW,
@@ -278,10 +278,11 @@ class Docks(QObject):
 
 def first_in_focus_chain(panel: QWidget) -> QWidget | None:
     """The widget of a panel that takes the keyboard when the panel is reached by key; None where none does."""
-    candidate = panel
-    while True:
+    candidate: QWidget | None = panel
+    while candidate is not None:
         if candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isVisible() and candidate.isEnabled():
             return candidate
         candidate = candidate.nextInFocusChain()
-        if candidate is panel or not panel.isAncestorOf(candidate):
+        if candidate is panel or (candidate is not None and not panel.isAncestorOf(candidate)):
             return None
+    return None

@@ -15,13 +15,13 @@ UNKNOWN = QTextDocument.ResourceType.UnknownResource
 class HelpPage(QTextBrowser):
     """Follows links between help pages; asks nothing of the network or of any other folder."""
 
-    def loadResource(self, kind: int, url: QUrl) -> object:
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
         return None
 
     def doSetSource(
-        self, url: QUrl, kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
+        self, url: QUrl | str, kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource
     ) -> None:
-        name = PurePosixPath(url.path()).name
+        name = PurePosixPath(QUrl(url).path()).name
         page = resource("help", name)
         if name.endswith(".md") and page.is_file():
             self.setMarkdown(page.read_text(encoding="utf-8"))

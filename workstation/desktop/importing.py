@@ -1,13 +1,13 @@
 """Import by drop or by menu: what is dropped anywhere on the window, the job that reads it, the report at the end."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from workstation.case.file import Case
 from workstation.core.progress import Ticket
 from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
@@ -31,12 +31,13 @@ class DropOverlay(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._window = window
         self._sentence = ""
         self.hide()
 
     def say(self, sentence: str) -> None:
         self._sentence = sentence
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
 
@@ -82,6 +83,7 @@ class Importing(QObject):
         self._jobs = jobs
         self._gauge = gauge
         self._job: Job | None = None
+        self._work: _Work | None = None
         self._waiting: list[Path] = []
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
@@ -97,8 +99,8 @@ class Importing(QObject):
         if self._job is not None:
             self._waiting.extend(paths)
             return
-        job = self._jobs.start(partial(_imported, tuple(paths), self._case))
-        job.succeeded.connect(self._on_succeeded)
+        self._work = _Work(paths, self._case.case)
+        job = self._jobs.start(self._work)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
         self._job = job
@@ -155,25 +157,32 @@ class Importing(QObject):
     # --- the job
 
     @Slot(object)
-    def _on_succeeded(self, report: ImportReport) -> None:
-        self.finished.emit(report)
-
-    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         show_failure(self._window, error)
 
     @Slot(object)
     def _on_finished(self, _: Job) -> None:
         self._job = None
+        if self._work is not None and self._work.report is not None:
+            self.finished.emit(self._work.report)
+        self._work = None
         waiting, self._waiting = self._waiting, []
         self.changed.emit()
         self.start(waiting)
 
 
-def _imported(paths: tuple[Path, ...], case: OpenCase, ticket: Ticket) -> ImportReport:
-    from workstation.knowledge.knowledge import Knowledge
+class _Work:
+    """The job of one import. Keeps the report, which a cancelled import has too."""
 
-    return import_paths(paths, case.case, Knowledge.load, ticket)
+    def __init__(self, paths: Sequence[Path], case: Case) -> None:
+        self._paths = tuple(paths)
+        self._case = case
+        self.report: ImportReport | None = None
+
+    def __call__(self, ticket: Ticket) -> None:
+        from workstation.knowledge.knowledge import Knowledge
+
+        self.report = import_paths(self._paths, self._case, Knowledge.load, ticket)
 
 
 def patterns() -> Iterable[str]:

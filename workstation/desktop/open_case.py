@@ -6,8 +6,7 @@ from workstation.case.file import Case
 from workstation.case.queries import Queries
 from workstation.case.rows import Changes
 
-
-PAUSE_MS = 400
+PAUSE_MS = 250
 
 
 class OpenCase(QObject):
@@ -37,6 +36,11 @@ class OpenCase(QObject):
     def queries(self) -> Queries:
         """Blocks whoever asks: for jobs only."""
         return self.case.queries
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something changed that `changed` has not told of yet."""
+        return bool(self._untold)
 
     @property
     def read_only(self) -> bool:

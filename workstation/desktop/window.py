@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAction,
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
@@ -32,9 +33,13 @@ from workstation.desktop.importing import Importing
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
+from workstation.desktop.panels.actors import ActorsPanel
+from workstation.desktop.panels.article import ArticlePanel
 from workstation.desktop.panels.articles import ArticlesPanel
+from workstation.desktop.panels.casualties import CasualtiesPanel
+from workstation.desktop.panels.claims import ClaimsPanel
+from workstation.desktop.panels.comparison import ComparisonPanel
 from workstation.desktop.panels.import_report import ImportReportPanel
-from workstation.desktop.panels.landing import ActorsPanel, ArticlePanel, CasualtiesPanel, ClaimsPanel, ComparisonPanel
 from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.selection import SelectionModel
@@ -242,6 +247,9 @@ class CaseWindow(QMainWindow):
         kept = self.preferences.arrangement(workspace)
         if kept.isEmpty() or not self.restoreState(kept, ARRANGEMENT_VERSION):
             self.docks.arrange(workspace)
+        self._settle_down()
+
+    def _settle_down(self) -> None:
         self.docks.tidy()
         # Hiding and showing docks leaves the keyboard in the search box, where a letter would narrow everything.
         self.articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -406,6 +414,7 @@ class CaseWindow(QMainWindow):
     @Slot()
     def _on_reset_layout(self) -> None:
         self.docks.arrange(self._workspace)
+        self._settle_down()
 
     @Slot()
     def _on_full_screen(self) -> None:
@@ -437,7 +446,9 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_recent(self) -> None:
-        self.open_asked.emit(self.sender().data())
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.open_asked.emit(action.data())
 
     # --- dropped files
 
