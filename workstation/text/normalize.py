@@ -131,10 +131,10 @@ class Folded:
                     continue
                 if character == _HAMZA_ABOVE:
                     _put_hamza_on_the_last_letter(pieces)
-                for nth, letter in enumerate(folded):
-                    pieces.append(letter)
-                    folded_starts.append(index + shift + nth)
-                    raw_starts.append(index)
+                if folded:
+                    pieces.append(folded)
+                    folded_starts.extend(range(index + shift, index + shift + len(folded)))
+                    raw_starts.extend([index] * len(folded))
                 shift += len(folded) - 1
                 if folded_starts[-1] == index + 1 + shift:
                     raw_starts[-1] = index + 1  # a run of dropped characters is one step

@@ -63,6 +63,7 @@ _ADJECTIVES = folded_words(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,،.]\d{3})+")
 _PLAIN_GROUPS = re.compile(r"[,،]")
+_MOST = 1e12  # scales behind a larger number multiply it no more
 _LONGEST = 12  # digits: what is longer is a telephone number or an identifier
 
 
@@ -232,7 +233,7 @@ def _scaled(tokens: Sequence[Token], start: int) -> _Read | None:
     scaled = False
     while True:
         scale = _word(tokens, read.end)
-        if scale is None or scale.joined or scale.part not in {Part.SCALE, Part.PLURAL_SCALE}:
+        if scale is None or scale.joined or scale.part not in {Part.SCALE, Part.PLURAL_SCALE} or read.value > _MOST:
             break
         read = _Read(read.value * scale.value, read.end + 1, scale.value, digits=read.digits, words=True)
         scaled = True
@@ -307,7 +308,8 @@ def _vague(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity:
     value, end = word.value, index + 1
     while True:
         scale = _word(tokens, end)
-        if scale is None or scale.joined or scale.part not in {Part.PLURAL_SCALE, Part.SCALE, Part.TENS_VAGUE}:
+        multiplies = scale is not None and scale.part in {Part.PLURAL_SCALE, Part.SCALE, Part.TENS_VAGUE}
+        if scale is None or scale.joined or not multiplies or value > _MOST:
             break
         value, end = value * scale.value, end + 1
     return Quantity(index, end - 1, int(value), None, Form.VAGUE)

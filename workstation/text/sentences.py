@@ -14,6 +14,7 @@ import re
 from workstation.core.spans import Span
 
 _QUOTE_REACH = 400
+_ABBREVIATION_REACH = 16
 _LONGEST = 3000  # code points: what no writer ends is cut, so that work on one sentence stays bounded
 
 # Both begin with one set of characters, for which `re` searches several times faster than for alternatives.
@@ -95,8 +96,8 @@ def _ends_sentence(raw: str, start: int, position: int, end: int) -> bool:
 
 def _abbreviates(raw: str, start: int, position: int) -> bool:
     """Whether the full stop at `position` closes a title, an initial or a list's number rather than a sentence."""
-    before = raw[start:position].rstrip()
-    if before.strip().isdecimal():
+    before = raw[max(start, position - _ABBREVIATION_REACH) : position].rstrip()
+    if position - start < _ABBREVIATION_REACH and before.strip().isdecimal():
         return True
     letters = before[-2:]
     if not letters or not letters[-1].isalpha() or (len(letters) == 2 and (letters[0].isalnum() or letters[0] == "ـ")):
