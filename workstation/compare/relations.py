@@ -16,6 +16,7 @@ ENOUGH_WITHOUT_PLACE = 3.5
 _NEAR_DAYS = 3
 _FAR_DAYS = 21
 _NEAR_TIMES, _FAR_TIMES = 1.5, 4.0
+_COMMON_FIGURES = 20
 _ABOUT = 0.1  # what "about" may be off by, as a share
 
 
@@ -27,6 +28,7 @@ class Ground(StrEnum):
     SIDE = "same side among the victims"
     PERPETRATOR = "same perpetrator"
     FIGURE = "same figure"
+    UNCOMMON_FIGURE = "a figure that hardly comes up twice"
     FIGURES_MEET = "figures that can both hold"
     FIGURES_NEAR = "figures not far apart"
     KIND = "same kind of victims"
@@ -43,6 +45,7 @@ _POINTS = {
     Ground.SIDE: 1.5,
     Ground.PERPETRATOR: 1.0,
     Ground.FIGURE: 1.5,
+    Ground.UNCOMMON_FIGURE: 1.5,
     Ground.FIGURES_MEET: 0.5,
     Ground.FIGURES_NEAR: 0.5,
     Ground.KIND: 0.5,
@@ -96,33 +99,14 @@ def bond(one: Statement, other: Statement, accounts: tuple[Account, ...], *, par
     if a.subset_of is not None and not parents_aligned:
         return None
     first, second = accounts[one.account], accounts[other.account]
-    grounds: set[Ground] = set()
-    if a.subset_of is not None:
-        grounds.add(Ground.PARENT)
-    checks = (
-        _of_place(a, b, first.text, second.text),
-        _of_side(a, b, first.text, second.text),
-        _of_kind(a, b, first.text, second.text),
-        _of_day(a, b, first.told.date, second.told.date),
-    )
-    for found in checks:
-        if found is None:
-            return None
-        grounds |= found
-    if _same(a.perpetrator, b.perpetrator, first.text, second.text):
-        grounds.add(Ground.PERPETRATOR)
-    if _same(a.source, b.source, first.text, second.text):
-        grounds.add(Ground.SOURCE)
-    far = False
-    if not a.negated and not b.negated:
-        grounds |= _of_figures(a.count, b.count)
-        far = _times(a.count, b.count) > _FAR_TIMES
-    if one.account == other.account and not _repeats(a, b, first.text, grounds):
+    grounds = _grounds(a, b, first, second)
+    if grounds is None or (one.account == other.account and not _repeats(a, b, first.text, grounds)):
         return None
     points = sum(_POINTS[ground] for ground in grounds)
-    if Ground.DAY not in grounds and (gap := _gap(first.told.date, second.told.date)) is not None and gap > _FAR_DAYS:
+    gap = _gap(first.told.date, second.told.date)
+    if Ground.DAY not in grounds and gap is not None and gap > _FAR_DAYS:
         points -= 1.5
-    if far:
+    if not a.negated and not b.negated and _times(a.count, b.count) > _FAR_TIMES:
         # One place sees several attacks, and an article tells of more than one: 5 and 112 dead are hardly the same.
         points -= 0.5 if Ground.FIGURES_MEET in grounds else 1.5
     placed = bool(grounds & {Ground.PLACE, Ground.PLACE_WITHIN, Ground.PARENT})
@@ -130,9 +114,32 @@ def bond(one: Statement, other: Statement, accounts: tuple[Account, ...], *, par
     return Bond(points, frozenset(grounds), enough)
 
 
+def _grounds(a: Claim, b: Claim, first: Account, second: Account) -> set[Ground] | None:
+    """What speaks for two claims being one; None where their places, sides, kinds or days speak against it."""
+    text, other_text = first.text, second.text
+    days = _of_day(a, b, first.told.date, second.told.date)
+    figures = set() if a.negated or b.negated else _of_figures(a.count, b.count)
+    if not days:
+        figures.discard(Ground.UNCOMMON_FIGURE)
+    places = _of_place(a, b, text, other_text)
+    if places is None and Ground.UNCOMMON_FIGURE in figures:
+        # One names the country and the other the town: 128 dead of the same days are still the same.
+        places = set()
+    grounds: set[Ground] = set() if a.subset_of is None else {Ground.PARENT}
+    for found in (days, figures, places, _of_side(a, b, text, other_text), _of_kind(a, b, text, other_text)):
+        if found is None:
+            return None
+        grounds |= found
+    if _same(a.perpetrator, b.perpetrator, text, other_text):
+        grounds.add(Ground.PERPETRATOR)
+    if _same(a.source, b.source, text, other_text):
+        grounds.add(Ground.SOURCE)
+    return grounds
+
+
 def _repeats(a: Claim, b: Claim, text: str, grounds: set[Ground]) -> bool:
     """Whether an article's second claim says its first again. One dead here and one dead there are two claims."""
-    if Ground.FIGURE not in grounds:
+    if a.count.minimum is None or a.count.minimum != b.count.minimum:
         return False
     if Ground.PLACE in grounds:
         return True
@@ -191,7 +198,8 @@ def _times(one: Count, other: Count) -> float:
 
 def _of_figures(one: Count, other: Count) -> set[Ground]:
     if bounds(one) == bounds(other):
-        return {Ground.FIGURE}
+        uncommon = one.minimum is not None and one.minimum > _COMMON_FIGURES and one.minimum % 10 != 0
+        return {Ground.FIGURE, Ground.UNCOMMON_FIGURE} if uncommon else {Ground.FIGURE}
     if meet(one, other):
         return {Ground.FIGURES_MEET}
     return {Ground.FIGURES_NEAR} if 1.0 < _times(one, other) <= _NEAR_TIMES else set()

@@ -167,12 +167,41 @@ def test_one_dead_here_and_one_dead_there_are_two_claims() -> None:
 
 
 def test_claims_without_place_need_the_same_side_and_figure() -> None:
-    told, same, unlike = "مقتل 26 من الفصيل", "قتل 26 عنصرا من الفصيل", "مقتل 26 شخصا"
-    one = account(1, told, claim(told, "مقتل 26", 26, side="الفصيل", kind=COMBATANT), day=date(2016, 6, 5))
-    two = account(2, same, claim(same, "قتل 26 عنصرا", 26, side="الفصيل", kind=COMBATANT), day=date(2016, 6, 5))
-    three = account(3, unlike, claim(unlike, "مقتل 26 شخصا", 26), day=date(2016, 6, 5))
+    told, same, unlike = "مقتل 6 من الفصيل", "قتل 6 عناصر من الفصيل", "مقتل 6 أشخاص"
+    one = account(1, told, claim(told, "مقتل 6", 6, side="الفصيل", kind=COMBATANT), day=date(2016, 6, 5))
+    two = account(2, same, claim(same, "قتل 6 عناصر", 6, side="الفصيل", kind=COMBATANT), day=date(2016, 6, 5))
+    three = account(3, unlike, claim(unlike, "مقتل 6 أشخاص", 6), day=date(2016, 6, 5))
     rows = align([one, two, three])
     assert [row.told_by for row in rows] == [2, 1]
+
+
+def test_an_uncommon_figure_of_the_same_days_joins_a_country_and_its_town() -> None:
+    wide, near = "مقتل 128 في البلاد", "مقتل 128 شخصا في المدينة"
+    one = account(1, wide, claim(wide, "مقتل 128", 128, at="البلاد"), day=date(2016, 6, 5))
+    two = account(2, near, claim(near, "مقتل 128 شخصا", 128, at="المدينة"), day=date(2016, 6, 6))
+    later = account(2, near, claim(near, "مقتل 128 شخصا", 128, at="المدينة"), day=date(2016, 7, 6))
+    assert [row.told_by for row in align([one, two])] == [2]
+    assert [row.told_by for row in align([one, later])] == [1, 1]
+
+
+def test_several_tolls_of_one_place_pair_by_their_figures() -> None:
+    first = "مقتل 5 في المدينة بقذيفة ومقتل 110 في المدينة بسيارة مفخخة"
+    second = "مقتل 112 في المدينة بسيارة مفخخة ومقتل 6 في المدينة بقذيفة"
+    one = account(
+        1,
+        first,
+        claim(first, "مقتل 5", 5, at="المدينة"),
+        claim(first, "مقتل 110", 110, at="المدينة"),
+        day=date(2016, 6, 5),
+    )
+    two = account(
+        2,
+        second,
+        claim(second, "مقتل 112", 112, at="المدينة"),
+        claim(second, "مقتل 6", 6, at="المدينة"),
+        day=date(2016, 6, 5),
+    )
+    assert sorted(ids(row) for row in align([one, two])) == [[[10], [21]], [[11], [20]]]
 
 
 def test_days_of_harm_far_apart_are_two_events() -> None:
