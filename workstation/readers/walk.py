@@ -20,7 +20,7 @@ class FileToRead:
 def files_meant(inputs: Iterable[str | Path]) -> Iterator[FileToRead | Unreadable | PassedOver]:
     """Every file that `inputs` mean, in their order; folders are walked sorted by name, links to folders not followed.
 
-    In a folder, hidden files, `README` and `metadata.json` are left out and files of other kinds are passed over; a folder
+    In a folder, hidden files, `README` and `metadata.json` are left out, files of other kinds passed over; a folder
     with nothing to read is told. Files that do not exist are left to the reader, which says so.
     """
     for given in inputs:
