@@ -2,7 +2,7 @@
 
 A line break ends a sentence, as do . ! ? ؟ and … with the quotes and brackets that close behind them. They do not
 - inside a number (1.5), an address (example.org) or a list's number at the head of a line,
-- after a single letter: a title (د. محمد) or an agency's name (أ. ف. ب),
+- after a single letter, a title (د. محمد) or an agency's name (أ. ف. ب), or between letters' names (سي.إن.إن),
 - where a comma, another mark of the same clause or a closing bracket follows («…» ،),
 - inside a quotation, if it closes within 400 characters: an open quote must not swallow the article.
 
@@ -12,6 +12,7 @@ A full stop without a blank behind it does end one between Arabic words (الب�
 import re
 
 from workstation.core.spans import Span
+from workstation.text.normalize import fold, folded_words
 
 _QUOTE_REACH = 400
 _ABBREVIATION_REACH = 16
@@ -31,6 +32,10 @@ _LINE_BREAKS = frozenset("\r\n\u2028\u2029\x0b\x0c\x85")
 _BULLETS = frozenset("•■●▪◾")
 _CONTINUES = frozenset("،,؛;:)]»”")
 _ARABIC_WORD = re.compile(r"[\u0620-\u064a\u0671-\u06d3][\u064b-\u065f\u0670\u0640\u0620-\u064a\u0671-\u06d3]*\Z")
+_WORD_AFTER = re.compile(r"\s*([\u0620-\u064a\u0671]+)")
+# The names of Latin letters: agencies and channels are spelled with them.
+_LETTER_NAMES = folded_words("إيه بي سي دي إي إف جي إتش آي كي كاي إل إم إن أو كيو آر إس تي يو دبليو إكس زد أيه جيه")
+_LONGEST_LETTER_NAME = 5
 _CUT = re.compile(r"[؛;،,]\s|\s")
 
 
@@ -82,7 +87,11 @@ def _ends_sentence(raw: str, start: int, position: int, end: int) -> bool:
     elif following in _CONTINUES:
         return False
     elif marks == ".":
-        return _is_arabic(following) and _ends_arabic_word(raw, start, position)
+        return (
+            _is_arabic(following)
+            and _ends_arabic_word(raw, start, position)
+            and not _spells_out(raw, start, position, end)
+        )
     elif following in "([«“\"'":
         pass
     elif not following.isalnum():
@@ -94,8 +103,31 @@ def _ends_sentence(raw: str, start: int, position: int, end: int) -> bool:
     return not _abbreviates(raw, start, position)
 
 
+def _spells_out(raw: str, start: int, position: int, end: int) -> bool:
+    """Whether the full stop joins the names of Latin letters (سي.إم, بي. بي. سي) or initials (محمد.ج.د)."""
+    if raw[max(start, position - _LONGEST_LETTER_NAME) : position].isalpha() and not _is_initial(raw, end):
+        return False  # a word too long for a letter's name: nearly always
+    following = _WORD_AFTER.match(raw, end)
+    if following is None or len(following[1]) > _LONGEST_LETTER_NAME:
+        return False
+    word = fold(following[1])
+    if len(word) == 1 and word != "و":
+        return following.start(1) == end
+    if word not in _LETTER_NAMES:
+        return False
+    before = _ARABIC_WORD.search(raw[max(start, position - _ABBREVIATION_REACH) : position])
+    return before is not None and fold(before[0]) in _LETTER_NAMES
+
+
+def _is_initial(raw: str, position: int) -> bool:
+    """Whether a single letter stands at `position`."""
+    return raw[position : position + 1].isalpha() and not raw[position + 1 : position + 2].isalpha()
+
+
 def _abbreviates(raw: str, start: int, position: int) -> bool:
     """Whether the full stop at `position` closes a title, an initial or a list's number rather than a sentence."""
+    if _spells_out(raw, start, position, position + 1):
+        return True
     before = raw[max(start, position - _ABBREVIATION_REACH) : position].rstrip()
     if position - start < _ABBREVIATION_REACH and before.strip().isdecimal():
         return True
