@@ -1,11 +1,12 @@
 """Aligns the claims of several accounts into rows: the same people, told by each article in its own figures."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from workstation.compare.accounts import Account, Statement, statements
-from workstation.compare.relations import Bond, Finding, Ground, Verdict, bond, finding
+from workstation.compare.relations import Bond, Finding, Ground, Verdict, bond, bounds, finding
 from workstation.core.claims import Outcome
 
 _OUTCOMES = list(Outcome)
@@ -37,6 +38,24 @@ class Row:
     def told_by(self) -> int:
         """How many of the accounts speak of it."""
         return sum(1 for cell in self.cells if cell)
+
+    @property
+    def parting(self) -> frozenset[int]:
+        """The accounts whose figures part from the rest: from what most say, or all of them where no figure leads.
+
+        Empty where the verdict is a mild one.
+        """
+        if self.verdict not in (Verdict.DIFFERS, Verdict.DENIED, Verdict.WIDER):
+            return frozenset()
+        said = {
+            column: (cell[0].claim.negated, bounds(cell[0].claim.count))
+            for column, cell in enumerate(self.cells)
+            if cell
+        }
+        (leading, most), *others = Counter(said.values()).most_common(2)
+        if most == 1 or (others and others[0][1] == most):
+            return frozenset(said)
+        return frozenset(column for column, figure in said.items() if figure != leading)
 
 
 def align(accounts: Sequence[Account]) -> tuple[Row, ...]:

@@ -98,6 +98,8 @@ class _HeadWords(QWidget):
         painter.setPen(theme.text)
         for number, line in enumerate(_two_lines(self._title, bold, self.width())):
             painter.drawText(0, number * bold.height(), self.width(), bold.height(), int(side), line)
+        # The outlet and the day are the interface's words: a day written from the right would fall apart.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(interface_font(9.0))
         painter.setPen(theme.muted)
         under = small.elidedText(self._under, Qt.TextElideMode.ElideRight, self.width())

@@ -28,7 +28,7 @@ from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.theme import Theme, interface_font, theme_of
 from workstation.desktop.words import number_words
 
-GUTTER = 208
+GUTTER = 196
 _PAD = 10
 Index = QModelIndex | QPersistentModelIndex
 
@@ -215,7 +215,7 @@ class ClaimCells(_Cells):
             _line(painter, area, middle, not_mentioned(), small, theme.muted)
             return
         text = _accounts(index)[cell[0].account].text
-        parted = row.verdict in (Verdict.DIFFERS, Verdict.DENIED, Verdict.WIDER)
+        parted = index.column() - 1 in row.parting
         colour = verdict_colour(row.verdict, theme) if parted else theme.text
         figure = figure_words(cell[0])
         if parted:

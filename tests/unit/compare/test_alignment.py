@@ -245,6 +245,14 @@ def test_what_several_tell_comes_before_what_one_tells() -> None:
     assert [row.told_by for row in rows] == [2, 1]
 
 
+def test_the_account_that_parts_from_the_others_is_named() -> None:
+    one, other = two_accounts()
+    third = account(3, ONE, claim(ONE, "قتل 12 مدنيا", 12, victims="مدنيا", kind=CIVILIAN, at="القرية الشرقية"))
+    assert find(align([one, other, third]), 10, 20, 30).parting == {1}
+    assert find(align([one, other]), 10, 20).parting == {0, 1}
+    assert find(align([one, other]), 11, 21).parting == frozenset()
+
+
 def test_no_claims_give_no_rows() -> None:
     assert align([account(1, "لا شيء"), account(2, "ولا هنا")]) == ()
 

@@ -50,7 +50,7 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import interface_font
 from workstation.desktop.words import number_words
 
-_NARROWEST_COLUMN = 235
+_NARROWEST_COLUMN = 216
 _TEXT_POINTS = 12.5
 _ROOM_FOR_TEXTS = 430
 
@@ -284,7 +284,7 @@ class ComparisonPanel(Panel):
         rows = self.comparison.rows
         if self.parts.checkedId() == 0:
             counts = [(verdict, sum(1 for row in rows if row.verdict is verdict)) for verdict in Verdict]
-            words = [f"{verdict_words(v).lower()} {number_words(n)}" for v, n in reversed(counts) if n]
+            words = [f"{number_words(n)} {verdict_words(v).lower()}" for v, n in reversed(counts) if n]
         else:
             parted = sum(1 for names in self.comparison.names if names.differs)
             words = [self.tr("%1 actors").replace("%1", number_words(len(self.comparison.names)))]
