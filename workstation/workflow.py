@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from workstation import assets
 from workstation.core.articles import ReadArticle
@@ -226,6 +227,7 @@ class _Import:
     waiting_rows: list[ReportRow] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
     done: int = 0
+    batch: str = field(default_factory=lambda: uuid4().hex)  # by which the case knows what was imported together
 
     def unknown(self, found: Iterator[Found]) -> "Iterator[ReadArticle | Unreadable | PassedOver | Duplicate]":
         """`found` with what is in the case, or came earlier in this import, marked as duplicate."""
@@ -272,7 +274,7 @@ class _Import:
     def store(self) -> None:
         """Puts what is waiting into the case, in one transaction, and its rows into the report."""
         if self.waiting:
-            self.case.add_articles(self.waiting).result()
+            self.case.add_articles(self.waiting, batch=self.batch).result()
         self.waiting = []
         self.rows += self.waiting_rows
         self.waiting_rows = []

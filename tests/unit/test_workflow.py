@@ -154,7 +154,7 @@ def test_an_import_cancelled_before_it_began_does_nothing(case, folder):
 def test_a_case_that_takes_no_more_stops_the_import_with_a_sentence(case, folder, monkeypatch):
     put(folder, a="قتل خمسة", b="قتل ستة")
 
-    def full(_):
+    def full(_, *, batch):
         raise UserError("The disk is full.", hint="Make room.")
 
     monkeypatch.setattr(case, "add_articles", full)

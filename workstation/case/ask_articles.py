@@ -73,7 +73,7 @@ def stored(db: sqlite3.Connection, article: int) -> StoredArticle | None:
     )
     ids, claims = claims_of(db, article)
     analysis = Analysis(unpack_spans(row[13]), _mentions_of(db, article), claims, row[14])
-    return StoredArticle(article, published, origin, analysis, ids, note=row[15], batch=row[16])
+    return StoredArticle(article, published, origin, analysis, ids, notes=tuple(row[15].splitlines()), batch=row[16])
 
 
 def _mentions_of(db: sqlite3.Connection, article: int) -> tuple[Mention, ...]:

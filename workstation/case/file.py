@@ -86,12 +86,13 @@ class Case:
             raise not_writable(path)
         lock = CaseLock(path)
         try:
+            log_was_left = path.with_name(path.name + "-wal").exists()
             with closing(connect(path, "mode=rw")) as connection:
                 version = version_of(connection, path, newest=NEWEST)
                 if version < NEWEST:
                     copy_to(connection, path.with_name(f"{path.stem}.backup-v{version}{path.suffix}"))
                     migrate(connection, since=version)
-                check_contents(connection, path, TABLES)
+                check_contents(connection, path, TABLES, after_a_crash=log_was_left)
             return cls._writing(path, lock)
         except (sqlite3.Error, OSError) as error:
             lock.release()
@@ -132,7 +133,7 @@ class Case:
                         f"“{path.name}” was made by an older version of Rasid.",
                         hint="Open it once for writing, or a copy of it, to bring it up to date.",
                     )
-                check_contents(connection, path, TABLES)
+                check_contents(connection, path, TABLES, after_a_crash=False)
         except sqlite3.Error as error:
             raise_as_user_error(error, path)
         return cls(path, ReadingPool(path, query, watches=True), None, None)

@@ -63,7 +63,7 @@ class ArticleRow:
 class StoredArticle:
     """An article with all that is known of it. `claim_ids[i]` is the row id of `analysis.claims[i]`.
 
-    `note` says what of the text could not be stored as it was, "" where all could. `batch` is the import it came in.
+    `notes` are sentences on what was not understood, or could not be kept as it was. `batch` is the import it came in.
     """
 
     id: int
@@ -71,7 +71,7 @@ class StoredArticle:
     provenance: Provenance
     analysis: Analysis
     claim_ids: tuple[int, ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
     batch: int = 0
 
 

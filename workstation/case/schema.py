@@ -44,7 +44,7 @@ ARTICLE_COLUMNS = {
     "import": int,
     "version": str,  # of the pipeline and the lexicon that made what was extracted
     "claims": int,
-    "note": str,
+    "note": str,  # sentences, one a line
     "removed": int,
 }
 

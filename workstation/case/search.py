@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 _STEP = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
+_SHORTEST_BEGINNING = 3
 _MOST_WORDS = 64  # of a query: more than anyone types, and less than what SQLite refuses
 
 
@@ -67,7 +68,12 @@ def match_expression(text: str) -> str | None:
             continue
         star = " *" if bare.endswith("*") and not quoted else ""
         rest = words[1:]
-        forms = [" ".join((form, *rest)) for form in spellings_with_proclitics(words[0])]
+        first = words[0]
+        # So short a beginning is half the dictionary already: forty of them would take a second.
+        spelled = (
+            (first,) if star and not rest and len(first) < _SHORTEST_BEGINNING else spellings_with_proclitics(first)
+        )
+        forms = [" ".join((form, *rest)) for form in spelled]
         asked.append("(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")")
     return " AND ".join(asked) or None
 

@@ -112,6 +112,9 @@ def _article_row(article: int, read: ReadArticle, analysis: Analysis, batch: int
     text = storable(given.text)
     changed = 0 if text is given.text else sum(map(str.__ne__, text, given.text))
     title, outlet = storable_or_none(given.title), storable_or_none(given.outlet)
+    notes = [" ".join(storable(note).split()) for note in read.notes]
+    if changed:
+        notes.append(_NOTED.format(changed))
     begins = first_words(text)
     day = iso(given.date)
     row = (
@@ -134,7 +137,7 @@ def _article_row(article: int, read: ReadArticle, analysis: Analysis, batch: int
         batch,
         storable(analysis.version),
         len(analysis.claims),
-        _NOTED.format(changed) if changed else "",
+        "\n".join(notes),
         0,
     )
     return row, text, Told(article, text, outlet, day)

@@ -1,6 +1,7 @@
 """What goes into a case comes out of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_an_article_comes_back_with_all_that_was_known_and_found(case: Case) -> 
     assert stored.provenance == read.provenance
     assert stored.analysis == found
     assert len(stored.claim_ids) == 2
-    assert stored.note == ""
+    assert stored.notes == ()
 
 
 def test_a_claim_row_carries_its_words_its_sentence_and_its_parts(case: Case) -> None:
@@ -139,7 +140,16 @@ def test_what_utf8_cannot_hold_is_replaced_in_place_and_noted(case: Case) -> Non
     assert stored is not None
     assert stored.article.text == "قتل \ufffd الجيش \ufffd تسعة"
     assert stored.analysis == found, "every span still covers its words"
-    assert stored.note.startswith("2 characters")
+    assert stored.notes[0].startswith("2 characters")
+
+
+def test_what_the_reader_noted_is_kept(case: Case) -> None:
+    read, found = rich()
+    noted = replace(read, notes=("The date was not understood.", "Read as windows-1256,\nwhich is a guess."))
+    (article,) = case.add_articles([(noted, found)]).result().added
+    stored = case.queries.article(article)
+    assert stored is not None
+    assert stored.notes == ("The date was not understood.", "Read as windows-1256, which is a guess.")
 
 
 def test_a_count_beyond_what_sqlite_holds_is_kept_as_the_largest(case: Case) -> None:
