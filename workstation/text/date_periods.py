@@ -120,17 +120,26 @@ def number(at: At) -> DateMention | None:
         return _numeric(at, [int(part) for part in parts], at.place)
     one, two, three = (at.number(at.place + step) for step in (0, 2, 4))
     sign = at.word(at.place + 1)
-    if sign in _DASHES and one is not None and two is not None:
-        if three is not None and at.word(at.place + 3) == sign:
-            return _numeric(at, [one, two, three], at.place + 4)
-        return None
+    if sign in _DASHES and one is not None and two is not None and three is not None and at.word(at.place + 3) == sign:
+        return _numeric(at, [one, two, three], at.place + 4)
     year = at.year(at.place)
-    if year is None or len(text) != 4 or at.word(at.place - 1) not in known.YEAR_FRAME:
+    if year is None or len(text) != 4:
+        return None
+    later = at.year(at.place + 2)
+    if later is not None and later > year and _spans_years(at):
+        return DateMention(at.place, at.place + 2, date(year, 1, 1), date(later, 12, 31), Precision.YEAR)
+    if at.word(at.place - 1) not in known.YEAR_FRAME:
         return None
     after = at.place + 1
     if after < len(at.tokens) and at.tokens[after].kind is TokenKind.WORD and at.word(after) not in known.PARTICLES:
         return None  # «في 2014 شخصا»
     return DateMention(at.place, at.place, date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+
+
+def _spans_years(at: At) -> bool:
+    """«بين 2012 و2014», «2012-2014»."""
+    joint = at.word(at.place + 1)
+    return joint == "-" or (joint in known.AND and at.word(at.place - 1) in known.BETWEEN)
 
 
 def _numeric(at: At, parts: list[int], last: int) -> DateMention | None:

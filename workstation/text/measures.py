@@ -166,7 +166,7 @@ def _is_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if before in date_words.YEAR_HEADS or before in date_words.MONTH_FORMS or after in date_words.ERA:
         return True
     if quantity.last > quantity.first:
-        return False
+        return quantity.maximum is not None and 1900 <= quantity.maximum <= 2100
     counted = quantity.last + 1 < len(tokens) and tokens[quantity.last + 1].kind is TokenKind.WORD
     return not counted or after in date_words.PARTICLES or after.startswith("و")
 

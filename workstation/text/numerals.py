@@ -63,6 +63,7 @@ _ADJECTIVES = folded_words(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,،.]\d{3})+")
 _PLAIN_GROUPS = re.compile(r"[,،]")
+_WIDEST = 100_000  # times the lower end: beyond that, two figures met by chance («2013 إلى 367 مليار»)
 _MOST = 1e12  # scales behind a larger number multiply it no more
 _LONGEST = 12  # digits: what is longer is a telephone number or an identifier
 
@@ -371,7 +372,7 @@ def _in_thousands_of(tokens: Sequence[Token], low: Quantity, high: Quantity) -> 
 
 
 def _is_range(tokens: Sequence[Token], low: Quantity, high: Quantity) -> bool:
-    if low.exact is None or high.exact is None or low.exact >= high.exact:
+    if low.exact is None or high.exact is None or not low.exact < high.exact <= low.exact * _WIDEST:
         return False
     gap = high.first - low.last - 1
     between = tokens[low.last + 1]

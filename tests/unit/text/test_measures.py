@@ -31,6 +31,7 @@ def measures(raw: str) -> list[Measure | None]:
         ("الساعة 10 صباحا", Measure.TIME),
         ("في عام 2014", Measure.YEAR),
         ("في 2015، اندلعت", Measure.YEAR),
+        ("بين 1994 و1999", Measure.YEAR),
         ("5 نوفمبر", Measure.DATE),
         ("5 من نوفمبر", Measure.DATE),
         ("الفرقة 16", Measure.NAME),

@@ -199,6 +199,61 @@ def test_digits_have_a_value(text: str, value: float | None) -> None:
     assert digits_value(text) == value
 
 
+_ONES = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
+_TENS = ["", "", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"]
+_HUNDREDS = ["", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
+
+
+def spelled_below_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    parts = [_HUNDREDS[hundreds]] if hundreds else []
+    if rest in {11, 12}:
+        parts.append({11: "أحد عشر", 12: "اثنا عشر"}[rest])
+    elif 12 < rest < 20:
+        parts.append(f"{_ONES[rest - 10]} عشر")
+    elif 0 < rest <= 10:
+        parts.append(_ONES[rest])
+    elif rest:
+        tens, ones = divmod(rest, 10)
+        parts.extend([_ONES[ones]] if ones else [])
+        parts.append(_TENS[tens])
+    return " و".join(parts)
+
+
+def spelled(number: int) -> str:
+    """A number in words, as a grammar book writes it, in the nominative or (every even one) the other cases."""
+    parts = []
+    scales = ((10**6, "مليون", "مليونان", "ملايين"), (10**3, "ألف", "ألفان", "آلاف"))
+    for scale, one, two, few in scales:
+        count, number_left = divmod(number, scale)
+        if count:
+            named = {1: one, 2: two}.get(count)
+            plural = few if 3 <= count % 100 <= 10 else one
+            parts.append(named or f"{spelled_below_thousand(count)} {plural}")
+        number = number_left
+    if number:
+        parts.append(spelled_below_thousand(number))
+    return " و".join(parts)
+
+
+def oblique(words: str) -> str:
+    for nominative, other in (
+        ("ون ", "ين "),
+        ("مئتان", "مئتين"),
+        ("ألفان", "ألفين"),
+        ("مليونان", "مليونين"),
+        ("اثنان", "اثنين"),
+    ):
+        words = f"{words} ".replace(nominative, other).strip()
+    return words.replace("اثنا عشر", "اثني عشر").replace("مليين", "مليون")
+
+
+@given(st.integers(1, 999_999_999), st.booleans())
+def test_any_number_spelled_out_is_read_back(number: int, nominative: bool) -> None:
+    words = spelled(number) if nominative else oblique(spelled(number))
+    assert [(low, high) for _, low, high in read(words)] == [(number, number)], words
+
+
 _pieces = st.sampled_from(
     [
         *("خمسة", "وخمسة", "عشر", "وعشرين", "مئة", "ومئة", "ألف", "وألف", "آلاف", "ألفا", "ألفين", "مليون", "ونصف"),
