@@ -40,7 +40,7 @@ class Attack:
 
 def attacks_in(words: Words, sentence: int) -> list[Attack]:
     """The attacks of a sentence in the order of the text."""
-    start, end = words.document.bounds[sentence]
+    start, end = words.document.passages[sentence]
     found: list[Attack] = []
     for position in range(start, end):
         attack = words.sense(position, "attack")
@@ -62,7 +62,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
 
 def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
     """Those against whom a clash was fought: "في مواجهات مع المقاومة"."""
-    start, end = words.document.bounds[sentence]
+    start, end = words.document.passages[sentence]
     for position in range(start, end):
         if words.sense(position, "clash") is None:
             continue

@@ -38,7 +38,7 @@ _ONLY_COUNTED = frozenset(
 def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
     """The drafts of a document, sentence by sentence."""
     found: list[Draft] = []
-    for index, (start, end) in enumerate(words.document.bounds):
+    for index, (start, end) in enumerate(words.document.passages):
         if _speaks_of_harm(words, start, end):
             _Walk(words, amounts, found, index, start, end).run()
     return found
@@ -100,7 +100,7 @@ class _Walk:
             trigger = trigger_at(words, position)
             if trigger is not None:
                 return self._open(trigger, position)
-            toll = toll_at(words, position, self.end)
+            toll = toll_at(words, position, self.end) or self._toll_of_before(position)
             if toll is not None:
                 self._start(toll)
                 return toll.last + 1
@@ -110,6 +110,16 @@ class _Walk:
         if words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers"):
             self._close()
         return position + 1
+
+    def _toll_of_before(self, position: int) -> Frame | None:
+        """ "ارتفعت الحصيلة إلى 246 شخصا": the toll of the dead that the article has told of."""
+        words = self.words
+        if words.texts[position].lstrip("و") != "الحصيله" or not self.found:
+            return None
+        near = range(max(self.start, position - 2), min(self.end, position + 3))
+        if not any(words.is_in(at, "tolls.reach") for at in near):
+            return None
+        return Frame(Outcome.KILLED, position, position, "toll")
 
     def _close(self) -> None:
         self.frame = None
@@ -207,6 +217,9 @@ class _Walk:
                 group = replace(following, first=first)
                 break
         minimum = None if whole.minimum is None else whole.minimum // 2
+        over = self.words.texts[max(self.start, first - 2) : first] == ("اكثر", "من")
+        if over and minimum is not None:
+            minimum += 1
         self._add(
             Draft(
                 first,
@@ -320,6 +333,8 @@ class _Walk:
         assert sense.outcome is not None
         if names_no_event(self.words, position, sense):
             return position + 1
+        if self._also(sense, position):
+            return position + 1
         if is_unreal(self.words, position, self.start):
             self.frame = None
             return position + 1
@@ -347,6 +362,19 @@ class _Walk:
         if sense.owner:
             return self._owner_as_victim(frame, position)
         return self._unnamed_victim(frame, position)
+
+    def _also(self, sense: Sense, position: int) -> bool:
+        """ "قُتل 1756 طفلا أو جرحوا": a second outcome of the people just counted."""
+        if sense.role != "verb" or sense.number != PLURAL or self.words.texts[position - 1] not in {"او", "أو"}:
+            return False
+        if len(self.found) <= self.first_draft or position - self.found[-1].last > 4 or sense.outcome is None:
+            return False
+        outcome = joint(self.found[-1].outcome, sense.outcome)
+        if outcome is None:
+            return False
+        self.found[-1] = replace(self.found[-1], outcome=outcome, last=position)
+        self.last_end = position
+        return True
 
     def _needy(self, frame: Frame, position: int) -> int:
         """ "لقي ... مصرعه": the victims stand between, or before the verb."""
@@ -440,6 +468,8 @@ class _Walk:
         assert sense is not None
         following = right_of(self.words, position, self.end, self.amounts)
         if sense.voice == "transitive" and following is not None and following.first <= position + 3:
+            if not following.counted and following.number != DUAL:
+                self.frame = None  # "قتلهما جنود": the doer, not the victims
             return position + 1
         if sense.lemma not in _OWNED or sense.owner not in {"ه", "ها", "هما"} or sense.glued[-1:] in {"ب", "ل"}:
             return position + 1
@@ -546,7 +576,8 @@ class _Walk:
             or frame.sense is None
         ):
             return False
-        return frame.sense.glued[-1:] != "ب" and licence(self.words, frame.first, self.start) is None
+        done = frame.first > self.start and self.words.texts[frame.first - 1] in {"تم", "تمت", "جري", "وتم"}
+        return not done and frame.sense.glued[-1:] != "ب" and licence(self.words, frame.first, self.start) is None
 
     def _carries(self, group: Group) -> bool:
         """Whether a conjunction carries the last outcome on to this group."""
@@ -571,7 +602,12 @@ class _Walk:
             self.pending.append((group, self.pending_part))
             return group.last + 1
         if not group.counted and group.number != DUAL:
-            self._bare_casualty(group)
+            told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
+            falls = frame is not None and frame.sense is not None and frame.sense.lemma in {"سقوط", "سقط", "ارتقاء", "ارتقي"}
+            if frame is not None and told and not falls and not group.definite and frame.outcome is Outcome.KILLED:
+                self._claim(group, frame, f"{frame.kind}:casualty")
+            else:
+                self._bare_casualty(group)
             return group.last + 1
         outcome = group.outcome
         opened = Frame(outcome, group.first, group.first, "casualty")

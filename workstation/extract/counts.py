@@ -65,6 +65,8 @@ def _is_share(words: Words, position: int) -> bool:
 def _large_figure(words: Words, position: int) -> Amount | None:
     """ "حصيلة كبرى من", "رقم عال من": a number that is not said."""
     texts = words.texts
+    if texts[position] in {"عدد", "وعدد"} and texts[position + 1 : position + 2] == ("اخر",):
+        return Amount(position, position + 1, 3, None, Qualifier.VAGUE, None, "count:vague")
     if texts[position].lstrip("وبف") in _FIGURES and texts[position + 2 : position + 3] == ("من",):
         return Amount(position, position + 2, 3, None, Qualifier.VAGUE, None, "count:vague")
     return None

@@ -9,12 +9,16 @@ from workstation.text.normalize import Folded
 from workstation.text.sentences import sentences
 from workstation.text.tokens import Token, tokenize
 
+_ENDS = frozenset(".!?؟…:؛")
+_FULL_LINE = 45  # characters of a line that its width, not its writer, may have ended
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What every stage reads. Tokens count in the folded text, sentences in the article's own.
 
     `texts[i]` is the folded word `tokens[i]`; `bounds[k]` the half-open range of tokens of `sentences[k]`.
+    `passages` are the same ranges with lines joined that a column's width has broken off: a statement runs across them.
     """
 
     article: Article
@@ -24,6 +28,7 @@ class Document:
     texts: tuple[str, ...]
     starts: tuple[int, ...]  # folded starts of the tokens
     bounds: tuple[tuple[int, int], ...]
+    passages: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, article: Article) -> "Document":
@@ -38,7 +43,8 @@ class Document:
             )
             for span in found
         )
-        return cls(article, folded, tokens, found, tuple(token.text for token in tokens), starts, bounds)
+        passages = _joined(article.text, found, bounds)
+        return cls(article, folded, tokens, found, tuple(token.text for token in tokens), starts, bounds, passages)
 
     def span(self, first: int, last: int) -> Span:
         """The article's characters from token `first` to token `last`, both included."""
@@ -56,3 +62,26 @@ class Document:
     def text_from(self, first: int, last: int) -> str:
         """The folded text from token `first` to token `last`, both included."""
         return self.folded.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def _joined(
+    text: str, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """The ranges of tokens with broken lines put together again."""
+    passages: list[tuple[int, int]] = []
+    for index, (span, (start, end)) in enumerate(zip(found, bounds, strict=True)):
+        if index and _breaks_off(text, found[index - 1], span):
+            passages[-1] = (passages[-1][0], end)
+        else:
+            passages.append((start, end))
+    return tuple(passages)
+
+
+def _breaks_off(text: str, line: Span, following: Span) -> bool:
+    """Whether a line ends without an end, and a single line break parts it from the next."""
+    between = text[line.end : following.start]
+    if between.count("\n") != 1 or text[line.end - 1] in _ENDS or between.strip():
+        return False
+    start = text.rfind("\n", 0, line.end) + 1
+    width = line.end - start
+    return width >= _FULL_LINE or not text[following.start].isalpha() or (width < 25 and text[line.end - 1] not in "»)")

@@ -315,6 +315,8 @@ def _qualifier_after(words: Words, amount: Amount, position: int, end: int) -> t
 def _with_qualifier_after(words: Words, group: Group, end: int) -> Group:
     """ "7 مدنيين على الأقل": right behind the noun or behind its phrase."""
     for position in dict.fromkeys((group.last + 1, (group.head or group.last) + 1)):
+        while position < end and words.texts[position] in _CLOSING:
+            position += 1
         if position >= end:
             continue
         phrase = words.phrase_of(position, "qualifier after")

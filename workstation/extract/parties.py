@@ -216,7 +216,7 @@ def _with_reporter(words: Words, draft: Draft, parties: Parties) -> Parties:
     """An army that announces the death of soldiers speaks of its own."""
     if parties.side is not None or draft.group.lemma not in _STATE_FORCES:
         return parties
-    start, _ = words.document.bounds[draft.sentence]
+    start, _ = words.document.passages[draft.sentence]
     for position in range(start, draft.first):
         if words.sense(position, "says") is None:
             continue

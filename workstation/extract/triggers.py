@@ -49,6 +49,9 @@ def names_no_event(words: Words, position: int, sense: Sense) -> bool:
     """ "الاعتقال", "لاحتجاز", "مراكز احتجاز": the institution or the purpose, not something that happened."""
     if sense.role == "noun" and position and words.is_in(position - 1, "clause.institutions"):
         return True
+    families = position + 1 < len(words.texts) and words.sense(position + 1, "casualty")
+    if sense.role == "noun" and sense.lemma == "اسر" and families and families.definite:
+        return True  # "أسر الضحايا"
     return sense.role == "noun" and (
         (sense.definite and not sense.owner) or (sense.voice == "transitive" and sense.glued.endswith("ل"))
     )

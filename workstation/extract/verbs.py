@@ -6,6 +6,7 @@ of the verb tells on which side to look.
 
 from collections.abc import Sequence
 
+from workstation.core.claims import MentionKind
 from workstation.extract.counts import Amount
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import HARD_STOPS, Frame, trigger_at
@@ -55,7 +56,16 @@ def right_of(
 
 
 def follows_verb(words: Words, position: int, group: Group) -> bool:
-    """Whether nothing but adverbs stands between the verb and a group without a number: else it belongs to a noun."""
+    """Whether nothing but adverbs stands between the verb and a group without a number: else it belongs to a noun.
+
+    Before a person's name a title that nothing knows may stand: "قتل بائع الفاكهة فلان".
+    """
+    gap = range(position + 1, group.first)
+    if group.name is not None and group.name.mention.kind is MentionKind.PERSON and len(gap) <= 3:
+        return not any(
+            words.is_in(at, "clause.prepositions") or not words.texts[at].isalpha() or words.texts[at][0] in "بول"
+            for at in gap
+        )
     return all(
         words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in range(position + 1, group.first)
     ) or (group.outcome is not None and not group.definite)
@@ -112,6 +122,10 @@ def subjects_of(pending: Sequence[tuple[Group, bool]], frame: Frame) -> list[tup
         return []
     found: list[tuple[Group, bool]] = []
     for group, part in reversed(pending):
+        if group.head is None and not part and frame.first - group.last > 2 and not found:
+            continue  # a bare number far from the verb counts something else
+        if number == DUAL and not found and not (group.number == DUAL or _counts_two(group)):
+            continue
         if found and not part and not found[-1][1] and found[-1][0].led_by != "و":
             break
         if not found and not part and group.led_by not in {"", "و", "من"} and not group.counted:
@@ -123,6 +137,10 @@ def subjects_of(pending: Sequence[tuple[Group, bool]], frame: Frame) -> list[tup
     while found and found[0][1]:
         found.pop(0)
     return found if found and frame.first - found[-1][0].last <= _SUBJECT_REACH else []
+
+
+def _counts_two(group: Group) -> bool:
+    return (group.amount is not None and group.amount.minimum == 2) or group.amount is None
 
 
 def _agrees(group: Group, frame: Frame) -> bool:

@@ -28,7 +28,7 @@ def circumstances_of(words: Words, drafts: Sequence[Draft]) -> list[Circumstance
 
 
 def _place(words: Words, draft: Draft) -> Party | None:
-    start, end = words.document.bounds[draft.sentence]
+    start, end = words.document.passages[draft.sentence]
     best: tuple[int, Party] | None = None
     for position in range(start, end):
         name = words.name_at(position, MentionKind.PLACE)
@@ -41,7 +41,7 @@ def _place(words: Words, draft: Draft) -> Party | None:
 
 
 def _place_before(words: Words, draft: Draft) -> Party | None:
-    for position in range(words.document.bounds[draft.sentence][0] - 1, -1, -1):
+    for position in range(words.document.passages[draft.sentence][0] - 1, -1, -1):
         name = words.name_at(position, MentionKind.PLACE)
         if name is not None:
             return Party(name.first, name.last, "place:before")
@@ -49,7 +49,7 @@ def _place_before(words: Words, draft: Draft) -> Party | None:
 
 
 def _source(words: Words, draft: Draft) -> Party | None:
-    start, end = words.document.bounds[draft.sentence]
+    start, end = words.document.passages[draft.sentence]
     for position in range(start, end):
         phrase = words.phrase_of(position, "according")
         says = words.sense(position, "says")
@@ -66,5 +66,5 @@ def _source(words: Words, draft: Draft) -> Party | None:
 
 
 def _is_background(words: Words, draft: Draft) -> bool:
-    start, end = words.document.bounds[draft.sentence]
+    start, end = words.document.passages[draft.sentence]
     return any(words.phrase_of(position, "background") is not None for position in range(start, end))

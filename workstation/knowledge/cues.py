@@ -192,6 +192,10 @@ class _Builder:
         if singular != "-":
             for word, number, oblique in noun_forms(singular, sound=sound):
                 self._add_noun(word, sense._replace(number=number, oblique=oblique))
+            if sense.role == "person" and not sound and singular[-1] not in "اهيء":
+                for owner in _OWNERS:
+                    owned = sense._replace(number=SINGULAR, owner=owner, definite=True)
+                    self._add_noun(singular + owner, owned, article=False)
         for plural in plurals:
             if plural == "-":
                 continue
@@ -208,6 +212,11 @@ class _Builder:
     def _add_kin(self, word: str) -> None:
         stem = word[:-1] + "ت" if word.endswith("ه") else word
         for owner in _OWNERS:
+            self._add_noun(
+                stem + owner,
+                Sense("person", word, number=SINGULAR, kind=VictimKind.UNKNOWN, definite=True, owner=owner),
+                article=False,
+            )
             self._put("و" + stem + owner, Sense("kin", word, number=SINGULAR, glued="و"))
             self._put("و" + stem + "ي" + owner, Sense("kin", word, number=DUAL, glued="و"))
 
