@@ -92,7 +92,10 @@ def _grouped(
 ) -> list[_Group]:
     """Joins claims into groups, the best evidence first; two groups join only where no pair speaks against it."""
     bonds: dict[tuple[int, int], Bond] = {}
-    for one, other in combinations(range(len(members)), 2):
+    alike: dict[tuple[Outcome, bool], list[int]] = {}
+    for number, member in enumerate(members):
+        alike.setdefault((member.claim.outcome, member.claim.background), []).append(number)
+    for one, other in (pair for numbers in alike.values() for pair in combinations(numbers, 2)):
         a, b = members[one], members[other]
         together = _home(a, home) == _home(b, home)
         found = bond(a, b, accounts, parents_aligned=together)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from workstation.assets import resource
 from workstation.text.normalize import fold
@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GLUED = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
 
 
+@lru_cache(maxsize=8192)  # the same few words of two articles are compared pair by pair
 def folded(words: str) -> tuple[str, ...]:
     """The words in a spelling that ignores hamza, marks, tatweel and the article."""
     return tuple(_without_article(word) for word in _WORD.findall(fold(words)))
@@ -33,6 +34,7 @@ def victim_groups() -> Mapping[str, str]:
     return {folded(word)[0]: group for group, entry in table.items() for word in entry["words"]}
 
 
+@lru_cache(maxsize=8192)
 def victim_group(words: str) -> str | None:
     """The special group (children, women, medics …) that these victims' words name; None for people in general.
 

@@ -32,6 +32,15 @@ _SYMBOLS = {
 }
 
 
+_CROWD = 800
+
+
+def _faded(colour: QColor, strength: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(strength)
+    return faded
+
+
 class _Grid(pg.GraphicsObject):  # type: ignore[misc]
     """Faint lines at the labelled heights, under everything."""
 
@@ -238,15 +247,18 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         bright = np.fromiter(
             (matching is None or mark.claim in matching for mark in chart.marks), dtype=bool, count=len(chart.marks)
         )
+        crowded = len(chart.marks) > _CROWD
         for item, which, share in ((self._faint, ~bright, 0.18), (self._points, bright, 1.0)):
             marks = [chart.marks[index] for index in np.flatnonzero(which)]
-            fills = {o: pg.mkBrush(mixed(c, self.theme.surface, 0.75 * share)) for o, c in self.theme.outcomes.items()}
-            edges = {o: pg.mkPen(mixed(c, self.theme.surface, share)) for o, c in self.theme.outcomes.items()}
+            # In a crowd the points let each other show through, so that where they are many is where it is dark.
+            inks = {o: mixed(c, self.theme.surface, share) for o, c in self.theme.outcomes.items()}
+            fills = {o: pg.mkBrush(_faded(ink, 0.35 if crowded else 0.75)) for o, ink in inks.items()}
+            edges = {o: pg.mkPen(_faded(ink, 0.6 if crowded else 1.0)) for o, ink in inks.items()}
             hollow = pg.mkBrush(None)
             item.setData(
                 xs[which],
                 ys[which],
-                size=7,
+                size=6 if crowded else 7,
                 symbol=["x" if mark.negated else _SYMBOLS[mark.outcome] for mark in marks],
                 pen=[edges[mark.outcome] for mark in marks],
                 brush=[
