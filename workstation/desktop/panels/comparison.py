@@ -65,7 +65,7 @@ class ComparisonPanel(Panel):
         self.comparison = Comparison()
         self._articles: tuple[int, ...] = ()
         self._asked = False
-        self._answered = False
+        self.answered = False
         self._texts_touched = False
         self._default = Latest[tuple[int, ...]](jobs, self)
         self._default.answered.connect(self._on_default)
@@ -265,7 +265,7 @@ class ComparisonPanel(Panel):
 
     @Slot(object)
     def _on_compared(self, comparison: Comparison) -> None:
-        self._answered = True
+        self.answered = True
         self.comparison = comparison
         self._articles = tuple(stored.id for stored in comparison.articles)
         self._show_rows()
@@ -316,7 +316,7 @@ class ComparisonPanel(Panel):
     def _show_page(self) -> None:
         enough = len(self.comparison.articles) >= 2
         self._pages.setCurrentIndex(0 if enough else 1)
-        if not self._answered:
+        if not self.answered:
             self.empty.setText("")
         elif self.comparison.articles:
             self.empty.setText(self.tr("One article alone: choose another to set beside it."))
@@ -327,7 +327,7 @@ class ComparisonPanel(Panel):
                     "Mark them in the list of articles and press Ctrl+Enter, or choose them here."
                 )
             )
-        self.empty_button.setVisible(self._answered)
+        self.empty_button.setVisible(self.answered)
         count = len(self.comparison.articles)
         self.add_button.setEnabled(count < MOST_ARTICLES)
         self.count.setText(self.tr("%1 of at most 4").replace("%1", number_words(count)))
