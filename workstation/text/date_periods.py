@@ -30,8 +30,10 @@ def period(at: At) -> DateMention | None:
     unit = known.PERIOD_FORMS[word]
     first, last = at.place, at.place
     several = word not in known.DEFINITE_ONE_FORMS
+    if at.word(last + 1) in known.FEW:
+        last += 1
     tense = at.tense(last + 1)
-    amount = None
+    amount = 2 if word in known.DEFINITE_TWO_FORMS else None
     if tense is not None:
         last += 1
     elif several:
@@ -41,7 +43,7 @@ def period(at: At) -> DateMention | None:
         if tense is None:
             return year(at)
         amount, last = counted[0].exact, step
-    elif at.word(first - 1) in known.THIS and first - 1 >= at.free:
+    elif first - 1 >= at.free and _means_this(at.word(first - 1), unit):
         tense, first = Tense.PRESENT, first - 1
     if tense is None or at.word(at.place - 1) in known.NO_PERIOD_AFTER:
         return year(at)
@@ -53,6 +55,11 @@ def period(at: At) -> DateMention | None:
             return replace(day, last=last)
     stretch = _stretch(at.anchor, unit, tense) if at.anchor is not None else None
     return DateMention(first, last, stretch and stretch[0], stretch and stretch[1], _PRECISION[unit])
+
+
+def _means_this(word: str, unit: str) -> bool:
+    """Whether the word before a unit picks the present one: هذا العام, مطلع الأسبوع."""
+    return word in known.THIS or (unit == "week" and word in known.EARLY)
 
 
 def _several_periods(at: At, last: int, unit: str, amount: int | None) -> DateMention:

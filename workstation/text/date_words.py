@@ -12,17 +12,20 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-PAST = folded_words("الماضي الماضية الفائت الفائتة المنصرم المنصرمة السابق المنقضي الاخير الأخيرة")
+PAST = folded_words(
+    "الماضي الماضية الفائت الفائتة المنصرم المنصرمة السابق المنقضي الاخير الأخيرة "
+    "الماضيين الماضيتين الأخيرين الأخيرتين المنصرمين الفائتين"
+)
 PRESENT = folded_words("الجاري الجارية الحالي الحالية")
-NEXT = folded_words("المقبل المقبلة القادم القادمة")
+NEXT = folded_words("المقبل المقبلة القادم القادمة المقبلين القادمين المقبلتين القادمتين")
 PERIODS = {
     word: unit
     for unit, words in {
-        "hour": "ساعة ساعات الساعات الساعة ساعتين",
-        "day": "يوم يوما يومين أيام الأيام",
-        "week": "أسبوع أسبوعا أسبوعين أسابيع الأسبوع الأسابيع",
-        "month": "شهر شهرا شهرين أشهر شهور الشهر الأشهر الشهور",
-        "year": "عام عاما عامين أعوام سنة سنتين سنوات سنين العام السنة الأعوام السنوات",
+        "hour": "ساعة ساعات الساعات الساعة ساعتين الساعتين",
+        "day": "يوم يوما يومين أيام الأيام اليومين",
+        "week": "أسبوع أسبوعا أسبوعين أسابيع الأسبوع الأسابيع الأسبوعين",
+        "month": "شهر شهرا شهرين أشهر شهور الشهر الأشهر الشهور الشهرين",
+        "year": "عام عاما عامين أعوام سنة سنتين سنوات سنين العام السنة الأعوام السنوات العامين السنتين",
         "decade": "عقد عقدين عقود",
     }.items()
     for word in fold(words).split()
@@ -32,6 +35,8 @@ ONE = folded_words("يوم أسبوع شهر عام سنة ساعة عقد")
 TWO = folded_words("يومين أسبوعين شهرين عامين سنتين ساعتين عقدين")
 MANY = folded_words("أيام أسابيع أشهر شهور أعوام سنوات سنين ساعات عقود")
 DEFINITE_MANY = folded_words("الأيام الأسابيع الأشهر الشهور الأعوام السنوات الساعات")
+DEFINITE_TWO = folded_words("الساعتين اليومين الأسبوعين الشهرين العامين السنتين")
+FEW = folded_words("القليلة")
 DEFINITE_ONE = folded_words("الأسبوع الشهر العام السنة")
 HEDGES = folded_words("نحو حوالي قرابة زهاء ما يقارب يقرب أكثر أقل من")
 YEAR_HEADS = folded_words("عام سنة العام للعام لعام بعام وعام لسنة عامي العامين")
@@ -91,7 +96,10 @@ YESTERDAY = frozenset(_with_proclitics(folded_words("أمس البارحة ال�
 TODAY = frozenset(_with_proclitics(folded_words("اليوم الليلة")))
 TOMORROW = frozenset(_with_proclitics(folded_words("غدا غد الغد")))
 DEFINITE_ONE_FORMS = frozenset(_with_proclitics(DEFINITE_ONE))
-PERIOD_FORMS = {form: PERIODS[word] for form, word in _with_proclitics(DEFINITE_ONE | DEFINITE_MANY).items()}
+DEFINITE_TWO_FORMS = frozenset(_with_proclitics(DEFINITE_TWO))
+PERIOD_FORMS = {
+    form: PERIODS[word] for form, word in _with_proclitics(DEFINITE_ONE | DEFINITE_TWO | DEFINITE_MANY).items()
+}
 AGO = folded_words("قبل منذ وقبل ومنذ")
 TRIGGERS = {
     **dict.fromkeys(MONTH_FORMS, "month"),
