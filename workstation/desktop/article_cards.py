@@ -98,10 +98,11 @@ def claim_card(index: int, stored: StoredArticle) -> tuple[str, str, Lines]:
 
 
 def reference_words(reference: Reference | None, raw: str) -> str:
-    """What a reference names, else its own words; empty where there is none."""
+    """What a reference names, and its own words; empty where there is none."""
     if reference is None:
         return ""
-    return isolated(reference.name or reference.span.of(raw))
+    words = reference.span.of(raw)
+    return isolated(words) if reference.name in (None, "", words) else f"{reference.name} · {isolated(words)}"
 
 
 def _sides(

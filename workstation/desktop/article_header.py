@@ -49,6 +49,11 @@ class ArticleHeader(QWidget):
         layout.addWidget(self.title)
         layout.addLayout(below)
 
+    @property
+    def words(self) -> str:
+        """All that the header says, whole."""
+        return f"{self.title.text()}\n{self._about}"
+
     def describe(self, stored: StoredArticle) -> None:
         article = stored.article
         title = showable(article.title or _first_words(article.text))

@@ -129,6 +129,10 @@ class ArticleText(QTextEdit):
     def points(self) -> float:
         return self._points
 
+    @property
+    def flashing(self) -> bool:
+        return self._flash.state() is QVariantAnimation.State.Running
+
     def show_article(self, raw: str, analysis: Analysis) -> None:
         """Replaces the text. The kinds that are shown stay; every other emphasis goes."""
         self._leave()
@@ -188,8 +192,8 @@ class ArticleText(QTextEdit):
         if not self._raw:
             return None
         top = self.verticalScrollBar().value() - beyond
-        first = self._block_at(max(0.0, top))
-        last = self._block_at(top + self.viewport().height() + 2 * beyond)
+        first = self._geometry.block_at(max(0.0, top))
+        last = self._geometry.block_at(top + self.viewport().height() + 2 * beyond)
         return self._positions.span_between(first.position(), last.position() + last.length())
 
     def offset_at(self, point: QPoint) -> int | None:
@@ -378,10 +382,6 @@ class ArticleText(QTextEdit):
 
     def _rectangles_of(self, span: Span) -> list[QRectF]:
         return self._geometry.rectangles(*self._positions.range_of(span))
-
-    def _block_at(self, height: float) -> QTextBlock:
-        position = self.document().documentLayout().hitTest(QPointF(1.0, height), Qt.HitTestAccuracy.FuzzyHit)
-        return self.document().findBlock(max(0, position))
 
     def _line_height(self) -> float:
         return self.letter_height() * _LINE_PITCH

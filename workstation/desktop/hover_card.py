@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from workstation.desktop.direction import runs_right_to_left
 from workstation.desktop.theme import interface_font, reading_font, theme_of
 
-_WIDEST = 340
+_WIDEST, _LONGEST_LINE = 360, 40
 
 
 class HoverCard(QFrame):
-    """A title and lines of a name and a value. Plain text only: what stands on it comes from articles."""
+    """A title and lines of a name and a value. Plain text only: what stands on it comes from articles.
+
+    Lies over `parent` without taking part in its layout, and never takes the pointer.
+    """
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.ToolTip)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        super().__init__(parent)
+        self._around = parent
+        self.setProperty("role", "card")
+        self.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("About these words"))
@@ -42,10 +46,6 @@ class HoverCard(QFrame):
     def describe(self, title: str, subtitle: str, lines: Sequence[tuple[str, str]]) -> None:
         """Sets what the card says. Values of Arabic words are set in the reading face, right to left."""
         theme = theme_of(self.palette())
-        self.setStyleSheet(
-            f"HoverCard {{ background: {theme.raised.name()}; border: 1px solid {theme.border.name()};"
-            " border-radius: 8px; }"
-        )
         font = interface_font(10.5)
         font.setBold(True)
         self._title.setFont(font)
@@ -63,22 +63,22 @@ class HoverCard(QFrame):
             self._labels += [left, right]
             self._grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(right, row, 1)
+            for label in (left, right):
+                label.show()  # or the layout passes it over while the card is up
         self._lines.setVisible(bool(lines))
 
     def show_beside(self, area: QRect) -> None:
         """Puts the card below `area` of the screen, above it where there is no room."""
-        self.setMaximumWidth(_WIDEST)
-        self._layout.activate()
-        self.adjustSize()
         size = self._fitting_size()
         self.resize(size)
-        screen = QGuiApplication.screenAt(area.center()) or self.screen()
-        limits = screen.availableGeometry()
-        x = min(max(limits.left() + 4, area.center().x() - size.width() // 2), limits.right() - size.width() - 4)
-        y = area.bottom() + 8
+        beside = QRect(self._around.mapFromGlobal(area.topLeft()), area.size())
+        limits = self._around.rect().adjusted(6, 6, -6, -6)
+        x = min(beside.center().x() - size.width() // 2, limits.right() - size.width())
+        y = beside.bottom() + 6
         if y + size.height() > limits.bottom():
-            y = area.top() - size.height() - 8
-        self.move(QPoint(x, max(limits.top(), y)))
+            y = beside.top() - size.height() - 6
+        self.move(QPoint(max(limits.left(), x), max(limits.top(), y)))
+        self.raise_()
         self.show()
 
     def words(self) -> str:
@@ -87,9 +87,13 @@ class HoverCard(QFrame):
         return "\n".join(found)
 
     def _fitting_size(self) -> QSize:
-        width = min(_WIDEST, max(200, self.sizeHint().width()))
+        for label in (self._title, self._subtitle, *self._labels):
+            label.ensurePolished()
+        self._grid.invalidate()
+        self._layout.invalidate()
+        width = min(_WIDEST, max(200, self._layout.sizeHint().width() + 2))
         height = self._layout.heightForWidth(width)
-        return QSize(width, height if height > 0 else self.sizeHint().height())
+        return QSize(width, height if height > 0 else self._layout.sizeHint().height())
 
     def _label(self, text: str, *, colour: str) -> QLabel:
         label = QLabel(text)
@@ -97,5 +101,6 @@ class HoverCard(QFrame):
         label.setStyleSheet(f"color: {colour};")
         if runs_right_to_left(text):
             label.setFont(reading_font(12.0))
-            label.setWordWrap(True)
+        # A label that may wrap asks for less width than its words need: let only long ones wrap.
+        label.setWordWrap(len(text) > _LONGEST_LINE)
         return label

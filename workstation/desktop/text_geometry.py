@@ -17,6 +17,7 @@ class TextGeometry:
         self._document = document
         self._known: dict[tuple[int, int], list[QRectF]] = {}
         self._width = -1.0
+        self._last = 0
 
     def forget(self) -> None:
         self._known.clear()
@@ -41,6 +42,23 @@ class TextGeometry:
         origin = self._origin(block)
         line = block.layout().lineForTextPosition(position - block.position())
         return origin.y() + (line.y() if line.isValid() else 0.0)
+
+    def block_at(self, height: float) -> QTextBlock:
+        """The paragraph at a height of the page; between two paragraphs the lower one.
+
+        Walks from the one that was asked for last. `QAbstractTextDocumentLayout.hitTest` answers with the document's
+        end for a height between paragraphs, and whoever then paints as far as there has the whole of it laid out.
+        """
+        block = self._document.findBlockByNumber(self._last)
+        if not block.isValid():
+            block = self._document.begin()
+        layout = self._document.documentLayout()
+        while layout.blockBoundingRect(block).top() > height and block.previous().isValid():
+            block = block.previous()
+        while layout.blockBoundingRect(block).bottom() <= height and block.next().isValid():
+            block = block.next()
+        self._last = block.blockNumber()
+        return block
 
     def _origin(self, block: QTextBlock) -> QPointF:
         return self._document.documentLayout().blockBoundingRect(block).topLeft()

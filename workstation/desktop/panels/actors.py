@@ -35,12 +35,12 @@ from workstation.desktop.words import counted, number_words
 
 _WIDTHS = {
     Column.NAME: 200,
-    Column.SPELLING: 150,
-    Column.MENTIONS: 96,
-    Column.ARTICLES: 84,
-    Column.OUTLETS: 84,
-    Column.AS_VICTIM: 92,
-    Column.AS_PERPETRATOR: 126,
+    Column.SPELLING: 140,
+    Column.MENTIONS: 92,
+    Column.ARTICLES: 80,
+    Column.OUTLETS: 78,
+    Column.AS_VICTIM: 88,
+    Column.AS_PERPETRATOR: 118,
 }
 _LAYOUT = "columns-1"
 _COUNTS = frozenset(Column) - {Column.NAME, Column.SPELLING}
@@ -67,16 +67,14 @@ class ActorTree(QTreeView):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme = theme_of(self.palette())
-        row = self.visualRect(index.siblingAtColumn(0)).united(self.visualRect(index.siblingAtColumn(len(Column) - 1)))
+        first, last = index.sibling(index.row(), 0), index.sibling(index.row(), len(Column) - 1)
+        row = self.visualRect(first).united(self.visualRect(last))
         row.setLeft(0)
         if index.data(Role.CHOSEN):
             painter.fillRect(row, theme.accent_fill)
         super().drawRow(painter, option, index)
-        if (
-            self.hasFocus()
-            and index.row() == self.currentIndex().row()
-            and index.parent() == self.currentIndex().parent()
-        ):
+        current = self.currentIndex()
+        if self.hasFocus() and index.row() == current.row() and index.parent() == current.parent():
             painter.setPen(theme.accent)
             painter.drawRect(row.adjusted(0, 0, -1, -1))
 

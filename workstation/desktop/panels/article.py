@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workstation.case.rows import Changes, StoredArticle
 from workstation.core.claims import Mention, MentionKind
@@ -17,6 +17,7 @@ from workstation.desktop.article_header import ArticleHeader
 from workstation.desktop.article_margin import NARROW, WIDE, ClaimMargin
 from workstation.desktop.article_text import READING_POINTS, ArticleText, clickable
 from workstation.desktop.citation import cited
+from workstation.desktop.empty import EmptyState
 from workstation.desktop.find_bar import FindBar, places_of
 from workstation.desktop.hover_card import HoverCard
 from workstation.desktop.icons import icon
@@ -72,6 +73,32 @@ class ArticlePanel(Panel):
     def article(self) -> StoredArticle | None:
         """What is shown at this moment."""
         return self._stored
+
+    @property
+    def margin(self) -> ClaimMargin:
+        return self._margin
+
+    @property
+    def legend(self) -> Legend:
+        return self._legend
+
+    @property
+    def find_bar(self) -> FindBar:
+        return self._find
+
+    @property
+    def hint(self) -> str:
+        """What an empty panel says; "" while an article is shown."""
+        return self._empty.sentence.text() if self._stored is None else ""
+
+    @property
+    def header_words(self) -> str:
+        return self._header.words
+
+    @property
+    def card_words(self) -> str:
+        """What the card beside the pointer says; "" where there is none."""
+        return self._card.words() if self._card is not None and self._card.isVisible() else ""
 
     # Answers to the selection and the case
 
@@ -144,10 +171,10 @@ class ArticlePanel(Panel):
         self._folded = None
         self._set_enabled(False)
         hint = self.tr(
-            "No article open.\n\nChoose one in the list of articles, or click a claim, a bar or a figure in any panel:"
+            "No article open. Choose one in the list of articles, or click a claim, a bar or a figure in any panel:"
             " its sentence opens here."
         )
-        self._empty.setText(f"{why}\n\n{hint}" if why else hint)
+        self._empty.say("article", f"{why}\n\n{hint}" if why else hint)
         self._pages.setCurrentWidget(self._empty)
 
     def _show_focus(self, *, flash: bool) -> None:
@@ -230,7 +257,8 @@ class ArticlePanel(Panel):
         self._text.set_points(READING_POINTS)
 
     @Slot()
-    def _on_copy_cited(self) -> None:
+    def copy_cited(self) -> None:
+        """Puts the marked words, else the sentence in focus, on the clipboard with where they come from."""
         if self._stored is None:
             return
         span = self._text.selected_span() or self._focused_sentence()
@@ -284,7 +312,10 @@ class ArticlePanel(Panel):
     @Slot()
     def _on_find(self) -> None:
         span = self._text.selected_span()
-        words = span.of(self._text.raw) if span is not None and len(span) < 80 else ""
+        self.find_words(span.of(self._text.raw) if span is not None and len(span) < 80 else "")
+
+    def find_words(self, words: str) -> None:
+        """Opens the find bar with these words."""
         self._find.open_bar(words)
 
     @Slot(str)
@@ -361,7 +392,7 @@ class ArticlePanel(Panel):
         self._previous = self._action("caret-up", self.tr("Previous claim"), self._on_previous_claim, "Ctrl+Up")
         self._next = self._action("caret-down", self.tr("Next claim"), self._on_next_claim, "Ctrl+Down")
         self._find_action = self._action("magnifying-glass", self.tr("Find in this article"), self._on_find, "Ctrl+F")
-        self._cite = self._action("quotes", self.tr("Copy with citation"), self._on_copy_cited, "Ctrl+Shift+C")
+        self._cite = self._action("quotes", self.tr("Copy with citation"), self.copy_cited, "Ctrl+Shift+C")
         larger = self._action("magnifying-glass-plus", self.tr("Larger text"), self._on_larger, "Ctrl+=", "Ctrl++")
         smaller = self._action("magnifying-glass-minus", self.tr("Smaller text"), self._on_smaller, "Ctrl+-")
         usual = self._action("", self.tr("Usual size of text"), self._on_usual_size, "Ctrl+0")
@@ -417,11 +448,7 @@ class ArticlePanel(Panel):
         page.addLayout(head)
         page.addWidget(line)
         page.addWidget(self._text, 1)
-        self._empty = QLabel()
-        self._empty.setProperty("role", "empty")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setMargin(28)
+        self._empty = EmptyState()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._page)
