@@ -20,6 +20,7 @@ from workstation.text.date_reading import (
 from workstation.text.numerals import quantities
 from workstation.text.tokens import TokenKind
 
+_LONGEST_AGO = 365_000  # days: what lies further back («قبل 4.5 مليار سنة») is no date of the news
 _DASHES = frozenset("-/")
 _PRECISION = {"day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR}
 
@@ -201,6 +202,8 @@ def ago(at: At) -> DateMention | None:
         return DateMention(at.place, index, None, None, precision)
     length = known.PERIOD_DAYS[unit]
     middle = amount * length
+    if middle > _LONGEST_AGO:
+        return None
     spread = 0.0 if precision is Precision.DAY else length / 2 if not hedged else max(length / 2, middle / 4)
     start = _back(at.anchor, round(middle + spread))
     stop = min(_back(at.anchor, round(max(middle - spread, 0))), at.anchor)

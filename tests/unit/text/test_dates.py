@@ -142,6 +142,7 @@ def test_a_stretch_has_its_first_and_last_day(raw: str, words: str, day: str, un
         "قوى «14 آذار»",
         "تحالف 8 آذار",
         "قبل يوم من الهجوم",
+        "قبل 4.5 مليار سنة",
         "31 حزيران",
         "مارس ضغوطا",
         "صحيفة تشرين",
