@@ -14,6 +14,7 @@ from workstation.case.rows import Changes
 from workstation.errors import UserError
 
 _BUSY_SECONDS = 5.0
+_OLDEST_SQLITE = (3, 37, 0)  # of November 2021, the first with strict tables
 
 
 def connect(path: Path, query: str) -> sqlite3.Connection:
@@ -43,7 +44,12 @@ def connect_for_reading(path: Path, query: str) -> sqlite3.Connection:
 
 @cache
 def check_full_text_search() -> None:
-    """Raises UserError where this Python's SQLite was built without full-text search (some builds are)."""
+    """Raises UserError where this Python's SQLite is too old or, as some builds are, without full-text search."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise UserError(
+            f"The SQLite {sqlite3.sqlite_version} of this Python is too old.",
+            hint="Install Rasid with the Python that its installer brings, or one from python.org.",
+        )
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words, content='')")
@@ -91,7 +97,10 @@ class ReadingPool:
 
     def connection_of_its_own(self) -> sqlite3.Connection:
         """A reading connection for a long job, which closing the case does not interrupt. The caller closes it."""
-        return connect_for_reading(self._path, self._query)
+        try:
+            return connect_for_reading(self._path, self._query)
+        except sqlite3.Error as error:
+            raise_as_user_error(error, self._path)
 
     @property
     def moment(self) -> Moment:
@@ -140,7 +149,7 @@ class ReadingPool:
         with self._changed:
             if self._closed:
                 raise CaseClosed
-            connection = self._free.pop() if self._free else connect_for_reading(self._path, self._query)
+            connection = self._free.pop() if self._free else self.connection_of_its_own()
             self._lent.add(connection)
             return connection
 

@@ -217,4 +217,5 @@ def in_words(decision: Decision) -> str:
     if decision.kind == DecisionKind.REMOVE:
         count = decision.before.get("articles") or "0"
         return "Removal of 1 article" if count == "1" else f"Removal of {count} articles"
-    return "Change of " + " and ".join(decision.after)
+    *others, last = decision.after
+    return "Change of " + (f"{', '.join(others)} and {last}" if others else last)

@@ -147,11 +147,20 @@ class Queries:
         """The ledger, latest first; with `trail` each undo and redo as an entry of its own too."""
         return self._ask(lambda db: ledger.latest(db, limit=limit, trail=trail))
 
+    def undoable(self) -> Decision | None:
+        """The decision that an undo would take back."""
+        return self._ask(ledger.last_standing)
+
+    def redoable(self) -> Decision | None:
+        """The decision that a redo would set in force again."""
+        return self._ask(ledger.last_taken_back)
+
     def undo_text(self) -> str | None:
         """What an undo would take back, in a few words; None where there is nothing."""
-        decision = self._ask(ledger.last_standing)
+        decision = self.undoable()
         return None if decision is None else ledger.in_words(decision)
 
     def redo_text(self) -> str | None:
-        decision = self._ask(ledger.last_taken_back)
+        """What a redo would set in force again, in a few words; None where there is nothing."""
+        decision = self.redoable()
         return None if decision is None else ledger.in_words(decision)
