@@ -36,10 +36,10 @@ find_python() {
 
 # --- System packages ---------------------------------------------------------------------------------------------------
 
-# Qt itself, then its X11 window system, then fontconfig's default set-up.
+# Qt itself, then its two window systems, then the default set-up of fonts.
 QT_PACKAGES="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 \
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-randr0 libxcb-render-util0 libxcb-xkb1 \
-libxkbcommon-x11-0 fontconfig-config"
+libxkbcommon-x11-0 libwayland-cursor0 libwayland-egl1 fontconfig-config"
 
 is_debian() { [ "$(uname -s)" = Linux ] && command -v dpkg-query >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; }
 
@@ -66,12 +66,16 @@ if is_debian; then
     missing=$(missing_packages)
     if [ -n "$missing" ]; then
         if [ "$(id -u)" -eq 0 ]; then
-            say "installing what this system lacks: $missing"
+            say "installing what this system lacks (half a minute): $missing"
             export DEBIAN_FRONTEND=noninteractive
-            apt-get -qq update >&2 || say "the list of packages could not be refreshed; trying with the one at hand."
+            log=$(mktemp)
             # shellcheck disable=SC2086  # a list of words
-            apt-get -qq -y install --no-install-recommends $missing >&2 ||
+            if ! { apt-get -qq update && apt-get -qq -y install --no-install-recommends $missing; } >"$log" 2>&1; then
+                cat "$log" >&2
+                rm -f "$log"
                 fail "these packages could not be installed: $missing. See the lines above, then run make again."
+            fi
+            rm -f "$log"
         else
             fail "this system lacks some packages; run this, then make again:  sudo apt-get install -y $missing"
         fi
