@@ -10,6 +10,7 @@ from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Alias, BodyForm, Country, CountryName, PlaceName, Sureness
 from workstation.knowledge.lexicon import country_slug
 from workstation.knowledge.matcher import Hit
+from workstation.knowledge.words import PROCLITICS, folded_set
 from workstation.text.normalize import fold
 
 _PLACE_TRIGGER = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.SEVERAL
@@ -26,6 +27,21 @@ _BACKERS = frozenset(
         "بدعم مدعومة المدعومة مدعوم المدعوم المدعومين مدعومين بقيادة بطلب بضغط بأمر بتمويل ممولة بإيعاز كل بتنسيق بمساندة بضوء بتوجيه"
         " المقربة مقربة القريبة ودعم وبدعم لكل وكل بمشاركة ومشاركة بغطاء المدعومون".split(),
     )
+)
+_SHORT_MINISTRIES = folded_set(["الدفاع", "الخارجية", "الداخلية", "الصحة", "الإعلام"])
+_MINISTERS = frozenset(
+    glued + word
+    for word in folded_set(
+        ["وزير", "وزيرة", "وزراء", "وزيري", "وزيرا", "ووزير", "لجنة", "لوزير", "خط", "خطوط", "مسؤول", "منظمة", "مجال"]
+    )
+    for glued in PROCLITICS
+)
+_UNITS = folded_set(
+    ["اللواء", "الفرقة", "الفوج", "الكتيبة", "للواء", "للفرقة", "الفيلق", "واللواء", "والفرقة", "باللواء", "بالفرقة"]
+)
+_ORDINALS = folded_set(
+    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن الثامنة"
+    " التاسع التاسعة العاشر العاشرة الحادي الحادية".split()
 )
 _DATELINE = frozenset("-/(:")
 
@@ -65,9 +81,18 @@ class ActorStage:
             if alias.sureness is Sureness.LABELLED:
                 label = self.knowledge.labels.get(self.text.word(hit.first - 1))
                 fits = label is not None and (not label.kinds or alias.actor.kind in label.kinds)
-                if (fits and not hit.glued) or quoted:
+                if (fits and not hit.glued) or quoted or self._recalled(hit, alias):
                     return self._with_label(hit, alias, "lexicon:labelled")
         return None
+
+    def _recalled(self, hit: Hit, alias: Alias) -> bool:
+        """Whether an article that has named the actor in full means it again, and not the ordinary word."""
+        return (
+            bool(self.about.named.get(alias.actor.id))
+            and hit.glued not in {"ب", "وب"}
+            and not self.text.role(hit.first - 1) & (Role.PLACE_BEFORE | Role.TAKES_ORDINARY)
+            and not self.text.role(hit.last + 1) & Role.PLACE_AFTER
+        )
 
     def _contextual(self, hit: Hit) -> Found | None:
         aliases = [r for r in hit.entry.readings if isinstance(r, Alias) and r.sureness is Sureness.CONTEXT]
@@ -116,6 +141,8 @@ class ActorStage:
         if not forms:
             return None
         adjectives, words = self.knowledge.adjectives, self.text.words
+        if words[hit.first] in _SHORT_MINISTRIES and words[hit.first - 1] in _MINISTERS:
+            return None
         for last in (hit.last + 1, hit.last + 2):
             if last >= len(words) or (last == hit.last + 2 and words[last - 1] not in _MIDDLE):
                 break
@@ -187,10 +214,40 @@ class ActorStage:
             return True
         return name.country.often_acts and (not name.capital or name.country.code in _CAPITALS_THAT_ACT)
 
+    def is_adjective(self, hit: Hit, name: CountryName) -> bool:
+        """Whether سورية or مالي is the adjective of the indefinite noun before it: "طائرات سورية"."""
+        word = self.text.words[hit.first]
+        if hit.first != hit.last or hit.glued or self.knowledge.adjectives.get(word) != name.country.code:
+            return False
+        before = self.text.word(hit.first - 1)
+        if self.text.role(hit.first - 1) & (Role.PLACE_BEFORE | _PLACE_TRIGGER):
+            return False
+        return before.endswith(("ه", "ات", "ين", "ون", "وات")) and not before.startswith("ال")
+
     def state(self, hit: Hit, name: CountryName) -> Found:
         government = name.country.government
         label = government.name if government.name != f"{name.country.adjective} government" else name.country.name
         return Found(hit.first, hit.last, hit.glued, MentionKind.ACTOR, government.id, label, "country:acts")
+
+
+def numbered_units(text: NameWords) -> list[Found]:
+    """Brigades and divisions known by a number: "اللواء 61", "الفرقة الرابعة"; claims their words."""
+    found = []
+    for index, word in enumerate(text.words):
+        if word not in _UNITS or text.owners[index] is not None or index + 1 == len(text.words):
+            continue
+        following = text.words[index + 1]
+        if text.owners[index + 1] is None and (following.isdecimal() or following in _ORDINALS):
+            glued = word[0] if word[0] in "وب" else ""
+            last = index + 1
+            if following in _ORDINALS and text.word(index + 2) in {"عشر", "عشره"}:
+                last += 1
+            name = text.document.text_from(text.tokens[index], text.tokens[last])[len(glued) :]
+            entity = "unit:" + "-".join(name.split())
+            mention = Found(index, last, glued, MentionKind.ACTOR, entity, name, "actor:unit")
+            text.claim(mention)
+            found.append(mention)
+    return found
 
 
 _CAPITALS_THAT_ACT = frozenset(("US", "RU", "TR", "IR", "SA", "IL", "KP"))

@@ -2,7 +2,7 @@
 
 from workstation.core.claims import Mention, MentionKind
 from workstation.extract.about import about
-from workstation.extract.actors import ActorStage, country_name, is_place
+from workstation.extract.actors import ActorStage, country_name, is_place, numbered_units
 from workstation.extract.document import Document
 from workstation.extract.name_words import Found, NameWords
 from workstation.extract.persons import PersonStage
@@ -43,6 +43,7 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
     found += identified(known, subject)
     found += sources.unknown()
     found += places.unknown()
+    found += numbered_units(text)
     found += persons.unknown()
 
     found.sort()
@@ -56,6 +57,8 @@ def _state(actors: ActorStage, hit: Hit) -> Found | None:
     """
     name = country_name(hit)
     if name is None or any(isinstance(reading, Alias) for reading in hit.entry.readings):
+        return None
+    if hit.glued[-1:] == "ك" or actors.text.is_adverb(hit.last) or actors.is_adjective(hit, name):
         return None
     if actors.country_acts(hit, name):
         return actors.state(hit, name)

@@ -45,7 +45,18 @@ class NameWords:
         texts = document.texts
         tokens = [index for index, text in enumerate(texts) if text not in SOFT]
         words = [texts[index] for index in tokens]
-        return cls(document, words, tokens, [roles.get(word, 0) for word in words], [None] * len(words), roles)
+        text = cls(document, words, tokens, [roles.get(word, 0) for word in words], [None] * len(words), roles)
+        text._tell_on_from_ali()
+        return text
+
+    def _tell_on_from_ali(self) -> None:
+        """على ("on") folds like علي ("Ali"): only a given name before it makes the first a name."""
+        raw = self.document.folded.raw
+        for index, word in enumerate(self.words):
+            if word == "علي":
+                last = self.document.tokens[self.tokens[index]].end - 1
+                if raw[self.document.folded.raw_offset(last)] == "ى" and not self.role(index - 1) & Role.GIVEN:
+                    self.roles[index] = Role.COMMON
 
     def role(self, index: int) -> int:
         return self.roles[index] if 0 <= index < len(self.roles) else 0
@@ -56,6 +67,14 @@ class NameWords:
     def free(self, first: int, last: int) -> bool:
         """Whether no name has claimed any of these words."""
         return all(owner is None for owner in self.owners[first : last + 1])
+
+    def is_adverb(self, index: int) -> bool:
+        """Whether the word is written with the tanwin of an adverb or an object: دوماً is no town."""
+        token = self.document.tokens[self.tokens[index]]
+        if token.text[-1] != "ا":
+            return False
+        at = self.document.folded.raw_offset(token.end - 1)
+        return "\u064b" in self.document.folded.raw[at - 1 : at + 2]
 
     def claim(self, found: Found) -> None:
         for index in range(found.first, found.last + 1):

@@ -17,6 +17,7 @@ _NO_NAME = (
 _SURE = 3.0  # the model's lead from which a name of one word is believed
 _LIKELY = 1.0
 _LONGEST = 5
+_FATHERS = frozenset(("ابو", "ابي", "عبد"))
 _GLUED = ("و", "ل", "ب", "ف")
 
 
@@ -70,7 +71,7 @@ class PersonStage:
         found: list[Found] = []
         for first, last, rule in (*self._modelled(), *self._patterned()):
             first, last, glued = self._trimmed(first, last)
-            if first > last or not text.free(first, last):
+            if first > last or not text.free(first, last) or self._is_mostly_words(first, last):
                 continue
             if first == last and not rule.startswith("person:model") and not text.roles[first - 1] & Role.TITLE:
                 continue
@@ -104,7 +105,7 @@ class PersonStage:
         index = 0
         while index < len(text.words):
             role = text.roles[index]
-            if role & (Role.GIVEN | Role.OPENER) and text.owners[index] is None:
+            if self._may_begin(index, role):
                 last = self._name_end(index)
                 if last > index and (self._is_name(index, last) or text.role(index - 1) & Role.TITLE):
                     found.append((index, last, "person:pattern"))
@@ -112,6 +113,17 @@ class PersonStage:
                     continue
             index += 1
         return found
+
+    def _may_begin(self, index: int, role: int) -> bool:
+        text = self.text
+        if text.owners[index] is not None:
+            return False
+        following = text.role(index + 1) & (Role.GIVEN | Role.OPENER)
+        if role & Role.GIVEN:
+            return not role & Role.WEAK_GIVEN or bool(following or text.role(index - 1) & Role.TITLE)
+        if role & Role.OPENER:
+            return bool(following) or text.words[index].removeprefix("و") in _FATHERS
+        return False
 
     def _name_end(self, first: int) -> int:
         """The last word of the name that begins at `first`."""
@@ -152,9 +164,7 @@ class PersonStage:
             text.roles[first] & Role.TITLE and not text.roles[first] & Role.GIVEN or not text.words[first][0].isalpha()
         ):
             first += 1
-        while last >= first and (
-            not text.words[last][0].isalpha() or text.roles[last] & Role.COMMON and not text.roles[last] & Role.GIVEN
-        ):
+        while last >= first and self._is_no_part(last, Role.COMMON | Role.SPEECH):
             last -= 1
         if first > last:
             return first, last, ""
@@ -166,6 +176,15 @@ class PersonStage:
         elif word[0] == "و" and len(word) > 4 and not known.get(word, 0) & Role.GIVEN:
             glued = "و"
         return first, last, glued
+
+    def _is_mostly_words(self, first: int, last: int) -> bool:
+        common = sum(1 for role in self.text.roles[first : last + 1] if role & Role.COMMON and not role & Role.GIVEN)
+        return common * 2 > last - first
+
+    def _is_no_part(self, index: int, roles: int) -> bool:
+        """Whether a word at the edge of a name is none of it: a sign, a title, an ordinary word."""
+        role = self.text.roles[index]
+        return not self.text.words[index][0].isalpha() or bool(role & roles and not role & (Role.GIVEN | Role.OPENER))
 
     def _made(self, first: int, last: int, glued: str, rule: str) -> Found:
         text = self.text

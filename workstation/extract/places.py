@@ -10,12 +10,16 @@ from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Country, Place, PlaceName, Strength
 from workstation.knowledge.gazetteer import kilometres
 from workstation.knowledge.matcher import Hit
+from workstation.knowledge.words import folded_set
 
-_NAMING = Role.SETTLEMENT | Role.FEATURE | Role.AROUND
+_NAMING = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.BUILDING
 _TRIGGER = _NAMING | Role.SEVERAL
 _NO_NAME = (
     Role.COMMON | Role.PLACE_BEFORE | Role.SPEECH | Role.ACTOR_AFTER | Role.OUTLET | Role.SETTLEMENT | Role.AROUND
 )
+_STREETS = folded_set(["شارع", "طريق", "ميدان", "جسر", "ساحة", "حي", "كوبري"])
+_UNITS = folded_set(["اللواء", "الفرقة", "الكتيبة", "الفوج"])
+_ADJECTIVES = ("يه", "يين", "يون", "يتين")
 _NEAR = 150.0  # kilometres: places of one story lie closer than this
 _RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
 
@@ -38,11 +42,13 @@ class PlaceStage:
             found = self._accepted(hit, names)
             if found is not None:
                 text.claim(found)
-                accepted.append((found, tuple(name.place for name in names)))
+                accepted.append((found, tuple(dict.fromkeys(name.place for name in names))))
         return accepted
 
     def _accepted(self, hit: Hit, names: list[PlaceName]) -> Found | None:
         text = self.text
+        if hit.glued[-1:] == "ك" or (hit.first == hit.last and text.is_adverb(hit.first)):
+            return None
         here = [name for name in names if name.place.country == self.about.country]
         rank = max(_RANK[name.strength] for name in names)
         before = text.role(hit.first - 1) if text.owners[hit.first - 1 if hit.first else 0] is None else 0
@@ -96,7 +102,7 @@ class PlaceStage:
             if role & Role.SEVERAL:
                 found += self._list_after(index)
                 continue
-            last = self._name_after(index + 1, sure=bool(role & Role.SETTLEMENT))
+            last = self._name_after(index + 1, role)
             if last is not None:
                 first, glued = self._with_trigger(index + 1, "")
                 found.append(self._made(index + 1, last, first, glued))
@@ -117,39 +123,48 @@ class PlaceStage:
             else:
                 conjoined = position > index + 1 and text.words[position][:1] == "و" and len(text.words[position]) > 3
                 listed = position == index + 1 or conjoined or text.words[position - 1] in {"،", ",", "و"}
-                last = self._name_after(position, sure=True, conjoined=conjoined) if listed else None
+                last = self._name_after(position, Role.SEVERAL, conjoined=conjoined) if listed else None
                 if last is None:
                     break
                 found.append(self._made(position, last, position, "و" if conjoined else ""))
                 position = last + 1
         return found
 
-    def _name_after(self, first: int, *, sure: bool, conjoined: bool = False) -> int | None:
+    def _name_after(self, first: int, trigger: int, *, conjoined: bool = False) -> int | None:
         """The last word of an unknown name that begins at `first`, or None where no name does."""
         text = self.text
         if first >= len(text.words) or text.owners[first] is not None:
             return None
         if text.opens_quote(first):
             last = text.quote_end(first, 4)
-            if last is not None and text.free(first, last):
+            if last is not None and text.free(first, last) and text.words[first][0].isalpha():
                 return last
+        if text.words[first].isdecimal():
+            return first + 1 if text.words[first - 1] in _STREETS and self._joins(first + 1) else None
         word = text.words[first][1:] if conjoined else text.words[first]
         role = text.known_roles.get(word, 0) if conjoined else text.roles[first]
-        compound = bool(role & Role.COMPOUND)
-        if len(word) < 3 and not compound or not word[0].isalpha() or word[0] < "\u0600":
-            return None
-        if role & _NO_NAME and not (compound and not role & Role.COMMON):
-            return None
-        if not sure and not (word.startswith("ال") or compound):
-            return None
-        last = first
-        if compound:
-            if not self._joins(first + 1):
-                return None
+        if word in _UNITS:
+            return first + 1 if text.word(first + 1).isdecimal() else None
+        if role & Role.COMPOUND and self._joins(first + 1):
             last = first + 1
             if text.role(last) & Role.COMPOUND and self._joins(last + 1):
                 last += 1
-        return self._with_tail(last)
+            return self._with_tail(last)
+        return self._with_tail(first) if self._may_name(word, role, trigger) else None
+
+    def _may_name(self, word: str, role: int, trigger: int) -> bool:
+        """Whether one word can be the name of what the trigger before it announces."""
+        if len(word) < 3 or not word[0].isalpha() or word[0] < "\u0600" or role & Role.NO_NAME:
+            return False
+        definite = word.startswith("ال")
+        if role & _NO_NAME:
+            return definite and bool(trigger & Role.TAKES_ORDINARY) and not role & Role.PLACE_AFTER
+        if trigger & (Role.SETTLEMENT | Role.SEVERAL) or definite:
+            return True
+        known = self.text.known_roles
+        return bool(trigger & Role.FEATURE) and not (
+            word.endswith(_ADJECTIVES) or known.get(word[1:], 0) & Role.COMMON or word[:2] in {"لل", "وا", "بل"}
+        )
 
     def _joins(self, index: int) -> bool:
         text = self.text

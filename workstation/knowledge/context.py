@@ -29,6 +29,10 @@ class Role(IntFlag):
     TITLE = 4096  # الرئيس، العميد …
     GIVEN = 8192  # محمد، جون …
     OPENER = 16384  # أبو، بن، عبد
+    BUILDING = 65536  # موقع، كلية: a building or a post
+    TAKES_ORDINARY = 131072  # مدرسة، شارع: a definite ordinary word behind it is its name
+    NO_NAME = 262144  # المدينة، الحدود: never a name behind it
+    WEAK_GIVEN = 524288  # صالح، أمل: a given name that is an ordinary word too
     COMMON = 32768  # an ordinary word: no part of an unknown name
 
 
@@ -38,6 +42,7 @@ class Context:
 
     roles: Mapping[str, int]
     servants: frozenset[str]
+    local_places: tuple[str, ...]
 
 
 def load_context(folder: Path) -> Context:
@@ -59,6 +64,9 @@ def load_context(folder: Path) -> Context:
     put(_single(triggers["strong"]), Role.SETTLEMENT, PROCLITICS)
     put(_single(triggers["feature"]), Role.FEATURE, PROCLITICS)
     put(triggers["plural"], Role.SEVERAL, PROCLITICS)
+    put(triggers["building"], Role.BUILDING, PROCLITICS)
+    put(triggers["takes_ordinary"], Role.TAKES_ORDINARY, PROCLITICS)
+    put(triggers["no_name"], Role.NO_NAME)
     put(triggers["around"], Role.AROUND, PROCLITICS)
     put(triggers["after"], Role.PLACE_AFTER)
     put(triggers["compound"], Role.COMPOUND, ("", "و"))
@@ -67,11 +75,16 @@ def load_context(folder: Path) -> Context:
     persons = _toml(folder / "persons.toml")["words"]
     put(persons["titles"], Role.TITLE, PROCLITICS)
     put(persons["given"], Role.GIVEN, ("", "و", "ل", "ب", "ف"))
+    put(persons["weak"], Role.WEAK_GIVEN, ("", "و", "ل", "ب", "ف"))
     put(persons["openers"], Role.OPENER, ("", "و", "ل", "ب"))
     common = folder / "common_words.txt"
     if common.exists():
         put(_lines(common), Role.COMMON)
-    return Context({word: int(role) for word, role in roles.items()}, frozenset(map(fold, persons["servant"])))
+    return Context(
+        {word: int(role) for word, role in roles.items()},
+        frozenset(map(fold, persons["servant"])),
+        tuple(table["local_places"]["forms"]),
+    )
 
 
 def _single(words: Iterable[str]) -> Iterator[str]:

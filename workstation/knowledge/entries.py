@@ -147,15 +147,17 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with its coordinates in degrees. `kind` is settlement, governorate, district, region, quarter, feature."""
+    """A place. `at` is its latitude and longitude in degrees, None where it is somewhere in the article's own city.
+
+    `kind` is settlement, governorate, district, region, quarter or feature.
+    """
 
     id: str
     name: str
     name_ar: str
     country: str
     admin1: str
-    latitude: float
-    longitude: float
+    at: tuple[float, float] | None
     population: int
     kind: str
 

@@ -15,6 +15,8 @@ from workstation.text.normalize import fold
 _KNOWN_BY_SIZE = 20_000
 _SHORTEST_SURE = 4  # letters of a one-word name that is not a big city's
 _BIG = 150_000
+_SAME = 40.0  # kilometres: an addition of the same name this near is the same place
+_AREAS = frozenset(("governorate", "region", "feature"))
 
 
 @dataclass(slots=True)
@@ -23,43 +25,56 @@ class Gazetteer:
 
     places: dict[str, Place] = field(default_factory=dict)
     names: list[tuple[str, PlaceName]] = field(default_factory=list)
-    regions: dict[str, str] = field(default_factory=dict)  # place id -> country, for those that are whole regions
 
 
 def load_gazetteer(folder: Path) -> Gazetteer:
     """The gazetteer in `folder`: places.tsv, extra.toml and ordinary.txt."""
     gazetteer = Gazetteer()
     ordinary = frozenset(_ordinary(folder / "ordinary.txt"))
-    extra = _toml(folder / "extra.toml")
-    replaced = set()
-    for entry in extra["place"]:
-        place = _extra_place(entry, folder / "extra.toml")
-        gazetteer.places[place.id] = place
-        replaced.update(entry.get("replaces", ()))
-        strength = Strength(entry.get("strength", "strong"))
-        for name in (place.name_ar, *entry.get("names", ())):
-            gazetteer.names.append((name, PlaceName(place, Strength.ORDINARY if fold(name) in ordinary else strength)))
-        for name in entry.get("weak", ()):
-            gazetteer.names.append((name, PlaceName(place, Strength.ORDINARY)))
+    namesakes: dict[tuple[str, str], list[Place]] = {}
     for place, names in _rows(folder / "places.tsv"):
-        if place.id in replaced:
-            continue
         gazetteer.places[place.id] = place
         for name in names:
-            gazetteer.names.append((name, PlaceName(place, _strength(name, place, ordinary))))
+            folded = fold(name)
+            namesakes.setdefault((folded, place.country), []).append(place)
+            gazetteer.names.append((name, PlaceName(place, _strength(folded, place, ordinary))))
+    for entry in _toml(folder / "extra.toml")["place"]:
+        _add_extra(gazetteer, entry, folder / "extra.toml", namesakes, ordinary)
     return gazetteer
 
 
 def kilometres(one: Place, other: Place) -> float:
-    """The distance between two places along the ground, well enough for a choice between namesakes."""
-    mean = math.radians((one.latitude + other.latitude) / 2)
-    north = (one.latitude - other.latitude) * 111.2
-    east = (one.longitude - other.longitude) * 111.2 * math.cos(mean)
-    return math.hypot(north, east)
+    """The distance between two places along the ground, well enough for a choice between namesakes; infinite where
+    one of them has no coordinates."""
+    if one.at is None or other.at is None:
+        return math.inf
+    mean = math.radians((one.at[0] + other.at[0]) / 2)
+    return math.hypot((one.at[0] - other.at[0]) * 111.2, (one.at[1] - other.at[1]) * 111.2 * math.cos(mean))
 
 
-def _strength(name: str, place: Place, ordinary: frozenset[str]) -> Strength:
-    folded = fold(name)
+def _add_extra(
+    gazetteer: Gazetteer,
+    entry: dict[str, Any],
+    path: Path,
+    namesakes: dict[tuple[str, str], list[Place]],
+    ordinary: frozenset[str],
+) -> None:
+    """Adds a hand-made place, or its names to the place of the table that it is."""
+    place = _extra_place(entry, path)
+    written = [place.name_ar, *entry.get("names", ())]
+    for name in written:
+        for known in namesakes.get((fold(name), place.country), ()):
+            if (known.kind in _AREAS) == (place.kind in _AREAS) and kilometres(known, place) < _SAME:
+                place = known
+                break
+    gazetteer.places[place.id] = place
+    strength = Strength(entry.get("strength", "strong"))
+    for name in written:
+        folded = fold(name)
+        gazetteer.names.append((name, PlaceName(place, Strength.WEAK if folded in ordinary else strength)))
+
+
+def _strength(folded: str, place: Place, ordinary: frozenset[str]) -> Strength:
     if folded in ordinary or len(folded) < 3:
         return Strength.ORDINARY
     if " " in folded:
@@ -86,20 +101,8 @@ def _rows(path: Path) -> Iterator[tuple[Place, list[str]]]:
                 "\t"
             )
             arabic = names.split("|")
-            yield (
-                Place(
-                    identity,
-                    name,
-                    arabic[0],
-                    country,
-                    admin1,
-                    float(latitude),
-                    float(longitude),
-                    int(population),
-                    kind,
-                ),
-                arabic,
-            )
+            at = (float(latitude), float(longitude))
+            yield Place(identity, name, arabic[0], country, admin1, at, int(population), kind), arabic
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -120,8 +123,7 @@ def _extra_place(entry: dict[str, Any], path: Path) -> Place:
             entry["name_ar"],
             entry["country"],
             entry.get("parent", ""),
-            float(latitude),
-            float(longitude),
+            (float(latitude), float(longitude)),
             int(entry.get("population", 0)),
             entry.get("kind", "settlement"),
         )

@@ -9,7 +9,7 @@ from workstation.assets import resource
 from workstation.core.claims import Stance
 from workstation.knowledge.context import Context, load_context
 from workstation.knowledge.cues import Cues, load_cues
-from workstation.knowledge.entries import Actor, Country, Label, Outlet, Place, Reading
+from workstation.knowledge.entries import Actor, Country, Label, Outlet, Place, PlaceName, Reading, Strength
 from workstation.knowledge.gazetteer import load_gazetteer
 from workstation.knowledge.lexicon import load_lexicon
 from workstation.knowledge.matcher import Matcher
@@ -44,6 +44,8 @@ class Knowledge:
         lexicon_folder, gazetteer_folder = resource("lexicon"), resource("gazetteer")
         lexicon = load_lexicon(lexicon_folder)
         gazetteer = load_gazetteer(gazetteer_folder)
+        context = load_context(lexicon_folder)
+        local = ((form, _local_place(form)) for form in context.local_places)
         names = _written(lexicon.names, lexicon.spelling.spellings)
         places = _written(gazetteer.names, lexicon.spelling.spellings)
         model_path = resource("models", "names.json.gz")
@@ -52,8 +54,8 @@ class Knowledge:
         return cls(
             version=version,
             cues=load_cues(),
-            matcher=Matcher([*names, *places]),
-            context=load_context(lexicon_folder),
+            matcher=Matcher([*names, *places, *_written(local, lexicon.spelling.spellings)]),
+            context=context,
             actors=lexicon.actors,
             countries=lexicon.countries,
             adjectives=lexicon.adjectives,
@@ -74,6 +76,12 @@ def _written(
         if words:
             for spelling in spellings(" ".join(words)):
                 yield spelling, reading
+
+
+def _local_place(form: str) -> PlaceName:
+    """A building or quarter that every city may have, as a place without coordinates of its own."""
+    identity = "place:" + "-".join(words_of(form))
+    return PlaceName(Place(identity, form, form, "", "", None, 0, "quarter"), Strength.STRONG)
 
 
 def _version(folders: Iterable[Path]) -> str:
