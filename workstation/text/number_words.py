@@ -155,3 +155,9 @@ def _with_proclitics() -> dict[str, NumberWord]:
 
 NUMBER_WORDS = _with_proclitics()
 """Every form, folded, proclitics included."""
+
+
+def is_joined(word: str) -> bool:
+    """Whether و begins a folded word: of a number word the table knows, of others the letter tells."""
+    known = NUMBER_WORDS.get(word)
+    return known.joined if known is not None else word.startswith("و")

@@ -13,36 +13,15 @@ are the reader's to judge, and so is whether it counts people (`workstation.text
 
 import re
 from collections.abc import Collection, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from workstation.text.normalize import folded_words
-from workstation.text.number_words import NUMBER_WORDS, NumberWord, Part
+from workstation.text.number_words import NUMBER_WORDS, NumberWord, Part, is_joined
+from workstation.text.quantity import Form, Quantity
+from workstation.text.ranges import with_ranges
 from workstation.text.tokens import Token, TokenKind
 
-
-class Form(StrEnum):
-    DIGITS = "digits"
-    WORDS = "words"
-    MIXED = "mixed"  # 19 ألف
-    DUAL = "dual"  # ألفين, مئتين
-    VAGUE = "vague"
-    RANGE = "range"
-
-
-class Quantity(NamedTuple):
-    """`first` and `last` are inclusive indexes of tokens; the bounds are inclusive too, None where open."""
-
-    first: int
-    last: int
-    minimum: int | None
-    maximum: int | None
-    form: Form
-
-    @property
-    def exact(self) -> int | None:
-        """The number itself, where it is one."""
-        return self.minimum if self.minimum == self.maximum else None
+__all__ = ["Form", "Quantity", "digits_value", "quantities", "words_of"]
 
 
 class _Read(NamedTuple):
@@ -55,15 +34,13 @@ class _Read(NamedTuple):
     words: bool
 
 
-_AND, _OF, _OR, _TO = folded_words("و"), folded_words("من"), folded_words("أو"), folded_words("إلى حتى")
-_BETWEEN = folded_words("بين وبين فبين مابين")
+_AND, _OF = folded_words("و"), folded_words("من")
 _ADJECTIVES = folded_words(
     "كبير كبيرا كبيرة آخر أخرى إضافي إضافية قليل قليلة محدود محدودة ضئيل ضئيلة هائل هائلة ضخم ضخمة متزايد متزايدة "
     "غير محدد معروف معلوم مماثل لا بأس به جدا"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[,،.]\d{3})+")
 _PLAIN_GROUPS = re.compile(r"[,،]")
-_WIDEST = 100_000  # times the lower end: beyond that, two figures met by chance («2013 إلى 367 مليار»)
 _MOST = 1e12  # scales behind a larger number multiply it no more
 _LONGEST = 12  # digits: what is longer is a telephone number or an identifier
 
@@ -101,7 +78,7 @@ def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
             continue
         found.append(quantity)
         free = quantity.last + 1
-    return tuple(_with_ranges(tokens, found))
+    return tuple(with_ranges(tokens, found))
 
 
 def _word(tokens: Sequence[Token], index: int) -> NumberWord | None:
@@ -348,63 +325,6 @@ def _several(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity 
     return Quantity(index, end - 1, 3, None, Form.VAGUE)
 
 
-def _with_ranges(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
-    """Neighbours that name the two ends of one range become one quantity."""
-    merged: list[Quantity] = []
-    for quantity in found:
-        if merged and _is_range(tokens, merged[-1], quantity):
-            low = merged.pop()
-            minimum = _in_thousands_of(tokens, low, quantity)
-            merged.append(Quantity(low.first, quantity.last, minimum, quantity.maximum, Form.RANGE))
-        else:
-            merged.append(quantity)
-    return merged
-
-
-def _in_thousands_of(tokens: Sequence[Token], low: Quantity, high: Quantity) -> int | None:
-    """The lower end, in the unit that the upper one names for both: «ثلاثة إلى أربعة آلاف»."""
-    scale = NUMBER_WORDS.get(tokens[high.last].text)
-    if low.minimum is None or high.minimum is None or high.first == high.last or scale is None:
-        return low.minimum
-    if scale.part not in {Part.SCALE, Part.PLURAL_SCALE} or low.minimum >= high.minimum / scale.value:
-        return low.minimum
-    return int(low.minimum * scale.value)
-
-
-def _is_range(tokens: Sequence[Token], low: Quantity, high: Quantity) -> bool:
-    if low.exact is None or high.exact is None or not low.exact < high.exact <= low.exact * _WIDEST:
-        return False
-    gap = high.first - low.last - 1
-    between = tokens[low.last + 1]
-    if gap == 0:  # «بين خمسة وعشرة»: و is glued to the second word
-        return _is_joined(tokens, high.first) and _at(tokens, low.first - 1, _BETWEEN)
-    if gap != 1:
-        return False
-    if between.text in _AND:
-        return _at(tokens, low.first - 1, _BETWEEN)
-    if between.text in _OR or between.text in _TO:
-        return True
-    return between.text == "-" and low.last == low.first and high.last == high.first and _is_dash(tokens, low, high)
-
-
-def _is_dash(tokens: Sequence[Token], low: Quantity, high: Quantity) -> bool:
-    """Whether a dash between two numbers spans a range: not in dates, years, telephone numbers, names (كوفيد-19)."""
-    first, last = tokens[low.first], tokens[high.last]
-    if first.kind is not TokenKind.NUMBER or last.kind is not TokenKind.NUMBER:
-        return False
-    around = {"-", "/", ":", "."}
-    outside = (low.first - 1, high.last + 1)
-    if any(0 <= at < len(tokens) and tokens[at].text in around and _touches(tokens, at, low, high) for at in outside):
-        return False
-    return not (low.minimum is not None and 1900 <= low.minimum <= 2100 and len(first.text) == 4)
-
-
-def _touches(tokens: Sequence[Token], at: int, low: Quantity, high: Quantity) -> bool:
-    if at < low.first:
-        return tokens[at].end == tokens[low.first].start
-    return tokens[at].start == tokens[high.last].end and tokens[at].text != "."
-
-
 def _at(tokens: Sequence[Token], index: int, words: Collection[str]) -> bool:
     return 0 <= index < len(tokens) and tokens[index].text in words
 
@@ -415,10 +335,4 @@ def _kind(tokens: Sequence[Token], index: int) -> TokenKind | None:
 
 def _governs(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun follows right behind the word at `index`."""
-    return _kind(tokens, index + 1) is TokenKind.WORD and not _is_joined(tokens, index + 1)
-
-
-def _is_joined(tokens: Sequence[Token], index: int) -> bool:
-    """Whether و begins the word at `index`: of a number word the table knows, of others the letter tells."""
-    word = NUMBER_WORDS.get(tokens[index].text)
-    return word.joined if word is not None else tokens[index].text.startswith("و")
+    return _kind(tokens, index + 1) is TokenKind.WORD and not is_joined(tokens[index + 1].text)
