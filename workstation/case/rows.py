@@ -120,7 +120,10 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class AliasCount:
-    """How often one spelling of a name stands in the case, and in how many articles."""
+    """How often one spelling of a name stands in the articles asked for, and in how many of them.
+
+    The same words may be listed once for each stance that the extraction gave them.
+    """
 
     words: str
     stance: Stance

@@ -1,6 +1,7 @@
 """How articles and what was extracted from them come into the tables, leave them and come back."""
 
 import json
+import re
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
@@ -30,6 +31,8 @@ from workstation.text.normalize import fold
 Row = tuple[object, ...]
 
 _NOTED = "{} characters that a file cannot hold (lone surrogates or U+0000) stand as U+FFFD."
+# Quotation marks, tatweel, zero-width and bidi controls.
+_NO_SPELLING = re.compile('[«»"“”„‟\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
 # A quantity or a date names nothing that other articles name too.
 _COUNTED = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
 
@@ -55,6 +58,15 @@ class Told:
     text: str
     outlet: str | None
     date: str | None
+
+
+def spelled(words: str) -> str:
+    """A name as it is listed: on one line, without quotes opened or closed in it and signs that nobody sees.
+
+    >>> spelled("تنظيم \u00ab\u200fداعش")
+    'تنظيم داعش'
+    """
+    return " ".join(_NO_SPELLING.sub("", words).split()) or words
 
 
 def sort_key(text: str | None) -> str | None:
@@ -191,7 +203,7 @@ def _mention_rows(about: Told, analysis: Analysis, names: Names, namings: list[R
             )
         )
         if kind in _COUNTED:
-            spelling = names.word(" ".join(about.text[span.start : span.end].split()))
+            spelling = names.word(spelled(about.text[span.start : span.end]))
             counted[(kind.value, entity, spelling, stance)] += 1
     for (kind_name, entity, spelling, stance), times in counted.items():
         namings.append((about.article, kind_name, entity, spelling, stance, times))

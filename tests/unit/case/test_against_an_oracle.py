@@ -175,7 +175,7 @@ def read(number: int, day: date | None, outlet: str | None) -> ReadArticle:
     st.lists(expressions, max_size=4),
     st.data(),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_that_of_a_plain_reading(
     tmp_path_factory: pytest.TempPathFactory, first: list, later: list, asked: list[Expression], data: st.DataObject
 ) -> None:

@@ -193,6 +193,15 @@ def test_batches_of_one_import_are_one_import(case: Case) -> None:
     assert stored.batch == monday.id
 
 
+def test_quotes_and_signs_that_nobody_sees_make_no_other_spelling(case: Case) -> None:
+    text = "قال الجيش ثم \u200fالجـيش\n و«الجيش"
+    words = ("الجيش", "\u200fالجـيش\n", "«الجيش")
+    found = analysis(text, tuple(mention(text, word, "army") for word in words))
+    case.add_articles([(read_article(text), found)]).result()
+    (army,) = case.queries.actors(Expression())
+    assert [(alias.words, alias.mentions) for alias in army.aliases] == [("الجيش", 3)]
+
+
 def test_an_empty_case_answers_everything(case: Case) -> None:
     queries = case.queries
     assert queries.articles_matching(Expression()) == ()
