@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from workstation.case.packing import storable
+
 
 class Names:
     """What the writer knows of the tables `entities` and `words`; thrown away where a transaction is rolled back."""
@@ -22,6 +24,9 @@ class Names:
     def word(self, text: str) -> int:
         number = self._words.get(text)
         if number is None:
+            kept = storable(text)
+            if kept != text:
+                return self.word(kept)
             number = self._words[text] = self._next_word
             self._next_word += 1
             self._new_words.append((number, text))
@@ -30,6 +35,9 @@ class Names:
     def entity(self, key: str, name: str | None) -> int:
         """The number of an entity. The name given last is the one that is shown for it in lists."""
         number = self._entities.get(key)
+        if number is None or (name and self._display[key] != name):
+            key, name = storable(key), None if name is None else storable(name)
+            number = self._entities.get(key)
         if number is None:
             number = self._entities[key] = self._next_entity
             self._next_entity += 1

@@ -1,6 +1,7 @@
 """Values as the tables hold them, and back: what both the writer and the queries must agree on."""
 
 import json
+import re
 import sys
 from array import array
 from collections.abc import Iterable
@@ -9,18 +10,14 @@ from hashlib import blake2b
 
 from workstation.core.spans import Span
 
-_MISSING = "\ufffd"
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _LARGEST = 2**63 - 1
 FIRST_WORDS = 90  # characters
 
 
 def storable(text: str) -> str:
     """`text` with U+FFFD for what UTF-8 or SQLite cannot hold (lone surrogates, U+0000): as long as before."""
-    if "\0" in text:
-        text = text.replace("\0", _MISSING)
-    if text.isascii() or not any(map("\ud7ff".__lt__, text)):
-        return text
-    return "".join(_MISSING if "\ud800" <= character <= "\udfff" else character for character in text)
+    return text if _UNSTORABLE.search(text) is None else _UNSTORABLE.sub("\ufffd", text)
 
 
 def storable_or_none(text: str | None) -> str | None:

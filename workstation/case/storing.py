@@ -34,7 +34,7 @@ _NOTED = "{} characters that a file cannot hold (lone surrogates or U+0000) stan
 # Quotation marks, tatweel, zero-width and bidi controls.
 _NO_SPELLING = re.compile('[«»"“”„‟\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]')
 # A quantity or a date names nothing that other articles name too.
-_COUNTED = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
+_COUNTED = {kind.value for kind in MentionKind} - {MentionKind.QUANTITY.value, MentionKind.DATE.value}
 
 
 def insert_into(table: str, columns: Iterable[str]) -> str:
@@ -71,7 +71,7 @@ def spelled(words: str) -> str:
 
 def sort_key(text: str | None) -> str | None:
     """A folded copy of at most 80 characters, to sort by; None for what is unknown."""
-    return None if text is None else fold(" ".join(text[:160].split()))[:80]
+    return None if text is None else fold(" ".join(storable(text[:160]).split()))[:80]
 
 
 def add_articles(
@@ -185,26 +185,25 @@ def _mention_rows(about: Told, analysis: Analysis, names: Names, namings: list[R
     rows: list[Row] = []
     counted: Counter[tuple[str, int, int, str]] = Counter()
     for seq, mention in enumerate(analysis.mentions):
-        span, kind = mention.span, mention.kind
-        name = storable(mention.name)
-        entity = names.entity(storable(mention.entity), name)
-        stance = mention.stance.value
+        span = mention.span
+        kind, stance = mention.kind._value_, mention.stance._value_
+        entity = names.entity(mention.entity, mention.name)
         rows.append(
             (
                 about.article,
                 seq,
                 span.start,
                 span.end,
-                kind.value,
+                kind,
                 entity,
-                names.word(name),
-                names.word(storable(mention.made_by)),
+                names.word(mention.name),
+                names.word(mention.made_by),
                 stance,
             )
         )
         if kind in _COUNTED:
             spelling = names.word(spelled(about.text[span.start : span.end]))
-            counted[(kind.value, entity, spelling, stance)] += 1
+            counted[(kind, entity, spelling, stance)] += 1
     for (kind_name, entity, spelling, stance), times in counted.items():
         namings.append((about.article, kind_name, entity, spelling, stance, times))
     return rows
@@ -226,8 +225,8 @@ def _claim_row(about: Told, number_: int, seq: int, claim: Claim, first: int, se
     def party(reference: Reference | None) -> tuple[int | None, int | None, int | None, int | None, str | None]:
         if reference is None:
             return None, None, None, None, None
-        name = None if reference.name is None else storable(reference.name)
-        entity = None if reference.entity is None else names.entity(storable(reference.entity), name)
+        name = reference.name
+        entity = None if reference.entity is None else names.entity(reference.entity, name)
         label = sort_key(name or reference.span.of(text))
         named = None if name is None else names.word(name)
         return reference.span.start, reference.span.end, entity, named, label

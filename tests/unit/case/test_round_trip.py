@@ -143,6 +143,22 @@ def test_what_utf8_cannot_hold_is_replaced_in_place_and_noted(case: Case) -> Non
     assert stored.notes[0].startswith("2 characters")
 
 
+def test_names_that_utf8_cannot_hold_do_not_stop_an_import(case: Case) -> None:
+    text, odd = "قتل الجيش تسعة", "ا\ud800\0"
+    named = Reference(span(text, "الجيش"), odd, odd)
+    found = Analysis(
+        (),
+        (Mention(span(text, "الجيش"), MentionKind.ACTOR, odd, odd, odd),),
+        (replace(killed(text, "تسعة", 9), perpetrator=named, rules=(odd,)),),
+        odd,
+    )
+    read = read_article(text, name=odd + ".txt", member=odd, title=odd, outlet=odd, url=odd)
+    (article,) = case.add_articles([(read, found)]).result().added
+    (row,) = case.queries.actors(Expression())
+    assert (row.entity, row.name, row.as_perpetrator) == ("ا\ufffd\ufffd", "ا\ufffd\ufffd", 1)
+    assert case.queries.article(article) is not None
+
+
 def test_what_the_reader_noted_is_kept(case: Case) -> None:
     read, found = rich()
     noted = replace(read, notes=("The date was not understood.", "Read as windows-1256,\nwhich is a guess."))
