@@ -8,6 +8,7 @@ from workstation.knowledge import Knowledge
 from workstation.knowledge.entries import Alias, CountryName, PlaceName, Strength, Sureness
 from workstation.knowledge.matcher import Hit
 
+_BIG = 100_000  # people: a smaller place tells a country only where something else does
 _EARLY = 60  # words: what stands at the head of an article counts twice
 
 
@@ -38,7 +39,7 @@ def about(words: list[str], hits: Iterable[Hit], knowledge: Knowledge) -> About:
                     named[reading.actor.id] += 1
                     if reading.actor.country and len(hit.entry.readings) == 1:
                         weights[reading.actor.country] += early * (0.4 if _abroad(reading, knowledge) else 1.0)
-            elif isinstance(reading, PlaceName):
+            elif isinstance(reading, PlaceName) and _well_known(reading):
                 places.add((reading.place.country, reading.strength))
         countries = {country for country, _ in places}
         if len(countries) == 1 and (min(countries), Strength.STRONG) in places:
@@ -51,6 +52,11 @@ def about(words: list[str], hits: Iterable[Hit], knowledge: Knowledge) -> About:
             weights[code] += early * (0.3 if knowledge.countries[code].often_acts else 0.6)
     country = max(weights, key=lambda code: (weights[code], code)) if weights else ""
     return About(country, weights, named)
+
+
+def _well_known(name: PlaceName) -> bool:
+    place = name.place
+    return place.population >= _BIG or place.kind != "settlement" or place.id.startswith("extra:")
 
 
 def _abroad(alias: Alias, knowledge: Knowledge) -> bool:

@@ -54,7 +54,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
             if doer is not None:
                 found.append(Attack(position, doer))
             continue
-        doer = _by(words, position, end) or _accused(words, position, end)
+        doer = _by(words, position, end) or _accused(words, position, end) or _killer(words, position, end)
         if doer is not None:
             found.append(Attack(position, doer))
     return found
@@ -89,10 +89,12 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     if words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
         return None
     last = position
+    definite = words.texts[position].startswith(("ال", "لل", "بال"))
     for at in range(position + 1, min(end, position + 1 + _REACH_OF_PARTY)):
         name = words.name_at(at, MentionKind.ACTOR)
         if name is not None:
-            return position, name.last
+            apart = definite and last == at - 1 and not words.texts[at].startswith(("ال", "لل"))
+            return position, last if apart else name.last
         text = words.texts[at]
         if not text.isalpha() or words.sense(at, "verb") is not None or words.is_in(at, "clause.relatives"):
             break
@@ -143,13 +145,20 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
         if name is not None:
             return Party(name.first, name.last, "perpetrator:attack")
         sense = words.sense(at, "person")
-        if is_nisba(words, at) and (sense is None or not sense.glued):
+        if is_nisba(words, at) and (sense is None or not sense.glued) and _qualifies(words, position, at):
             return Party(at, at, "perpetrator:adjective")
         if words.sense(at, "agent") is not None and (at == position + 1 or text.startswith("ل")):
             party = party_at(words, at, end)
             if party is not None:
                 return Party(*party, "perpetrator:attack")
     return None
+
+
+def _qualifies(words: Words, noun: int, adjective: int) -> bool:
+    """Whether nothing but adjectives stands between an attack and an adjective of a side."""
+    if words.texts[adjective].endswith(("ين", "ون")):
+        return False
+    return all(words.texts[at].endswith(("ي", "يه", "ه", "ين")) for at in range(noun + 1, adjective))
 
 
 def is_nisba(words: Words, position: int) -> bool:
@@ -188,16 +197,24 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     """The subject of a verb of attack: right behind it, or right before it."""
     if words.sense(position, "strike") is None:
         return None
+    if position > start + 2 and words.is_in(position - 1, "clause.relatives") and words.texts[position - 2] in {"هي", "هو"}:
+        return _named_before(words, position, start)  # "إسرائيل هي التي شنت الهجوم"
     if position > start and (
         words.is_in(position - 1, "clause.relatives") or words.sense(position - 1, "attack") is not None
     ):
         return None  # "غارة استهدفت الجيش": the raid is the subject
+    if strike.lemma in words.cues.sets["perpetrators.light"] and not _with_attack(words, position, end):
+        return None
     at = position + 1
     while at < min(end, position + 4) and words.is_in(at, "clause.adverbs"):
         at += 1
     party = party_at(words, at, end)
     if party is not None:
         return Party(*party, "perpetrator:struck")
+    if at < end and words.texts[at] in {"نفسه", "نفسها"}:
+        return _bomber(words, position, start)
+    if at < end and words.sense(at, "attack") is not None and not strike.imperfect:
+        return _named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
     if strike.glued:
         return None
     for before in range(position - 1, max(start, position - 8) - 1, -1):
@@ -212,6 +229,44 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         if before >= position - 2 and sense is not None and not sense.glued and sense.number != SINGULAR:
             party = party_at(words, before, position)
             return None if party is None else Party(*party, "perpetrator:struck")
+    return None
+
+
+def _named_before(words: Words, position: int, start: int) -> Party | None:
+    for before in range(position - 1, max(start, position - 14) - 1, -1):
+        name = words.name_at(before, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:struck")
+    return None
+
+
+def _bomber(words: Words, position: int, start: int) -> Party | None:
+    """ "رجلا يحمل حزاما ناسفا فجر نفسه": the one who blew himself up."""
+    for before in range(position - 1, max(start, position - 7) - 1, -1):
+        sense = words.sense(before, "person") or words.sense(before, "agent")
+        if sense is not None and sense.number == SINGULAR:
+            return Party(before, before, "perpetrator:bomber")
+    return None
+
+
+def _with_attack(words: Words, position: int, end: int) -> bool:
+    return any(
+        words.sense(at, "attack") is not None or words.sense(at, "noun") is not None
+        for at in range(position + 1, min(end, position + 9))
+    )
+
+
+def _killer(words: Words, position: int, end: int) -> Party | None:
+    """ "قتلهما جنود": a verb of harm with its victims in a pronoun, and its subject behind it."""
+    text = words.texts[position]
+    for pronoun in _OBJECT_PRONOUNS:
+        if not text.endswith(pronoun) or len(text) < len(pronoun) + 3:
+            continue
+        senses = words.cues.words.get(text[: -len(pronoun)], ())
+        if any(sense.role == "verb" and sense.voice in {"either", "active"} for sense in senses):
+            party = party_at(words, position + 1, end)
+            if party is not None:
+                return Party(*party, "perpetrator:killer")
     return None
 
 
@@ -236,7 +291,7 @@ def _accused(words: Words, position: int, end: int) -> Party | None:
             return Party(*party, "perpetrator:claimed")
     if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم"}:
         parties = []
-        for at in range(position + 1, min(end, position + 10)):
+        for at in range(position + 1, min(end, position + 16)):
             if words.texts[at] in _STOPS or (parties and words.texts[at].startswith("ب")):
                 break
             if any(first <= at <= last for first, last in parties):
@@ -244,9 +299,17 @@ def _accused(words: Words, position: int, end: int) -> Party | None:
             party = party_at(words, at, end)
             if party is not None:
                 parties.append(party)
-        needed = 1 if text.startswith("متهم") else 2
-        if len(parties) >= needed:
+        charged = parties and parties[-1][1] + 1 < end and words.texts[parties[-1][1] + 1].startswith("ب")
+        if len(parties) >= 2 or (parties and (charged or text.startswith("متهم"))):
             return Party(*parties[-1], "perpetrator:accused")
+    if text.removeprefix("ل") in {"مسءوليه", "قيام", "محاوله", "اقدام"} or text in {"بقيام", "بمحاوله"}:
+        party = party_at(words, position + 1, end)
+        if party is not None:
+            return Party(*party, "perpetrator:responsible")
+    if text in {"نسب", "نسبت", "ينسب", "منسوب", "منسوبه"} and position + 1 < end and words.texts[position + 1] == "الي":
+        party = party_at(words, position + 2, end)
+        if party is not None:
+            return Party(*party, "perpetrator:accused")
     if text in {"يقف", "تقف", "وقف", "وقوف"} and position + 1 < end and words.texts[position + 1] == "وراء":
         for before in range(position - 1, max(-1, position - 5), -1):
             name = words.name_at(before, MentionKind.ACTOR)

@@ -47,6 +47,8 @@ def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
 def _speaks_of_harm(words: Words, start: int, end: int) -> bool:
     phrases = words.cues.phrases
     for position in range(start, end):
+        if words.texts[position].endswith("الحصيله"):
+            return True
         for sense in words.senses[position]:
             if sense.outcome is not None:
                 return True
@@ -245,6 +247,8 @@ class _Walk:
         following = None
         for at in range(last + 1, min(last + 3, self.end)):
             following = following or group_at(self.words, at, self.end, self.amounts)
+        if following is not None and following.led_by not in {"", "من"}:
+            following = None
         group = following or Group(first, last, None, None, number=SINGULAR)
         self._add(
             Draft(
@@ -413,6 +417,7 @@ class _Walk:
                 self._start(frame)
                 frame.agent = following
                 frame.last = victims.first - 1
+                self.read_to = victims.first
                 return
             doer = following.agent or (following.name is not None and following.definite)
             if doer and not following.counted and following.number != SINGULAR and following.first > position + 1:
@@ -543,6 +548,8 @@ class _Walk:
             and not (group.counted or group.number == DUAL)
         ):
             return False
+        if frame.kind == "idiom" and not gap:
+            return frame.voice != "counted" or group.counted or group.number == DUAL
         if group.led_by not in {"", "من"}:
             return frame.kind == "noun" and group.led_by == "ل" and len(gap) == 0
         if frame.kind in {"noun", "idiom"}:
@@ -602,13 +609,18 @@ class _Walk:
             self.pending.append((group, self.pending_part))
             return group.last + 1
         if not group.counted and group.number != DUAL:
-            told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
-            falls = frame is not None and frame.sense is not None and frame.sense.lemma in {"سقوط", "سقط", "ارتقاء", "ارتقي"}
+            told = (
+                frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
+            )
+            falls = (
+                frame is not None
+                and frame.sense is not None
+                and frame.sense.lemma in {"سقوط", "سقط", "ارتقاء", "ارتقي"}
+            )
             if frame is not None and told and not falls and not group.definite and frame.outcome is Outcome.KILLED:
                 self._claim(group, frame, f"{frame.kind}:casualty")
-            else:
-                self._bare_casualty(group)
-            return group.last + 1
+                return group.last + 1
+            return self._bare_casualty(group)
         outcome = group.outcome
         opened = Frame(outcome, group.first, group.first, "casualty")
         if frame is not None and frame.expects:
@@ -625,31 +637,33 @@ class _Walk:
         self._claim(group, opened, "casualty:counted")
         return group.last + 1
 
-    def _bare_casualty(self, group: Group) -> None:
-        """ "قتلى وجرحى" after a word that says they fell; denied after a negation."""
+    def _bare_casualty(self, group: Group) -> int:
+        """ "قتلى وجرحى" after a word that says they fell; denied after a negation. Returns where to read on."""
         assert group.outcome is not None
+        following = group.last + 1
         licensed = licence(self.words, group.first, self.start)
         follows = self.last_any is not None and 0 <= group.first - self.last_end <= 2 and group.led_by == "و"
         if group.definite and not follows:
             if group.last + 3 >= self.end or self._number_soon(group) is None:
-                return
+                return following
             self._start(Frame(group.outcome, group.first, group.last, "toll", "beside"))
-            return
+            return following
         if licensed is None and not follows:
-            return
+            return following
         bodies = group.lemma in {"جثه", "جثمان"} and group.led_by == "علي"
         if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
-            return
+            return following
         negated = denied(self.words, group.first, self.start)
         if group.lemma == "جثه" and not negated and self._names_the_dead(group):
             first = group.first if licensed is None else licensed
-            self._start(Frame(group.outcome, first, group.last, "noun", "intransitive"))
-            return
+            at = group.last if group.head is None else group.head
+            self._start(Frame(group.outcome, first, at, "noun", "intransitive"))
+            return at + 1
         frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
         self.frame = frame
         if not negated:
             self._claim(group, frame, "casualty:licensed", confidence=0.75)
-            return
+            return following
         self._add(
             Draft(
                 frame.first,
@@ -667,6 +681,7 @@ class _Walk:
             )
         )
         frame.expects = False
+        return following
 
     def _names_the_dead(self, group: Group) -> bool:
         """ "جثث ستة جنود": who the bodies are follows, and is counted instead."""

@@ -64,9 +64,7 @@ class Document:
         return self.folded.text[self.tokens[first].start : self.tokens[last].end]
 
 
-def _joined(
-    text: str, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]
-) -> tuple[tuple[int, int], ...]:
+def _joined(text: str, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """The ranges of tokens with broken lines put together again."""
     passages: list[tuple[int, int]] = []
     for index, (span, (start, end)) in enumerate(zip(found, bounds, strict=True)):

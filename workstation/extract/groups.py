@@ -232,6 +232,11 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
             last = position
             position += 1
             continue
+        beside = position == last + 1 and words.sense(position, "verb") is None
+        if beside and (words.sense(position, "side") is not None or _agrees_in_case(texts, head, position)):
+            last = position
+            position += 1
+            continue
         sense = words.sense(position, "person") or words.sense(position, "agent")
         if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
             break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
@@ -242,6 +247,7 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
         if (
             text.startswith("ال")
             and text not in NUMBER_WORDS
+            and not words.is_in(position, "clause.relatives")
             and len(text) > 3
             and position == last + 1
             and words.sense(position, "casualty") is None
@@ -251,6 +257,13 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
             continue
         break
     return last
+
+
+def _agrees_in_case(texts: tuple[str, ...], head: int, position: int) -> bool:
+    """ "ضابطا كبيرا": an unknown adjective in the accusative of its noun."""
+    return position == head + 1 and all(
+        len(texts[at]) > 3 and texts[at].endswith("ا") and not texts[at].endswith("وا") for at in (head, position)
+    )
 
 
 def _names_a_side(words: Words, position: int, *, in_place: bool) -> bool:
@@ -371,7 +384,7 @@ def _is_noun_like(words: Words, position: int) -> bool:
     text = words.texts[position]
     if text in {"منهم", "منهن", "منها", "بينهم", "اخرين"} or words.phrase_of(position, "subset members") is not None:
         return False
-    if not text.isalpha() or len(text) < 3 or words.is_in(position, "clause.prepositions"):
+    if text in NUMBER_WORDS or not text.isalpha() or len(text) < 3 or words.is_in(position, "clause.prepositions"):
         return False
     if words.is_in(position, "clause.relatives") or words.is_in(position, "clause.complementizers"):
         return False

@@ -100,7 +100,7 @@ class NameWords:
                 return index
         return None
 
-    def particles(self, index: int, role: Role) -> str:
+    def particles(self, index: int, role: int) -> str:
         """The particles glued to a word that has a role, so that what is left has it too."""
         word = self.words[index]
         taken = 0
@@ -108,7 +108,7 @@ class NameWords:
             taken += 1
         return word[:taken]
 
-    def _has(self, word: str, role: Role) -> bool:
+    def _has(self, word: str, role: int) -> bool:
         return bool(self.known_roles.get(word, 0) & role)
 
     def span(self, found: Found) -> Span:

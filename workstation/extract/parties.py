@@ -14,6 +14,7 @@ _STATE_FORCES = frozenset({"جندي", "ضابط", "عسكري", "طيار", "ش
 _OTHERS = frozenset({"اخر"})
 _AMONG = frozenset({"منهم", "منهن", "منها"})
 _RANKS = frozenset("صفوف بصفوف صفوفهم جانب اوساط عناصر افراد مقاتلي جنود مسلحي".split())
+_ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _CARRY = 2  # sentences over which an attack's doer is still meant
 _COORDINATED = 8  # tokens between two groups that share what is said of them
 
@@ -48,6 +49,8 @@ def _own(words: Words, draft: Draft, titles: dict[str, tuple[VictimKind, Party |
     behind = _behind(words, group)
     if behind is not None and kind is VictimKind.UNKNOWN:
         kind, side = behind[0], side or behind[1]
+    if kind is VictimKind.UNKNOWN and group.head is not None and side is None:
+        kind = _kind_of_adjectives(words, group)
     if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
         kind = VictimKind.CIVILIAN
     if side is not None and kind is VictimKind.UNKNOWN:
@@ -62,11 +65,23 @@ def _own(words: Words, draft: Draft, titles: dict[str, tuple[VictimKind, Party |
     return Parties(kind, victims, side, None)
 
 
+def _kind_of_adjectives(words: Words, group: Group) -> VictimKind:
+    """ "شخصين مدنيين": what the adjectives of an unspecific noun say."""
+    assert group.head is not None
+    for position in range(group.head + 1, group.last + 1):
+        sense = words.sense(position, "person")
+        if sense is not None and not sense.glued and sense.kind in {VictimKind.CIVILIAN, VictimKind.COMBATANT}:
+            assert sense.kind is not None
+            return sense.kind
+    return VictimKind.UNKNOWN
+
+
 def _side(words: Words, group: Group) -> Party | None:
     """The armed party that a group's words name."""
     if group.head is None:
         return None
     fallback: Party | None = None
+    organizations = words.cues.sets["perpetrators.organizations"]
     for position in range(group.head, group.last + 1):
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None:
@@ -81,12 +96,11 @@ def _side(words: Words, group: Group) -> Party | None:
             and is_nisba(words, position)
         ):
             fallback = Party(position, position, "side:adjective")
-        if fallback is None and words.sense(position, "agent") is not None and (position > group.head or group.agent):
-            last = (
-                position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
-            )
+        agent = words.sense(position, "agent")
+        if fallback is None and agent is not None and agent.lemma in organizations and (agent.definite or position > group.head):
+            last = position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
             fallback = Party(position, last, "side:agent")
-    if fallback is None and group.kind is VictimKind.COMBATANT and group.lemma:
+    if fallback is None and group.kind is not VictimKind.CIVILIAN and group.lemma:
         return _of_owner(words, group)
     return fallback
 
@@ -114,12 +128,17 @@ def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | Non
         position += 1
     elif position >= end or texts[position] not in _RANKS:
         return None
+    if position < end and texts[position] in {"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم"}:
+        return VictimKind.COMBATANT, None
     if position < end and texts[position] in _RANKS and words.name_at(position, MentionKind.ACTOR) is None:
         position += 1
     if position >= end:
         return None
     name = words.name_at(position, MentionKind.ACTOR)
     if name is not None:
+        beside = words.sense(name.last + 1, "person") if name.last + 1 < end else None
+        if beside is not None and beside.glued.startswith("و") and beside.kind is VictimKind.CIVILIAN:
+            return VictimKind.UNKNOWN, None  # "في صفوف قوات الأمن والمدنيين"
         return VictimKind.COMBATANT, Party(name.first, name.last, "side:ranks")
     if texts[group.last + 1] == "في" and position == group.last + 2:
         return None
@@ -139,7 +158,7 @@ def _titles(words: Words) -> dict[str, tuple[VictimKind, Party | None]]:
         if name.mention.kind is not MentionKind.PERSON or name.first in seen:
             continue
         seen.add(name.first)
-        for position in (name.last + 1, name.last + 2, name.first - 1, name.first - 2, name.first - 3):
+        for position in (name.last + 1, name.last + 2, name.last + 3, name.first - 1, name.first - 2, name.first - 3):
             if not 0 <= position < len(words.texts):
                 continue
             sense = words.sense(position, "person")
@@ -185,7 +204,27 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Parties]) -> list
                 feminine = words.texts[here.group.last] == "اخريات"
                 if source.kind is VictimKind.COMBATANT or among or feminine:
                     shared[index] = replace(shared[index], kind=source.kind, side=source.side)
-    return [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
+    shared = [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
+    for index, draft in enumerate(drafts):
+        if shared[index].side is None and shared[index].kind is VictimKind.COMBATANT:
+            earlier = _told_before(drafts, index)
+            if earlier is not None and shared[earlier].side is not None:
+                shared[index] = replace(shared[index], side=shared[earlier].side)
+        if "outcome:victim:pronoun" in draft.rules and index and shared[index].kind is VictimKind.UNKNOWN:
+            shared[index] = replace(shared[index], kind=shared[index - 1].kind)
+    return shared
+
+
+def _told_before(drafts: Sequence[Draft], index: int) -> int | None:
+    """The earlier claim of the same number and outcome: a figure that the article repeats."""
+    here = drafts[index]
+    if here.group.amount is None or here.minimum is None or here.minimum < 4 or here.group.amount.number is None:
+        return None
+    for earlier in range(index):
+        before = drafts[earlier]
+        if before.outcome is here.outcome and before.minimum == here.minimum and before.maximum == here.maximum:
+            return earlier
+    return None
 
 
 def _joined(words: Words, before: Draft, here: Draft) -> bool:
@@ -214,7 +253,7 @@ def _is_pronoun(draft: Draft) -> bool:
 
 def _with_reporter(words: Words, draft: Draft, parties: Parties) -> Parties:
     """An army that announces the death of soldiers speaks of its own."""
-    if parties.side is not None or draft.group.lemma not in _STATE_FORCES:
+    if parties.side is not None or draft.group.lemma not in _STATE_FORCES or "outcome:verb:either" in draft.rules:
         return parties
     start, _ = words.document.passages[draft.sentence]
     for position in range(start, draft.first):
@@ -249,6 +288,9 @@ def _with_perpetrators(words: Words, drafts: Sequence[Draft], found: list[Partie
                 before = drafts[index - 1]
                 if draft.sentence - before.sentence <= _CARRY and not before.negated:
                     party = done[index - 1].perpetrator
+            if party is None:
+                earlier = _told_before(drafts, index)
+                party = None if earlier is None else done[earlier].perpetrator
         if party is not None and parties.side is not None and _same(words, party, parties.side):
             party = None
         done.append(replace(parties, perpetrator=party))
@@ -263,6 +305,9 @@ def _own_attack(attacks: Sequence[Attack], draft: Draft) -> bool:
 def _perpetrator(words: Words, draft: Draft, parties: Parties, told) -> Party | None:  # type: ignore[no-untyped-def]
     if draft.agent is not None:
         return _of_group(words, draft.agent)
+    teller = _who_says_it_did(words, draft)
+    if teller is not None:
+        return teller
     candidates = [*told(draft.sentence), *foes_in(words, draft.sentence)]
     best = _nearest(words, draft, candidates, parties)
     if best is not None:
@@ -271,6 +316,19 @@ def _perpetrator(words: Words, draft: Draft, parties: Parties, told) -> Party | 
         return None
     before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
     return _nearest(words, draft, before, parties)
+
+
+def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
+    """ "أعلن جيش X أنه قتل 25 جنديا": the pronoun is the speaker's."""
+    at = draft.trigger
+    if "outcome:verb:either" not in draft.rules or at == 0 or words.texts[at - 1] not in _ITSELF:
+        return None
+    start, _ = words.document.passages[draft.sentence]
+    for position in range(at - 1, start - 1, -1):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:speaker")
+    return None
 
 
 def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], parties: Parties) -> Party | None:

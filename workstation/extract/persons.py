@@ -18,6 +18,7 @@ _SURE = 3.0  # the model's lead from which a name of one word is believed
 _LIKELY = 1.0
 _LONGEST = 5
 _FATHERS = frozenset(("ابو", "ابي", "عبد"))
+_BEGINS = Role.GIVEN | Role.OPENER
 _GLUED = ("و", "ل", "ب", "ف")
 
 
@@ -69,7 +70,7 @@ class PersonStage:
         """Persons that the lexicon does not know; claims their words."""
         text = self.text
         found: list[Found] = []
-        for first, last, rule in (*self._modelled(), *self._patterned()):
+        for first, last, rule in (*self._modelled(), *self._patterned(), *self._titled()):
             first, last, glued = self._trimmed(first, last)
             if first > last or not text.free(first, last) or self._is_mostly_words(first, last):
                 continue
@@ -103,16 +104,71 @@ class PersonStage:
         text = self.text
         found = []
         index = 0
-        while index < len(text.words):
-            role = text.roles[index]
-            if self._may_begin(index, role):
-                last = self._name_end(index)
-                if last > index and (self._is_name(index, last) or text.role(index - 1) & Role.TITLE):
-                    found.append((index, last, "person:pattern"))
+        for start, role in enumerate(text.roles):
+            if start >= index and role & _BEGINS and self._may_begin(start, role):
+                last = self._name_end(start)
+                if last > start and (self._is_name(start, last) or text.role(start - 1) & Role.TITLE):
+                    found.append((start, last, "person:pattern"))
                     index = last + 1
-                    continue
-            index += 1
         return found
+
+    def _titled(self) -> list[tuple[int, int, str]]:
+        """Two unknown words or more behind a title, or behind a nationality: "وزير الخارجية الألماني غيدو فسترفيله"."""
+        text, adjectives = self.text, self.knowledge.adjectives
+        found = []
+        for index, role in enumerate(text.roles):
+            if not role & Role.TITLE and not (
+                text.words[index] in adjectives and text.words[index].startswith(("ال", "وال"))
+            ):
+                continue
+            first = index + 1
+            while first < len(text.words) and first < index + 5 and self._qualifies(first):
+                first += 1
+            last = first - 1
+            while last + 1 < len(text.words) and last - first < _LONGEST - 1 and self._is_unknown(last + 1):
+                last += 1
+            if last > first and not text.words[first].startswith("ال"):
+                found.append((first, last, "person:title"))
+        return found
+
+    def _qualifies(self, index: int) -> bool:
+        """Whether a word goes on with the title: "الخارجية", "الأميركي", "مجلس"."""
+        text = self.text
+        word = text.words[index]
+        return (
+            word in self.knowledge.adjectives
+            or bool(
+                text.roles[index] & (Role.COMMON | Role.TITLE)
+                and not text.roles[index] & (Role.SPEECH | Role.PLACE_BEFORE | Role.GIVEN)
+                and word[0].isalpha()
+            )
+            or text.owners[index] is not None
+            and text.owners[index].kind is not MentionKind.PERSON
+        )
+
+    def _is_unknown(self, index: int) -> bool:
+        text = self.text
+        word, role = text.words[index], text.roles[index]
+        return (
+            text.owners[index] is None
+            and "\u0621" <= word[0] <= "\u064a"
+            and len(word) > 2
+            and not role & ~(Role.GIVEN | Role.WEAK_GIVEN | Role.OPENER | Role.COMPOUND)
+            and not self._is_inflected(word)
+        )
+
+    def _is_inflected(self, word: str) -> bool:
+        """Whether an ordinary word stands behind a particle or before a pronoun: no word of a name."""
+        known = self.text.known_roles
+        if word in self.knowledge.adjectives:
+            return True
+        return any(
+            word[: len(p)] == p and known.get(word[len(p) :], 0) & Role.COMMON
+            for p in ("و", "ب", "ل", "ف", "س", "ال", "وال", "لل")
+        ) or any(
+            word.endswith(e) and known.get(word[: -len(e)], 0) & Role.COMMON
+            for e in ("ه", "ها", "هم", "ا", "ين", "ون", "ات", "ت", "وا")
+        )
 
     def _may_begin(self, index: int, role: int) -> bool:
         text = self.text
@@ -209,16 +265,13 @@ class PersonStage:
         """Last names that stand alone after the full name."""
         text = self.text
         found = []
-        for index, word in enumerate(text.words):
-            if text.owners[index] is not None:
-                continue
-            for glued in ("", "و", "ل", "ب"):
-                if glued and word[:1] != glued:
-                    continue
-                bearer = self.later.get(word[len(glued) :])
-                if bearer is not None:
-                    mention = Found(index, index, glued, MentionKind.PERSON, *bearer, "person:last-name")
-                    text.claim(mention)
-                    found.append(mention)
-                    break
+        bearers = {
+            glued + name: (glued, bearer) for name, bearer in self.later.items() for glued in ("", "و", "ل", "ب")
+        }
+        for index in (i for i, word in enumerate(text.words) if word in bearers):
+            if text.owners[index] is None and not text.roles[index] & Role.COMMON:
+                glued, bearer = bearers[text.words[index]]
+                mention = Found(index, index, glued, MentionKind.PERSON, *bearer, "person:last-name")
+                text.claim(mention)
+                found.append(mention)
         return found

@@ -19,7 +19,9 @@ _NO_NAME = (
 )
 _STREETS = folded_set(["شارع", "طريق", "ميدان", "جسر", "ساحة", "حي", "كوبري"])
 _UNITS = folded_set(["اللواء", "الفرقة", "الكتيبة", "الفوج"])
+_PRONOUNS = ("ها", "هم", "هن", "هما")
 _ADJECTIVES = ("يه", "يين", "يون", "يتين")
+_BIG = 150_000  # people
 _NEAR = 150.0  # kilometres: places of one story lie closer than this
 _RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
 
@@ -51,10 +53,14 @@ class PlaceStage:
             return None
         here = [name for name in names if name.place.country == self.about.country]
         rank = max(_RANK[name.strength] for name in names)
+        if rank == _RANK[Strength.STRONG] and not any(map(self._expected, names)):
+            rank = _RANK[Strength.WEAK]
         before = text.role(hit.first - 1) if text.owners[hit.first - 1 if hit.first else 0] is None else 0
         named = bool(before & _TRIGGER) and not hit.glued
+        if hit.glued and text.roles[hit.first] & Role.COMMON:
+            return None
         if not named and rank < _RANK[Strength.STRONG]:
-            if rank == _RANK[Strength.ORDINARY] or not here:
+            if rank == _RANK[Strength.ORDINARY] or not here or text.roles[hit.first] & Role.COMMON:
                 return None
             led = hit.glued[-1:] == "ب" or bool(before & Role.PLACE_BEFORE and not hit.glued)
             if not led and not self._continues(hit):
@@ -63,6 +69,15 @@ class PlaceStage:
             return None
         first, glued = self._with_trigger(hit.first, hit.glued)
         return Found(first, self._with_tail(hit.last), glued, MentionKind.PLACE, "", "", "gazetteer")
+
+    def _expected(self, name: PlaceName) -> bool:
+        """Whether nothing speaks against a place: it is no ordinary town of a country that the article never names."""
+        place = name.place
+        return name.strength is Strength.STRONG and (
+            place.population >= _BIG
+            or not place.id.startswith("geonames:")
+            or self.about.weights.get(place.country, 0.0) > 0.0
+        )
 
     def _continues(self, hit: Hit) -> bool:
         """Whether the name goes on a list of places: "X and Y", "X, Y"."""
@@ -121,6 +136,8 @@ class PlaceStage:
             elif text.words[position] in {"،", ",", "و"} and position > index + 1:
                 position += 1
             else:
+                if text.roles[position] & Role.COMMON:
+                    break
                 conjoined = position > index + 1 and text.words[position][:1] == "و" and len(text.words[position]) > 3
                 listed = position == index + 1 or conjoined or text.words[position - 1] in {"،", ",", "و"}
                 last = self._name_after(position, Role.SEVERAL, conjoined=conjoined) if listed else None
@@ -135,7 +152,7 @@ class PlaceStage:
         text = self.text
         if first >= len(text.words) or text.owners[first] is not None:
             return None
-        if text.opens_quote(first):
+        if text.opens_quote(first) and not trigger & Role.SEVERAL:
             last = text.quote_end(first, 4)
             if last is not None and text.free(first, last) and text.words[first][0].isalpha():
                 return last
@@ -156,11 +173,15 @@ class PlaceStage:
         """Whether one word can be the name of what the trigger before it announces."""
         if len(word) < 3 or not word[0].isalpha() or word[0] < "\u0600" or role & Role.NO_NAME:
             return False
+        if word.endswith(_PRONOUNS) and len(word) > 4 or word[:2] in {"تت", "يت"}:
+            return False
         definite = word.startswith("ال")
         if role & _NO_NAME:
             return definite and bool(trigger & Role.TAKES_ORDINARY) and not role & Role.PLACE_AFTER
         if trigger & (Role.SETTLEMENT | Role.SEVERAL) or definite:
             return True
+        if role & Role.GIVEN:
+            return not role & Role.WEAK_GIVEN
         known = self.text.known_roles
         return bool(trigger & Role.FEATURE) and not (
             word.endswith(_ADJECTIVES) or known.get(word[1:], 0) & Role.COMMON or word[:2] in {"لل", "وا", "بل"}

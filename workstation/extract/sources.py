@@ -9,8 +9,6 @@ from workstation.knowledge.context import Role
 from workstation.knowledge.entries import OutletName, Sureness
 from workstation.knowledge.matcher import Hit
 
-_QUOTERS = frozenset(("ل", "لـ", "عن"))
-
 
 @dataclass(slots=True)
 class SourceStage:
@@ -40,8 +38,8 @@ class SourceStage:
         before = text.role(hit.first - 1)
         if before & Role.OUTLET and not hit.glued:
             return True
-        return text.quoted(hit.first, hit.last) and bool(
-            before & Role.SPEECH or text.word(hit.first - 1) in _QUOTERS or hit.glued == "ل"
+        return text.quoted(hit.first, hit.last) and not before & (
+            Role.SETTLEMENT | Role.FEATURE | Role.GIVEN | Role.AROUND
         )
 
     def _with_trigger(self, hit: Hit) -> tuple[int, str]:

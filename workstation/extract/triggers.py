@@ -40,9 +40,12 @@ def trigger_at(words: Words, position: int) -> Sense | None:
 def _takes_noun(words: Words, position: int) -> bool:
     if position == 0:
         return False
-    return words.texts[position - 1] in _BEFORE_NOUNS or (
-        words.sense(position - 1, "noun") is not None and words.texts[position].startswith("و")
-    )
+    if words.texts[position - 1] in _BEFORE_NOUNS:
+        return True
+    if not words.texts[position].startswith("و"):
+        return False
+    before = trigger_at(words, position - 1)  # "مقتل وجرح", "قتل وجرح": as the one before
+    return before is not None and before.role == "noun"
 
 
 def names_no_event(words: Words, position: int, sense: Sense) -> bool:
@@ -50,7 +53,7 @@ def names_no_event(words: Words, position: int, sense: Sense) -> bool:
     if sense.role == "noun" and position and words.is_in(position - 1, "clause.institutions"):
         return True
     families = position + 1 < len(words.texts) and words.sense(position + 1, "casualty")
-    if sense.role == "noun" and sense.lemma == "اسر" and families and families.definite:
+    if sense.lemma == "اسر" and families and families.definite:
         return True  # "أسر الضحايا"
     return sense.role == "noun" and (
         (sense.definite and not sense.owner) or (sense.voice == "transitive" and sense.glued.endswith("ل"))
