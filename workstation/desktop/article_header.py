@@ -10,7 +10,9 @@ from workstation.desktop.theme import interface_font, reading_font
 from workstation.desktop.utf16 import showable
 from workstation.desktop.words import day_words, isolated, outlet_words
 
-_LONGEST_TITLE = 90
+_LONGEST_TITLE = 160
+_TITLE_POINTS, _SMALL_TITLE_POINTS, _STANDIN_POINTS = 18.0, 15.0, 14.0
+_NARROW_BELOW = 480
 
 
 class ArticleHeader(QWidget):
@@ -27,6 +29,8 @@ class ArticleHeader(QWidget):
         self.about.setFont(interface_font(9.5))
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._about = ""
+        self._title = ""
+        self._has_title = False
         for label in (self.title, self.about):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -52,25 +56,25 @@ class ArticleHeader(QWidget):
     @property
     def words(self) -> str:
         """All that the header says, whole."""
-        return f"{self.title.text()}\n{self._about}"
+        return f"{self._title}\n{self._about}"
 
     def describe(self, stored: StoredArticle) -> None:
         article = stored.article
-        title = showable(article.title or _first_words(article.text))
+        self._has_title = bool(article.title)
+        title = " ".join(showable(article.title or _first_words(article.text)).split())
         self.title.setLayoutDirection(direction_of(title))
-        self.title.setText(forced(title))
-        self.title.setFont(reading_font(19.0 if article.title else 14.0))
+        self._title = forced(title)
         self.title.setAccessibleName(title)
         self.title.setToolTip("" if article.title else self.tr("The article has no title: these are its first words."))
         parts = [
             outlet_words(article.outlet),
             day_words(article.date) or self.tr("undated"),
-            isolated(stored.provenance.member or stored.provenance.name),
+            isolated(_file_name(stored.provenance.member or stored.provenance.name)),
         ]
         if article.url:
             parts.append(isolated(article.url))
         self._about = left_to_right("   ·   ".join(parts))
-        self.about.setToolTip("\n".join(parts))
+        self.about.setToolTip(left_to_right("\n".join([*parts, stored.provenance.name])))
         self.about.setAccessibleName(self._about)
         self._elide()
 
@@ -79,6 +83,14 @@ class ArticleHeader(QWidget):
         self._elide()
 
     def _elide(self) -> None:
+        points = _TITLE_POINTS if self.width() >= _NARROW_BELOW else _SMALL_TITLE_POINTS
+        self.title.setFont(reading_font(points if self._has_title else _STANDIN_POINTS))
+        self.title.setWordWrap(self._has_title)
+        title = self._title
+        if not self._has_title:  # words of the text below: one line of them is enough
+            room = max(40, self.width() - 4)
+            title = QFontMetricsF(self.title.font()).elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self.title.setText(title)
         metrics = QFontMetricsF(self.about.font())
         self.about.setText(metrics.elidedText(self._about, Qt.TextElideMode.ElideRight, self.about.width()))
 
@@ -88,3 +100,8 @@ def _first_words(text: str) -> str:
     if len(line) <= _LONGEST_TITLE:
         return line
     return line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _file_name(path: str) -> str:
+    """The last part of a path of any system."""
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]

@@ -53,15 +53,15 @@ class LegendChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         edge = theme.accent if self.hasFocus() else theme.border
-        painter.setPen(QPen(edge, 1.2))
-        painter.setBrush(theme.hover if self.underMouse() else theme.surface)
+        line = QPen(edge, 1.2)
+        if not self.isChecked():
+            line.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(line)
+        painter.setBrush(theme.hover if self.underMouse() else theme.surface if self.isChecked() else theme.window)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         self._paint_sample(painter, QRectF(area.left() + 8, area.center().y() - 6, 14, 12), theme)
         shown = self.isChecked() and self._count
         painter.setPen(theme.text if shown else theme.muted)
-        font = self.font()
-        font.setStrikeOut(not self.isChecked())
-        painter.setFont(font)
         painter.drawText(
             area.adjusted(27, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words()
         )

@@ -31,7 +31,7 @@ class Column(IntEnum):
 
 _HEADERS = {
     Column.NAME: ("Actor", "States, armies, armed groups and coalitions that the articles name"),
-    Column.SPELLING: ("Most used name", "The spelling met most often; unfold a line for all of them"),
+    Column.SPELLING: ("Most used", "The spelling met most often; unfold a line for all of them"),
     Column.MENTIONS: ("Mentions", "How often it is named"),
     Column.ARTICLES: ("Articles", "In how many articles"),
     Column.OUTLETS: ("Outlets", "By how many outlets"),

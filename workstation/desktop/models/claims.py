@@ -19,14 +19,16 @@ _LEAD = 24
 
 
 class Column(IntEnum):
+    """In the order of the table: in a narrow panel the first ones must tell what is claimed."""
+
     DAY = 0
-    OUTLET = 1
-    FIGURE = 2
-    OUTCOME = 3
-    VICTIMS = 4
-    SIDE = 5
-    PERPETRATOR = 6
-    PLACE = 7
+    FIGURE = 1
+    OUTCOME = 2
+    VICTIMS = 3
+    PERPETRATOR = 4
+    PLACE = 5
+    OUTLET = 6
+    SIDE = 7
     SOURCE = 8
     SENTENCE = 9
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -33,16 +33,16 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, number_words
 
+_NARROWEST_NAME = 128
+# What a column needs, in the order in which columns are given up where the panel is narrow: the last ones first.
 _WIDTHS = {
-    Column.NAME: 200,
-    Column.SPELLING: 140,
-    Column.MENTIONS: 92,
+    Column.MENTIONS: 90,
+    Column.SPELLING: 106,
     Column.ARTICLES: 80,
-    Column.OUTLETS: 78,
     Column.AS_VICTIM: 88,
     Column.AS_PERPETRATOR: 118,
+    Column.OUTLETS: 78,
 }
-_LAYOUT = "columns-1"
 _COUNTS = frozenset(Column) - {Column.NAME, Column.SPELLING}
 
 
@@ -134,6 +134,11 @@ class ActorsPanel(Panel):
     def count(self) -> str:
         return self._count.text()
 
+    @property
+    def hint(self) -> str:
+        """What the panel says where there is nothing to list; "" where there is."""
+        return "" if self._pages.currentWidget() is self.tree else self._empty.sentence.text()
+
     def refresh(self) -> None:
         queries, expression = self.case.queries, _without_actors(self.selection.now.expression)
         self.model.choose(self.selection.now.expression.actors)
@@ -177,7 +182,8 @@ class ActorsPanel(Panel):
         place = self._place()
         self.model.order_by(column, reverse=_is_reversed(column, order))
         self._return_to(place)
-        self._keep_layout()
+        falling = order is Qt.SortOrder.DescendingOrder
+        self._memory.keep_words("order", (column.name, "falling" if falling else "rising"))
 
     @Slot(QModelIndex, bool)
     def _on_asked(self, index: QModelIndex, adding: bool) -> None:
@@ -236,9 +242,25 @@ class ActorsPanel(Panel):
                 self.tree.setCurrentIndex(index)
         self.tree.verticalScrollBar().setValue(place.scrolled)
 
-    @Slot()
-    def _keep_layout(self) -> None:
-        self._memory.keep_layout(_LAYOUT, self.tree.header().saveState())
+    def _kept_order(self) -> tuple[Column, Qt.SortOrder]:
+        kept = self._memory.words("order") or ()
+        if len(kept) == 2 and kept[0] in Column.__members__:
+            falling = kept[1] == "falling"
+            return Column[kept[0]], Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        return Column.MENTIONS, Qt.SortOrder.DescendingOrder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Shows the columns that there is room for; the spelling takes a part of what is left."""
+        room = self.width() - self.tree.verticalScrollBar().sizeHint().width() - _NARROWEST_NAME
+        for column, width in _WIDTHS.items():
+            room -= width
+            self.tree.setColumnHidden(column, room < 0)
+        spare = max(0, room)
+        self.tree.setColumnWidth(Column.SPELLING, _WIDTHS[Column.SPELLING] + min(110, spare // 2))
 
     def _make_tree(self) -> ActorTree:
         tree = ActorTree(self)
@@ -258,31 +280,27 @@ class ActorsPanel(Panel):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(Column.MENTIONS, Qt.SortOrder.DescendingOrder)
         for column, width in _WIDTHS.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             tree.setColumnWidth(column, width)
-        kept = self._memory.layout(_LAYOUT)
-        if not kept.isEmpty():
-            header.restoreState(kept)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        column, order = Column(header.sortIndicatorSection()), header.sortIndicatorOrder()
+        column, order = self._kept_order()
+        header.setSortIndicator(column, order)
         self.model.order_by(column, reverse=_is_reversed(column, order))
         header.sortIndicatorChanged.connect(self._on_sort_changed)
-        header.sectionResized.connect(self._keep_layout)
         tree.asked.connect(self._on_asked)
         copy = QAction(icon("copy"), self.tr("Copy table"), tree)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self._on_copy)
+        copy.triggered.connect(self.copy_table)
         tree.addAction(copy)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return tree
 
     @Slot()
-    def _on_copy(self) -> None:
+    def copy_table(self) -> None:
         """The listed actors as a table that a spreadsheet takes."""
         lines = ["\t".join(str(self.model.headerData(column, Qt.Orientation.Horizontal)) for column in Column)]
         for line in range(self.model.rowCount()):

@@ -32,8 +32,9 @@ from workstation.desktop.words import isolated
 from workstation.text.normalize import Folded
 
 # Tints of everything would make a page of confetti: figures are underlined with their claims, dates seldom asked for.
-_SHOWN_AT_FIRST = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE, MentionKind.WEAPON}
-_NARROW_BELOW = 560
+_SHOWN_AT_FIRST = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
+# Widths of the panel below which the column of claims holds figures alone, and below which there is none.
+_NARROW_BELOW, _BARE_BELOW = 560, 380
 
 
 class ArticlePanel(Panel):
@@ -384,6 +385,7 @@ class ArticlePanel(Panel):
 
     def _set_margin_width(self) -> None:
         there_are_claims = self._stored is not None and bool(self._stored.analysis.claims)
+        there_are_claims = there_are_claims and self.width() >= _BARE_BELOW
         width = WIDE if self.width() >= _NARROW_BELOW else NARROW
         self._margin.setVisible(there_are_claims)
         self._text.set_margin(self._margin, width if there_are_claims else 0)

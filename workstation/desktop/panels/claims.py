@@ -43,7 +43,7 @@ _WIDTHS = {
     Column.SENTENCE: 240,
 }
 # Counts the changes of the set of columns: widths kept under another number are not restored.
-_LAYOUT = "columns-1"
+_LAYOUT = "columns-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ class ClaimsPanel(Panel):
         self._listing.answered.connect(self._on_listing)
         self._listing.failed.connect(self._on_failed)
         self.model = ClaimsModel(queries=case.queries, jobs=jobs, parent=self)
+        self._sorted: tuple[int, Qt.SortOrder] = (Column.DAY, Qt.SortOrder.AscendingOrder)
         self.table = self._make_table()
         self._foot = QLabel()
         self._foot.setProperty("role", "muted")
@@ -116,9 +117,14 @@ class ClaimsPanel(Panel):
         """How many claims are listed and in how many articles. Never a sum: the same dead are told many times."""
         return self._foot.text()
 
+    @property
+    def hint(self) -> str:
+        """What the panel says where there is nothing to list; "" where there is."""
+        return "" if self._pages.currentWidget() is self.table else self._empty.sentence.text()
+
     def refresh(self) -> None:
         header = self.table.horizontalHeader()
-        order = ORDERS.get(Column(header.sortIndicatorSection()), ClaimOrder.DAY)
+        order = ORDERS[Column(header.sortIndicatorSection())]
         descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         queries, now = self.case.queries, self.selection.now
 
@@ -197,7 +203,9 @@ class ClaimsPanel(Panel):
         if Column(section) not in ORDERS:
             header = self.table.horizontalHeader()
             with QSignalBlocker(header):
-                header.setSortIndicator(Column.DAY, Qt.SortOrder.AscendingOrder)
+                header.setSortIndicator(*self._sorted)
+            return
+        self._sorted = section, order
         self._keep_layout()
         self.refresh()
 
@@ -242,7 +250,7 @@ class ClaimsPanel(Panel):
         usual = menu.addAction(self.tr("Usual columns"))
         chosen = menu.exec(header.mapToGlobal(place))
         if chosen is usual:
-            self._set_usual_columns()
+            self.show_usual_columns()
         elif chosen is not None:
             self.show_column(Column(chosen.data()), shown=chosen.isChecked())
         menu.deleteLater()
@@ -253,7 +261,7 @@ class ClaimsPanel(Panel):
         self._keep_layout()
 
     @Slot()
-    def _on_copy(self) -> None:
+    def copy_lines(self) -> None:
         """The marked lines as a table that a spreadsheet takes, with the sentence whole."""
         lines = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         shown = [column for column in Column if not self.table.isColumnHidden(column)]
@@ -264,7 +272,7 @@ class ClaimsPanel(Panel):
         if len(text) > 1:
             QGuiApplication.clipboard().setText("\n".join(text))
 
-    def _set_usual_columns(self) -> None:
+    def show_usual_columns(self) -> None:
         for column, width in _WIDTHS.items():
             self.table.setColumnHidden(column, False)
             self.table.setColumnWidth(column, width)
@@ -301,6 +309,9 @@ class ClaimsPanel(Panel):
         kept = self._memory.layout(_LAYOUT)
         if not kept.isEmpty():
             header.restoreState(QByteArray(kept))
+        if Column(header.sortIndicatorSection()) not in ORDERS:
+            header.setSortIndicator(Column.DAY, Qt.SortOrder.AscendingOrder)
+        self._sorted = header.sortIndicatorSection(), header.sortIndicatorOrder()
         header.sortIndicatorChanged.connect(self._on_sort_changed)
         header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(self._keep_layout)
@@ -309,7 +320,7 @@ class ClaimsPanel(Panel):
         copy = QAction(icon("copy"), self.tr("Copy"), table)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self._on_copy)
+        copy.triggered.connect(self.copy_lines)
         table.addAction(copy)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return table
