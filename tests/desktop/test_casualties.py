@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 from made_accounts import claim
 from made_articles import read_article
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from workstation.core.claims import Analysis, Claim, Outcome, Qualifier
 from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
-from workstation.desktop.chart_layout import BarChart, PointChart
+from workstation.desktop.chart_layout import BarChart, Grouping, PointChart
+from workstation.desktop.chart_words import group_name
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.panels.casualties import CasualtiesPanel
 from workstation.desktop.selection import SelectionModel
@@ -79,7 +81,7 @@ def show(desktop: object, qtbot: QtBot) -> Iterator[Show]:
 
 
 def claims_of(panel: CasualtiesPanel) -> list[int]:
-    return [mark.claim for mark in panel.facts.marks]
+    return [mark.claim for mark in panel.marks]
 
 
 def place(panel: CasualtiesPanel, claim_id: int) -> QPoint:
@@ -89,7 +91,7 @@ def place(panel: CasualtiesPanel, claim_id: int) -> QPoint:
 
 
 def figure_claim(panel: CasualtiesPanel, figure: int) -> int:
-    return next(mark.claim for mark in panel.facts.marks if mark.minimum == figure)
+    return next(mark.claim for mark in panel.marks if mark.minimum == figure)
 
 
 def test_each_claim_is_a_bar_that_carries_its_id(show: Show) -> None:
@@ -134,9 +136,9 @@ def test_the_keys_move_between_marks_and_enter_opens_one(show: Show, qtbot: QtBo
 
 def test_toggles_hide_what_they_name_and_the_caption_says_so(show: Show, qtbot: QtBot) -> None:
     panel = show(two_articles())
-    panel.toggles["background"].setChecked(False)
-    panel.toggles["denied"].setChecked(False)
-    panel.toggles["subsets"].setChecked(False)
+    panel.tools.toggles["background"].setChecked(False)
+    panel.tools.toggles["denied"].setChecked(False)
+    panel.tools.toggles["subsets"].setChecked(False)
     qtbot.waitUntil(lambda: panel.drawing.shown == 3)
     assert "3 hidden under Show" in panel.caption.text()
 
@@ -155,9 +157,9 @@ def test_the_legend_narrows_the_selection_to_an_outcome_and_back(show: Show, qtb
 
 def test_grouping_by_outlet_names_the_unknown_one(show: Show, qtbot: QtBot) -> None:
     panel = show(two_articles())
-    panel.groupings.button(1).click()
+    panel.tools.groupings.button(1).click()
     qtbot.waitUntil(lambda: panel.drawing.chart.groups[0].key == "الصحيفة")
-    assert [panel._group_name(group.key)[0] for group in panel.drawing.chart.groups][-1] == "Unknown outlet"
+    assert group_name(panel.drawing.chart.groups[-1].key, Grouping.OUTLET)[0] == "Unknown outlet"
 
 
 def test_a_stretch_drawn_over_the_days_becomes_the_selection(show: Show, qtbot: QtBot) -> None:
@@ -174,7 +176,7 @@ def test_only_what_is_selected_draws_those_claims_alone(show: Show, qtbot: QtBot
     panel = show(many(200))
     assert isinstance(panel.drawing.chart, PointChart)
     panel.selection.express(Expression(since=date(2016, 1, 1), until=date(2016, 1, 10)), by="test")
-    panel.toggles["only_selected"].setChecked(True)
+    panel.tools.toggles["only_selected"].setChecked(True)
     qtbot.waitUntil(lambda: panel.drawing.shown == 10)
     assert isinstance(panel.drawing.chart, BarChart)
 
@@ -194,9 +196,9 @@ def test_many_claims_are_points_over_time_that_answer_a_click(show: Show, qtbot:
 def test_the_scale_follows_the_figures_until_one_is_chosen(show: Show, qtbot: QtBot) -> None:
     panel = show(two_articles())
     assert not panel.drawing.log
-    panel.scales.button(1).click()
+    panel.tools.scales.button(1).click()
     qtbot.waitUntil(lambda: panel.drawing.log)
-    panel.scales.button(0).click()
+    panel.tools.scales.button(0).click()
     qtbot.waitUntil(lambda: not panel.drawing.log)
 
 
@@ -227,3 +229,24 @@ def test_it_draws_at_any_size_in_both_schemes(show: Show, size: tuple[int, int],
     corner = QPoint(panel.canvas.x() + 300, panel.canvas.y() + panel.canvas.height() // 2)
     assert QColor(light.pixel(corner)).lightness() > 200
     assert QColor(dark.pixel(corner)).lightness() < 90
+
+
+def test_the_chart_is_saved_as_an_image_and_its_claims_as_a_table(show: Show, qtbot: QtBot, tmp_path: Path) -> None:
+    panel = show(two_articles())
+    panel.save_image(tmp_path / "chart.png")
+    assert QImage(str(tmp_path / "chart.png")).width() > 2 * panel.canvas.width()
+    panel.tools.toggles["background"].setChecked(False)
+    qtbot.waitUntil(lambda: panel.drawing.shown == 5)
+    panel.save_table(tmp_path / "claims.csv")
+    qtbot.waitUntil((tmp_path / "claims.csv").exists)
+    lines = (tmp_path / "claims.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 5
+    assert any("مقتل 26 عنصرا" in line for line in lines)
+
+
+def test_an_image_that_cannot_be_written_is_told(show: Show, tmp_path: Path) -> None:
+    panel = show(two_articles())
+    panel.save_image(tmp_path / "nowhere" / "chart.png")
+    (box,) = panel.findChildren(QMessageBox)
+    assert "could not be written" in box.text()
+    box.close()

@@ -10,6 +10,7 @@ from workstation.case.rows import ChartMark
 from workstation.core.claims import Outcome, Qualifier
 from workstation.desktop.chart_items import draw_bar, mixed
 from workstation.desktop.chart_layout import Bar, Shape
+from workstation.desktop.chart_words import capitalized
 from workstation.desktop.claim_words import outcome_words
 from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.outcome_marks import paint_outcome_mark
@@ -55,10 +56,6 @@ class Legend(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         self.chosen.emit(frozenset(outcome for outcome, button in self._buttons.items() if button.isChecked()))
-
-
-def capitalized(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _mark_icon(outcome: Outcome, theme: Theme, scale: float) -> QIcon:

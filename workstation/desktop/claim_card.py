@@ -6,11 +6,21 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from workstation.case.rows import ClaimRow, Named
-from workstation.desktop.claim_words import figure_and_outcome, victim_kind_words
+from workstation.core.claims import Outcome
+from workstation.desktop.claim_words import figure_and_outcome, outcome_words, victim_kind_words
 from workstation.desktop.theme import reading_font, theme_of
 from workstation.desktop.words import day_words, isolated, outlet_words
 
-_WIDTH = 380
+_WIDTH = 350
+# The shapes of `outcome_marks`, as characters.
+_MARKS = {
+    Outcome.KILLED: "●",
+    Outcome.WOUNDED: "▲",
+    Outcome.KILLED_OR_WOUNDED: "◆",
+    Outcome.CAPTURED: "■",
+    Outcome.MISSING: "○",
+    Outcome.DISPLACED: "▶",
+}
 
 
 class ClaimCard(QFrame):
@@ -25,6 +35,7 @@ class ClaimCard(QFrame):
         self._figure = QLabel()
         self._figure.setProperty("role", "heading")
         self._figure.setTextFormat(Qt.TextFormat.RichText)
+        self._figure.setWordWrap(True)
         self._who = QLabel()
         self._who.setWordWrap(True)
         self._where = QLabel()
@@ -44,8 +55,10 @@ class ClaimCard(QFrame):
         colour = theme_of(self.palette()).outcomes[row.outcome].name()
         said = figure_and_outcome(row.minimum, row.maximum, row.qualifier, row.outcome)
         if row.negated:
-            said = self.tr("Denied: ") + row.outcome.replace("_", " ")
-        self._figure.setText(f'<span style="color:{colour}">■</span> {escape(said[:1].upper() + said[1:])}')
+            said = self.tr("Denied: ") + outcome_words(row.outcome)
+        self._figure.setText(
+            f'<span style="color:{colour}">{_MARKS[row.outcome]}</span> {escape(said[:1].upper() + said[1:])}'
+        )
         notes = [self.tr("part of another claim")] if row.subset_of is not None else []
         notes += [self.tr("told as background")] if row.background else []
         parts = [outlet_words(row.outlet), day_words(row.day) or self.tr("unknown day"), *notes]
@@ -53,7 +66,10 @@ class ClaimCard(QFrame):
         self._who.setText("\n".join(self._facts(row)))
         self._who.setVisible(bool(self._who.text()))
         self._sentence.show_sentence(row)
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.heightForWidth(_WIDTH))
         self._put_beside(at)
         self.raise_()
         self.show()

@@ -1,113 +1,51 @@
 """The casualties panel: every claim of the case as a mark that opens its sentence. Claims are never added up."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
+    QFileDialog,
     QLabel,
-    QMenu,
     QScrollBar,
-    QSizePolicy,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from workstation.case.queries import Queries
 from workstation.case.rows import ChartMark, ClaimRow
 from workstation.core.claims import Outcome
-from workstation.core.progress import Ticket
-from workstation.core.selection import Expression, Focus, Selection
-from workstation.desktop import chart_layout
+from workstation.core.selection import Focus, Selection
 from workstation.desktop.arabic_axis import group_labels
-from workstation.desktop.chart_layout import REST, BarChart, Grouping, Key, PointChart
-from workstation.desktop.chart_legend import Legend, capitalized
+from workstation.desktop.chart_layout import BarChart
+from workstation.desktop.chart_legend import Legend
+from workstation.desktop.chart_tools import ChartTools
 from workstation.desktop.chart_view import ChartCanvas
+from workstation.desktop.chart_words import caption, group_name
 from workstation.desktop.claim_card import ClaimCard
-from workstation.desktop.claim_words import outcome_words
-from workstation.desktop.flow_layout import FlowLayout
-from workstation.desktop.icons import icon
+from workstation.desktop.failures import show_failure
 from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.models.casualties import (
+    Choices,
+    Drawing,
+    draw,
+    matching_claims,
+    one_row,
+    read_marks,
+    save_table,
+)
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import theme_of
-from workstation.desktop.words import claims_words, number_words, outlet_words
+from workstation.errors import UserError
 
-_LOW, _LOWEST = 420, 300
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the analyst set in the panel's toolbar. `log` is None until one of the scales is chosen."""
-
-    by: Grouping = Grouping.DAY
-    log: bool | None = None
-    subsets: bool = True
-    background: bool = True
-    denied: bool = True
-    only_selected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the case holds for the chart. `parents` leads from a subset's claim to the one that includes it."""
-
-    marks: tuple[ChartMark, ...] = ()
-    parents: Mapping[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart ready to be shown: its layout, its scale, and the number of claims that each outcome has in the case."""
-
-    chart: BarChart | PointChart
-    log: bool
-    shown: int
-
-
-def read_facts(queries: Queries, ticket: Ticket) -> Facts:
-    marks = queries.chart_marks()
-    ticket.check()
-    subsets = [mark.claim for mark in marks if mark.subset]
-    # Only bars are drawn inside one another, and of those there are few.
-    rows = queries.claim_rows(subsets[: 4 * chart_layout.MOST_BARS])
-    return Facts(marks, {row.id: row.subset_of for row in rows if row.subset_of is not None})
-
-
-def draw(facts: Facts, matching: frozenset[int] | None, choices: Choices, ticket: Ticket) -> Drawing:
-    marks = chart_layout.shown_marks(
-        facts.marks,
-        subsets=choices.subsets,
-        background=choices.background,
-        denied=choices.denied,
-        only=matching if choices.only_selected else None,
-    )
-    ticket.check()
-    log = chart_layout.wants_log(marks) if choices.log is None else choices.log
-    if len(marks) <= chart_layout.MOST_BARS:
-        return Drawing(chart_layout.bars(marks, choices.by, parents=facts.parents), log, len(marks))
-    return Drawing(chart_layout.points(marks, choices.by), log, len(marks))
-
-
-def matching_claims(queries: Queries, expression: Expression, ticket: Ticket) -> frozenset[int] | None:
-    """The claims that satisfy `expression`; None where it asks nothing."""
-    ticket.check()
-    return frozenset(queries.claims_matching(expression)) if expression else None
-
-
-def one_row(queries: Queries, claim: int, ticket: Ticket) -> ClaimRow | None:
-    ticket.check()
-    return next(iter(queries.claim_rows([claim])), None)
+_LOW, _LOWEST = 330, 280
 
 
 class CasualtiesPanel(Panel):
@@ -117,20 +55,21 @@ class CasualtiesPanel(Panel):
     def __init__(self, *, case: OpenCase, selection: SelectionModel, jobs: Jobs) -> None:
         super().__init__(case=case, selection=selection, jobs=jobs)
         self.setObjectName(self.name)
-        self.choices = Choices()
-        self.facts = Facts()
+        self.marks: tuple[ChartMark, ...] = ()
         self.drawing: Drawing | None = None
         self.matching: frozenset[int] | None = None
         self._rows: dict[int, ClaimRow] = {}
         self._hovered: tuple[int, QPoint] | None = None
-        self._read = Latest[Facts](jobs, self)
-        self._read.answered.connect(self._on_facts)
+        self._read = Latest[tuple[ChartMark, ...]](jobs, self)
+        self._read.answered.connect(self._on_marks)
         self._match = Latest[frozenset[int] | None](jobs, self)
         self._match.answered.connect(self._on_matching)
         self._draw = Latest[Drawing](jobs, self)
         self._draw.answered.connect(self._on_drawing)
         self._row = Latest[ClaimRow | None](jobs, self)
         self._row.answered.connect(self._on_row)
+        for latest in (self._read, self._match, self._draw, self._row):
+            latest.failed.connect(self._on_failed)
         self._build()
 
     @property
@@ -140,6 +79,10 @@ class CasualtiesPanel(Panel):
     # Making it
 
     def _build(self) -> None:
+        self.tools = ChartTools()
+        self.tools.changed.connect(self._on_choices)
+        self.tools.image_asked.connect(self._on_save_image)
+        self.tools.table_asked.connect(self._on_save_table)
         self.legend = Legend()
         self.legend.chosen.connect(self._on_outcomes_chosen)
         self.canvas = ChartCanvas(theme_of(self.palette()))
@@ -164,7 +107,7 @@ class CasualtiesPanel(Panel):
         column.setSpacing(2)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.scrollbar)
-        pages = QWidget()
+        pages = self._pages_widget = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(chart)
         self._pages.addWidget(self.empty)
@@ -172,62 +115,17 @@ class CasualtiesPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(6)
-        layout.addWidget(self._toolbar())
+        layout.addWidget(self.tools)
         layout.addWidget(self.legend)
         layout.addWidget(pages, 1)
         layout.addWidget(self.caption)
         self.setFocusProxy(self.canvas)
         self._show_page()
 
-    def _toolbar(self) -> QWidget:
-        bar = QWidget()
-        flow = FlowLayout(bar, gap=8)
-        flow.setContentsMargins(0, 0, 0, 0)
-        self.groupings, by = _segments(
-            self,
-            self.tr("Group the claims by"),
-            [
-                (Grouping.DAY, self.tr("Day")),
-                (Grouping.OUTLET, self.tr("Outlet")),
-                (Grouping.OUTCOME, self.tr("Outcome")),
-            ],
-        )
-        self.groupings.idClicked.connect(self._on_grouping)
-        self.scales, scale = _segments(self, self.tr("Scale"), [("linear", self.tr("Linear")), ("log", self.tr("Log"))])
-        self.scales.idClicked.connect(self._on_scale)
-        self.show_button = QToolButton()
-        self.show_button.setText(self.tr("Show"))
-        self.show_button.setIcon(icon("eye"))
-        self.show_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.show_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.show_button)
-        self.toggles: dict[str, QAction] = {}
-        for key, words in (
-            ("subsets", self.tr("Parts of other claims")),
-            ("background", self.tr("What is told as background")),
-            ("denied", self.tr("Denials")),
-            ("", ""),
-            ("only_selected", self.tr("Only what is selected")),
-        ):
-            if not key:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(bool(getattr(self.choices, key)))
-            action.setData(key)
-            action.toggled.connect(self._on_toggled)
-            self.toggles[key] = action
-        self.show_button.setMenu(menu)
-        for widget in (by, scale, self.show_button):
-            flow.addWidget(widget)
-        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        return bar
-
     # What it answers
 
     def refresh(self) -> None:
-        self._read.ask(partial(read_facts, self.case.queries))
+        self._read.ask(partial(read_marks, self.case.queries))
         self._ask_matching()
 
     def selection_changed(self, now: Selection, before: Selection) -> None:
@@ -258,11 +156,11 @@ class CasualtiesPanel(Panel):
         self._match.ask(partial(matching_claims, self.case.queries, self.selection.now.expression))
 
     def _ask_drawing(self) -> None:
-        self._draw.ask(partial(draw, self.facts, self.matching, self.choices))
+        self._draw.ask(partial(draw, self.case.queries, self.marks, self.matching, self.tools.choices))
 
     @Slot(object)
-    def _on_facts(self, facts: Facts) -> None:
-        self.facts = facts
+    def _on_marks(self, marks: tuple[ChartMark, ...]) -> None:
+        self.marks = marks
         self._rows.clear()
         self._show_legend()
         self._ask_drawing()
@@ -270,7 +168,7 @@ class CasualtiesPanel(Panel):
     @Slot(object)
     def _on_matching(self, matching: frozenset[int] | None) -> None:
         self.matching = matching
-        if self.choices.only_selected:
+        if self.tools.choices.only_selected:
             self._ask_drawing()
         self._emphasize()
         self._show_caption()
@@ -280,14 +178,14 @@ class CasualtiesPanel(Panel):
         self.drawing = drawing
         chart = drawing.chart
         title = self.tr("people (log scale)") if drawing.log else self.tr("people")
-        labels = group_labels(chart.groups, [self._group_name(group.key) for group in chart.groups])
+        labels = group_labels(chart.groups, [group_name(group.key, self.tools.choices.by) for group in chart.groups])
         if isinstance(chart, BarChart):
             self.canvas.show_bars(chart, labels, log=drawing.log, axis_title=title)
             self.legend.key.show_shapes(chart.bars)
         else:
             self.canvas.show_points(chart, labels, log=drawing.log, axis_title=title)
             self.legend.key.show_shapes(())
-        self.scales.button(1 if drawing.log else 0).setChecked(True)
+        self.tools.show_scale(log=drawing.log)
         self.card.hide()
         self._emphasize()
         self._show_page()
@@ -304,25 +202,13 @@ class CasualtiesPanel(Panel):
 
     # What it shows
 
-    def _group_name(self, key: Key) -> tuple[str, str]:
-        if isinstance(key, date):
-            day = QLocale().toString(QDate(key.year, key.month, key.day), "d MMM")
-            return day, str(key.year)
-        if key == REST:
-            return self.tr("All others"), ""
-        if self.choices.by is Grouping.OUTCOME:
-            return next(capitalized(outcome_words(outcome)) for outcome in Outcome if outcome == key), ""
-        if key is None and self.choices.by is Grouping.DAY:
-            return self.tr("Unknown day"), ""
-        return outlet_words(key if isinstance(key, str) else None), ""
-
     def _emphasize(self) -> None:
         now = self.selection.now
         self.canvas.emphasize(matching=self.matching, focus=now.focus.claim)
         self.canvas.show_stretch(now.expression.since, now.expression.until)
 
     def _show_legend(self) -> None:
-        counts = Counter(mark.outcome for mark in self.facts.marks)
+        counts = Counter(mark.outcome for mark in self.marks)
         self.legend.show_outcomes(counts, self.selection.now.expression.outcomes)
 
     def _show_page(self) -> None:
@@ -330,7 +216,7 @@ class CasualtiesPanel(Panel):
         has_marks = drawing is not None and drawing.shown > 0
         if drawing is None:
             self.empty.setText("")
-        elif not self.facts.marks:
+        elif not self.marks:
             self.empty.setText(
                 self.tr(
                     "No one is said to have been harmed yet.\nDrop articles on the window to see their claims here."
@@ -340,68 +226,18 @@ class CasualtiesPanel(Panel):
             self.empty.setText(self.tr("Nothing to draw with what is chosen under Show."))
         self._pages.setCurrentIndex(0 if has_marks else 1)
         self._fit()
-        self.legend.setVisible(bool(self.facts.marks))
+        self.legend.setVisible(bool(self.marks))
 
     def _show_caption(self) -> None:
         if self.drawing is not None:
-            self.caption.setText(self._caption(self.drawing))
-
-    def _caption(self, drawing: Drawing) -> str:
-        chart = drawing.chart
-        parts: list[str] = []
-        if isinstance(chart, BarChart):
-            parts.append(
-                self.tr("Each bar is one claim: %1. Nothing is added up").replace("%1", claims_words(drawing.shown))
-            )
-        elif chart.summarized:
-            parts.append(
-                self.tr("Highest figure of each outlet, day and outcome: %1 of %2")
-                .replace("%1", number_words(len(chart.marks)))
-                .replace("%2", claims_words(chart.of))
-            )
-        else:
-            parts.append(self.tr("Each point is one claim: %1").replace("%1", claims_words(len(chart.marks))))
-        if isinstance(chart, PointChart) and chart.undated:
-            parts.append(self.tr("%1 without a day not shown").replace("%1", number_words(chart.undated)))
-        hidden = len(self.facts.marks) - drawing.shown
-        if hidden:
-            parts.append(self.tr("%1 hidden under Show").replace("%1", number_words(hidden)))
-        if self.matching is not None and not self.choices.only_selected:
-            drawn = (
-                {bar.mark.claim for bar in chart.bars}
-                if isinstance(chart, BarChart)
-                else {mark.claim for mark in chart.marks}
-            )
-            parts.append(self.tr("%1 selected").replace("%1", number_words(len(drawn & self.matching))))
-        return " · ".join(parts)
+            said = caption(self.drawing, self.tools.choices, of=len(self.marks), matching=self.matching)
+            self.caption.setText(said)
 
     # What the analyst does
 
-    @Slot(int)
-    def _on_grouping(self, index: int) -> None:
-        self._choose(replace(self.choices, by=list(Grouping)[index]))
-
-    @Slot(int)
-    def _on_scale(self, index: int) -> None:
-        self._choose(replace(self.choices, log=index == 1))
-
-    @Slot(bool)
-    def _on_toggled(self, _: bool) -> None:
-        on = {key: action.isChecked() for key, action in self.toggles.items()}
-        self._choose(
-            replace(
-                self.choices,
-                subsets=on["subsets"],
-                background=on["background"],
-                denied=on["denied"],
-                only_selected=on["only_selected"],
-            )
-        )
-
-    def _choose(self, choices: Choices) -> None:
-        if choices != self.choices:
-            self.choices = choices
-            self._ask_drawing()
+    @Slot(object)
+    def _on_choices(self, _: Choices) -> None:
+        self._ask_drawing()
 
     @Slot(object)
     def _on_outcomes_chosen(self, outcomes: frozenset[Outcome]) -> None:
@@ -423,7 +259,7 @@ class CasualtiesPanel(Panel):
 
     @Slot(int)
     def _on_chosen(self, claim: int) -> None:
-        mark = next((mark for mark in self.facts.marks if mark.claim == claim), None)
+        mark = next((mark for mark in self.marks if mark.claim == claim), None)
         if mark is None:
             return
         self.selection.focus(Focus(mark.article, claim), by=self.name)
@@ -434,6 +270,40 @@ class CasualtiesPanel(Panel):
         self.selection.express(replace(self.selection.now.expression, since=since, until=until), by=self.name)
         self._ask_matching()
         self._emphasize()
+
+    @Slot()
+    def _on_save_image(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the chart"), "casualties.png", self.tr("Picture (*.png)")
+        )
+        if name:
+            self.save_image(Path(name))
+
+    @Slot()
+    def _on_save_table(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the claims of the chart"), "casualties.csv", self.tr("Table (*.csv)")
+        )
+        if name:
+            self.save_table(Path(name))
+
+    def save_image(self, path: Path) -> None:
+        """Writes the chart with its legend and its caption to a PNG file, at twice the size of the screen."""
+        parts = [part for part in (self.legend, self._pages_widget, self.caption) if part.isVisible()]
+        self.card.hide()
+        if not picture_of(parts, theme_of(self.palette()).surface).save(str(path)):
+            problem = self.tr("The picture could not be written to %1.").replace("%1", path.name)
+            show_failure(self, UserError(problem, hint=self.tr("Choose another folder.")))
+
+    def save_table(self, path: Path) -> None:
+        """Writes the claims that are drawn to a CSV file, in a job."""
+        if self.drawing is not None:
+            job = self.jobs.start(partial(save_table, self.case.queries, self.drawing.claims, path))
+            job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self, error)
 
     @Slot()
     def _on_scrolled(self) -> None:
@@ -457,21 +327,18 @@ class CasualtiesPanel(Panel):
         self.canvas.getViewBox().setXRange(left, left + high - low, padding=0)
 
 
-def _segments(parent: QWidget, words: str, parts: list[tuple[str, str]]) -> tuple[QButtonGroup, QFrame]:
-    """A strip of buttons of which one is down, numbered from 0; the first is."""
-    group = QButtonGroup(parent)
-    frame = QFrame()
-    frame.setProperty("role", "segments")
-    frame.setAccessibleName(words)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(2, 2, 2, 2)
-    row.setSpacing(1)
-    for index, (_, text) in enumerate(parts):
-        button = QToolButton()
-        button.setText(text)
-        button.setCheckable(True)
-        button.setChecked(index == 0)
-        button.setAccessibleName(f"{words}: {text}")
-        group.addButton(button, index)
-        row.addWidget(button)
-    return group, frame
+def picture_of(parts: Sequence[QWidget], ground: QColor, *, scale: float = 2.0) -> QImage:
+    """The widgets under each other on one ground."""
+    margin, gap = 12, 6
+    width = max((part.width() for part in parts), default=1) + 2 * margin
+    height = sum(part.height() + gap for part in parts) + 2 * margin
+    image = QImage(QSize(round(width * scale), round(height * scale)), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(ground)
+    painter = QPainter(image)
+    top = margin
+    for part in parts:
+        part.render(painter, QPoint(margin, top), renderFlags=QWidget.RenderFlag.DrawChildren)
+        top += part.height() + gap
+    painter.end()
+    return image

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -32,6 +32,7 @@ from workstation.desktop.article_picker import ArticlePicker
 from workstation.desktop.article_text import ArticleText
 from workstation.desktop.claim_words import stance_mark, stance_words
 from workstation.desktop.comparison_tables import GUTTER, ClaimCells, ComparisonTable, NameCells, name_boxes
+from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.models.comparison import (
@@ -53,6 +54,7 @@ from workstation.desktop.words import number_words
 _NARROWEST_COLUMN = 216
 _TEXT_POINTS = 12.5
 _ROOM_FOR_TEXTS = 430
+_AFTER_RESIZE = 120
 
 
 class ComparisonPanel(Panel):
@@ -67,10 +69,16 @@ class ComparisonPanel(Panel):
         self._asked = False
         self.answered = False
         self._texts_touched = False
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(_AFTER_RESIZE)
+        self._resized.timeout.connect(self._on_resized)
         self._default = Latest[tuple[int, ...]](jobs, self)
         self._default.answered.connect(self._on_default)
         self._compare = Latest[Comparison](jobs, self)
         self._compare.answered.connect(self._on_compared)
+        for latest in (self._default, self._compare):
+            latest.failed.connect(self._on_failed)
         self.heads: list[ArticleHead] = []
         self.texts: list[ArticleText] = []
         self._build()
@@ -136,6 +144,7 @@ class ComparisonPanel(Panel):
         self.sideways.setFrameShape(QFrame.Shape.NoFrame)
         self.sideways.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sideways.setWidget(self._wide)
+        self._wide.setAutoFillBackground(False)  # the scroll area asks for a ground of its own
         self.empty = QLabel()
         self.empty.setProperty("role", "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -252,6 +261,7 @@ class ComparisonPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._resized.start()
 
     def _ask(self) -> None:
         self._compare.ask(partial(compare_articles, self.case.queries, self._articles))
@@ -348,7 +358,7 @@ class ComparisonPanel(Panel):
             claim = claims[column] if column < len(claims) else None
             text.emphasise(Emphasis(kinds=frozenset({MentionKind.ACTOR}), entities=now.expression.actors, claim=claim))
 
-    def _show_focus(self, focus: Focus) -> None:
+    def _show_focus(self, focus: Focus, *, flash: bool = True) -> None:
         """Brings the claim in focus into view in every column that speaks of it, and its line in the table."""
         claims: list[int | None] = [None] * len(self.texts)
         row = None if focus.claim is None else self.comparison.row_of(focus.claim)
@@ -361,15 +371,19 @@ class ComparisonPanel(Panel):
         for column, index in enumerate(claims):
             if index is not None:
                 span = self.comparison.accounts[column].analysis.claims[index].span
-                self.texts[column].reveal(span, flash=True)
+                self.texts[column].reveal(span, flash=flash)
         here = self.comparison.column_of(focus.article)
         if row is None and here is not None and focus.span is not None:
-            self.texts[here].reveal(focus.span, flash=True)
+            self.texts[here].reveal(focus.span, flash=flash)
         line = None if focus.claim is None else self.claim_rows.line_of(focus.claim)
         if line is not None and here is not None:
             index_of = self.claim_rows.index(line, 1 + here)
             self.claims_table.setCurrentIndex(index_of)
             self.claims_table.scrollTo(index_of)
+
+    @Slot()
+    def _on_resized(self) -> None:
+        self._show_focus(self.selection.now.focus, flash=False)
 
     # What the analyst does
 
@@ -461,6 +475,10 @@ class ComparisonPanel(Panel):
         at = order.index(article)
         order[at : at + 2] = reversed(order[at : at + 2])
         self.compare(order)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self, error)
 
 
 def _next_span(spans: Sequence[Span], seen: Span | None) -> Span:
