@@ -17,15 +17,76 @@ _PLACE_TRIGGER = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.SEVERAL
 _MIDDLE = frozenset(
     map(
         fold,
-        "الخاصة المشتركة الجوية البرية البحرية الحربية المسلحة العسكرية العامة الوطنية الرسمية الاتحادية الفيدرالية المركزية"
-        " الحكومية النظامية المحلية الأمنية المسيرة الحدودية الانتقالية الداخلي العام المركزي الحربي خاصة حربية مسلحة برية بحرية جوية".split(),
+        [
+            "الخاصة",
+            "المشتركة",
+            "الجوية",
+            "البرية",
+            "البحرية",
+            "الحربية",
+            "المسلحة",
+            "العسكرية",
+            "العامة",
+            "الوطنية",
+            "الرسمية",
+            "الاتحادية",
+            "الفيدرالية",
+            "المركزية",
+            "الحكومية",
+            "النظامية",
+            "المحلية",
+            "الأمنية",
+            "المسيرة",
+            "الحدودية",
+            "الانتقالية",
+            "الداخلي",
+            "العام",
+            "المركزي",
+            "الحربي",
+            "خاصة",
+            "حربية",
+            "مسلحة",
+            "برية",
+            "بحرية",
+            "جوية",
+        ],
     )
 )
 _BACKERS = frozenset(
     map(
         fold,
-        "بدعم مدعومة المدعومة مدعوم المدعوم المدعومين مدعومين بقيادة بطلب بضغط بأمر بتمويل ممولة بإيعاز كل بتنسيق بمساندة بضوء بتوجيه"
-        " المقربة مقربة القريبة ودعم وبدعم لكل وكل بمشاركة ومشاركة بغطاء المدعومون".split(),
+        [
+            "بدعم",
+            "مدعومة",
+            "المدعومة",
+            "مدعوم",
+            "المدعوم",
+            "المدعومين",
+            "مدعومين",
+            "بقيادة",
+            "بطلب",
+            "بضغط",
+            "بأمر",
+            "بتمويل",
+            "ممولة",
+            "بإيعاز",
+            "كل",
+            "بتنسيق",
+            "بمساندة",
+            "بضوء",
+            "بتوجيه",
+            "المقربة",
+            "مقربة",
+            "القريبة",
+            "ودعم",
+            "وبدعم",
+            "لكل",
+            "وكل",
+            "بمشاركة",
+            "ومشاركة",
+            "بغطاء",
+            "المدعومون",
+        ],
     )
 )
 _SHORT_MINISTRIES = folded_set(["الدفاع", "الخارجية", "الداخلية", "الصحة", "الإعلام"])
@@ -40,10 +101,36 @@ _UNITS = folded_set(
     ["اللواء", "الفرقة", "الفوج", "الكتيبة", "للواء", "للفرقة", "الفيلق", "واللواء", "والفرقة", "باللواء", "بالفرقة"]
 )
 _ORDINALS = folded_set(
-    "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة السابع السابعة الثامن الثامنة"
-    " التاسع التاسعة العاشر العاشرة الحادي الحادية".split()
+    [
+        "الأول",
+        "الأولى",
+        "الثاني",
+        "الثانية",
+        "الثالث",
+        "الثالثة",
+        "الرابع",
+        "الرابعة",
+        "الخامس",
+        "الخامسة",
+        "السادس",
+        "السادسة",
+        "السابع",
+        "السابعة",
+        "الثامن",
+        "الثامنة",
+        "التاسع",
+        "التاسعة",
+        "العاشر",
+        "العاشرة",
+        "الحادي",
+        "الحادية",
+    ]
 )
 _DATELINE = frozenset("-/(:")
+_HEAD = 12  # words: where a dateline stands
+_BORDER = frozenset(
+    glued + word for word in folded_set(["حدود", "الحدود", "الحدودي", "الحدودية", "للحدود"]) for glued in PROCLITICS
+)
 
 
 @dataclass(slots=True)
@@ -197,6 +284,10 @@ class ActorStage:
         word, following = text.word(hit.first - 1), text.word(hit.last + 1)
         if hit.glued[-1:] == "ب" or before & _PLACE_TRIGGER or following in _DATELINE:
             return False
+        if not _BORDER.isdisjoint(text.words[max(hit.first - 6, 0) : hit.first]):
+            return False
+        if word in _DATELINE and hit.first < _HEAD:
+            return False
         if hit.glued in {"و", ""} and word == "من" and text.word(hit.first - 2) in _BACKERS:
             return True
         if not hit.glued and before & Role.PLACE_BEFORE:
@@ -217,12 +308,14 @@ class ActorStage:
     def is_adjective(self, hit: Hit, name: CountryName) -> bool:
         """Whether سورية or مالي is the adjective of the indefinite noun before it: "طائرات سورية"."""
         word = self.text.words[hit.first]
-        if hit.first != hit.last or hit.glued or self.knowledge.adjectives.get(word) != name.country.code:
+        if hit.first != hit.last or hit.glued or word not in {"سوريه", "مالي"}:
             return False
         before = self.text.word(hit.first - 1)
         if self.text.role(hit.first - 1) & (Role.PLACE_BEFORE | _PLACE_TRIGGER):
             return False
-        return before.endswith(("ه", "ات", "ين", "ون", "وات")) and not before.startswith("ال")
+        return (
+            before.endswith(("ه", "ات", "ين", "ون")) and not before.startswith("ال") and before not in {"بين", "وبين"}
+        )
 
     def state(self, hit: Hit, name: CountryName) -> Found:
         government = name.country.government

@@ -16,6 +16,7 @@ from workstation.extract.triggers import (
     Frame,
     denied,
     is_unreal,
+    loss_at,
     licence,
     names_no_event,
     toll_at,
@@ -47,7 +48,7 @@ def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
 def _speaks_of_harm(words: Words, start: int, end: int) -> bool:
     phrases = words.cues.phrases
     for position in range(start, end):
-        if words.texts[position].endswith("الحصيله"):
+        if words.texts[position].endswith(("الحصيله", "خساءر", "اضرار")):
             return True
         for sense in words.senses[position]:
             if sense.outcome is not None:
@@ -102,16 +103,36 @@ class _Walk:
             trigger = trigger_at(words, position)
             if trigger is not None:
                 return self._open(trigger, position)
+            lost = loss_at(words, position, self.end)
+            if lost is not None:
+                outcome = Outcome.KILLED_OR_WOUNDED
+                return self._bare_casualty(Group(position, lost, None, None, number=PLURAL, outcome=outcome))
             toll = toll_at(words, position, self.end) or self._toll_of_before(position)
             if toll is not None:
-                self._start(toll)
+                if not self._number_before(toll):
+                    self._start(toll)
                 return toll.last + 1
         group = group_at(words, position, self.end, self.amounts)
         if group is not None:
             return self._group(group)
-        if words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers"):
+        toll = self.frame is not None and self.frame.kind == "toll" and words.is_in(position, "tolls.reach")
+        if not toll and (words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers")):
             self._close()
         return position + 1
+
+    def _number_before(self, toll: Frame) -> bool:
+        """ "ارتفع إلى 77 عدد القتلى": the number may stand before the toll."""
+        if not self.pending:
+            return False
+        group = self.pending[-1][0]
+        if not group.counted or group.outcome is not None or toll.first - group.last > 2 or group.first <= self.start:
+            return False
+        if not any(self.words.is_in(at, "tolls.reach") for at in range(max(self.start, group.first - 2), group.first)):
+            return False
+        toll.expects = True
+        self._claim(group, toll, "toll:number before")
+        self.frame = toll
+        return True
 
     def _toll_of_before(self, position: int) -> Frame | None:
         """ "ارتفعت الحصيلة إلى 246 شخصا": the toll of the dead that the article has told of."""
@@ -147,9 +168,6 @@ class _Walk:
                 return following
             frame = Frame(phrase.outcome, position, following - 1, "idiom", "subject", sense=self._verb_of(position))
             return following if self._claim_left(frame) else None
-        if phrase.role == "loss" and phrase.outcome is not None:
-            self._bare_casualty(Group(position, following - 1, None, None, number=PLURAL, outcome=phrase.outcome))
-            return following
         if phrase.role == "subset members":
             self._open_parts(phrase, position)
             self.part_end = following - 1
@@ -359,6 +377,8 @@ class _Walk:
         frame = Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
         if sense.needs:
             return self._needy(frame, position)
+        if sense.voice == "on":
+            return self._open_on(frame, position)
         if sense.role == "verb":
             self._open_verb(frame, position)
             return position + 1
@@ -379,6 +399,17 @@ class _Walk:
         self.found[-1] = replace(self.found[-1], outcome=outcome, last=position)
         self.last_end = position
         return True
+
+    def _open_on(self, frame: Frame, position: int) -> int:
+        """ "قبضت القوات على 76 عنصرا": the victims stand behind على, the doer before it."""
+        for at in range(position + 1, min(self.end, position + 7)):
+            if self.words.texts[at] == "علي":
+                doer = group_at(self.words, position + 1, at, self.amounts) if at > position + 1 else None
+                self._start(replace(frame, last=at, kind="idiom", voice="after"))
+                assert self.frame is not None
+                self.frame.agent = doer
+                return at + 1
+        return position + 1
 
     def _needy(self, frame: Frame, position: int) -> int:
         """ "لقي ... مصرعه": the victims stand between, or before the verb."""

@@ -142,8 +142,7 @@ class PersonStage:
                 and not text.roles[index] & (Role.SPEECH | Role.PLACE_BEFORE | Role.GIVEN)
                 and word[0].isalpha()
             )
-            or text.owners[index] is not None
-            and text.owners[index].kind is not MentionKind.PERSON
+            or (text.owners[index] is not None and text.owners[index].kind is not MentionKind.PERSON)
         )
 
     def _is_unknown(self, index: int) -> bool:
@@ -192,14 +191,14 @@ class PersonStage:
             if text.words[last] in {"عبد", "وعبد", "لعبد"}:
                 if word not in self.knowledge.context.servants:
                     break
-            elif not role & (Role.GIVEN | Role.OPENER) and (
-                role & _NO_NAME
-                or len(word) < 3
-                or word[0] == "و"
-                and text.known_roles.get(word[1:], 0) & (_NO_NAME | Role.GIVEN)
-            ):
-                break
             elif (
+                not role & (Role.GIVEN | Role.OPENER)
+                and (
+                    role & _NO_NAME
+                    or len(word) < 3
+                    or (word[0] == "و" and text.known_roles.get(word[1:], 0) & (_NO_NAME | Role.GIVEN))
+                )
+            ) or (
                 role & (Role.GIVEN | Role.OPENER) and word[0] == "و" and text.known_roles.get(word[1:], 0) & Role.GIVEN
             ):
                 break
@@ -217,7 +216,8 @@ class PersonStage:
         """Without titles before the name and signs around it; the particle glued to it apart."""
         text = self.text
         while first <= last and (
-            text.roles[first] & Role.TITLE and not text.roles[first] & Role.GIVEN or not text.words[first][0].isalpha()
+            (text.roles[first] & Role.TITLE and not text.roles[first] & Role.GIVEN)
+            or not text.words[first][0].isalpha()
         ):
             first += 1
         while last >= first and self._is_no_part(last, Role.COMMON | Role.SPEECH):

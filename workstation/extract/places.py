@@ -57,18 +57,26 @@ class PlaceStage:
             rank = _RANK[Strength.WEAK]
         before = text.role(hit.first - 1) if text.owners[hit.first - 1 if hit.first else 0] is None else 0
         named = bool(before & _TRIGGER) and not hit.glued
-        if hit.glued and text.roles[hit.first] & Role.COMMON:
+        common = bool(text.roles[hit.first] & Role.COMMON) and hit.first == hit.last
+        if common and hit.glued:
             return None
         if not named and rank < _RANK[Strength.STRONG]:
-            if rank == _RANK[Strength.ORDINARY] or not here or text.roles[hit.first] & Role.COMMON:
+            if rank == _RANK[Strength.ORDINARY] or not here:
                 return None
-            led = hit.glued[-1:] == "ب" or bool(before & Role.PLACE_BEFORE and not hit.glued)
+            if common and not any(name.place.id.startswith("extra:") for name in here):
+                return None
+            led = hit.glued[-1:] == "ب" or (not hit.glued and self._is_led(hit.first))
             if not led and not self._continues(hit):
                 return None
         if rank == _RANK[Strength.ORDINARY] and before & Role.AROUND and not here:
             return None
         first, glued = self._with_trigger(hit.first, hit.glued)
         return Found(first, self._with_tail(hit.last), glued, MentionKind.PLACE, "", "", "gazetteer")
+
+    def _is_led(self, first: int) -> bool:
+        """Whether a preposition of place stands before the word."""
+        text = self.text
+        return bool(text.role(first - 1) & Role.PLACE_BEFORE) or text.word(first - 1) == "علي"
 
     def _expected(self, name: PlaceName) -> bool:
         """Whether nothing speaks against a place: it is no ordinary town of a country that the article never names."""
@@ -173,7 +181,7 @@ class PlaceStage:
         """Whether one word can be the name of what the trigger before it announces."""
         if len(word) < 3 or not word[0].isalpha() or word[0] < "\u0600" or role & Role.NO_NAME:
             return False
-        if word.endswith(_PRONOUNS) and len(word) > 4 or word[:2] in {"تت", "يت"}:
+        if (word.endswith(_PRONOUNS) and len(word) > 4) or word[:2] in {"تت", "يت"}:
             return False
         definite = word.startswith("ال")
         if role & _NO_NAME:

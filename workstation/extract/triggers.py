@@ -103,6 +103,18 @@ def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int
             yield verb.outcome, at
 
 
+def loss_at(words: Words, position: int, end: int) -> int | None:
+    """ "خسائر بشرية", "خسائر فادحة في الأرواح": the last word of losses of people."""
+    if not words.is_in(position, "losses.words") and words.texts[position].lstrip("بل") not in words.cues.sets["losses.words"]:
+        return None
+    for at in range(position + 1, min(end, position + 5)):
+        if words.is_in(at, "losses.human"):
+            return at
+        if not words.texts[at].isalpha() or words.is_in(at, "clause.complementizers"):
+            return None
+    return None
+
+
 def licence(words: Words, position: int, start: int) -> int | None:
     """Where the word stands that lets a bare plural at `position` be a statement: "سقوط قتلى"."""
     for at in range(position - 1, max(start, position - _LICENCE_REACH) - 1, -1):

@@ -108,7 +108,7 @@ class _Builder:
             for word in words:
                 self._add_noun(fold(word), Sense("amount", name))
         self._add_phrases()
-        for table in ("licensors", "tolls", "subsets", "clause", "perpetrators", "sources", "background"):
+        for table in ("losses", "licensors", "tolls", "subsets", "clause", "perpetrators", "sources", "background"):
             for name, words in source[table].items():
                 self._sets[f"{table}.{name}"] = frozenset(map(fold, words))
         self._add_plain_roles()
@@ -242,8 +242,6 @@ class _Builder:
         source = self._source
         for entry in source["idioms"]:
             self._add_rows("idiom", entry["forms"], outcome=Outcome(entry["outcome"]), victims=entry["victims"])
-        for entry in source["losses"]:
-            self._add_rows("loss", entry["forms"], outcome=Outcome(entry["outcome"]))
         after = frozenset(map(fold, source["qualifiers"]["after"]))
         for name, words in source["qualifiers"].items():
             if name in {"after", "between"}:
