@@ -106,7 +106,7 @@ def test_each_row_says_what_each_article_says_and_the_verdict(show: Show) -> Non
     assert "Differ" in model.index(0, 0).data()
     assert "same place" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Agree" in model.index(1, 0).data()
-    assert "1 differ" in panel.summary.text()
+    assert "1 differ" in panel.tools.summary.text()
 
 
 def test_a_click_on_a_figure_focuses_its_claim_and_shows_it_in_both_texts(show: Show, qtbot: QtBot) -> None:
@@ -121,15 +121,15 @@ def test_a_click_on_a_figure_focuses_its_claim_and_shows_it_in_both_texts(show: 
 def test_only_differences_leaves_out_what_all_agree_on(show: Show) -> None:
     panel = show(articles())
     assert panel.claim_rows.rowCount() == 2
-    panel.differences.click()
+    panel.tools.differences.click()
     assert panel.claim_rows.rowCount() == 1
-    panel.parts.button(1).click()
+    panel.tools.parts.button(1).click()
     assert [actor.entity for actor in panel.name_rows.names] == ["army"]
 
 
 def test_a_click_on_a_name_asks_for_its_actor_and_walks_through_its_places(show: Show, qtbot: QtBot) -> None:
     panel = show(articles())
-    panel.parts.button(1).click()
+    panel.tools.parts.button(1).click()
     column = 1 + in_order(panel).index(FIRST)
     uses = panel.name_rows.names[0].uses[column - 1]
     index = panel.name_rows.index(0, column)
@@ -219,6 +219,6 @@ def test_columns_stand_under_their_heads_and_over_their_texts(show: Show, qtbot:
 
 def test_in_a_low_panel_the_texts_fold_away(show: Show) -> None:
     panel = show(articles(), size=(700, 320))
-    assert not panel.texts_shown.isChecked()
-    panel.texts_shown.click()
+    assert not panel.tools.texts.isChecked()
+    panel.tools.texts.click()
     assert panel.texts[0].isVisible()

@@ -1,13 +1,12 @@
 """The comparison panel: two to four articles side by side, by their claims, by their names, and by their words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,16 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.case.rows import Changes
-from workstation.compare.relations import Verdict
-from workstation.core.claims import Mention, MentionKind, Stance
+from workstation.core.claims import Mention, MentionKind
 from workstation.core.selection import Expression, Focus, Selection
 from workstation.core.spans import Span
 from workstation.desktop.article_head import ArticleHead
-from workstation.desktop.article_highlights import Emphasis
 from workstation.desktop.article_picker import ArticlePicker
 from workstation.desktop.article_text import ArticleText
-from workstation.desktop.claim_words import stance_mark, stance_words
+from workstation.desktop.compared_texts import ComparedTexts
 from workstation.desktop.comparison_tables import GUTTER, ClaimCells, ComparisonTable, NameCells, name_boxes
+from workstation.desktop.comparison_tools import ComparisonTools
 from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
@@ -41,7 +39,6 @@ from workstation.desktop.models.comparison import (
     Comparison,
     NameRowsModel,
     compare_articles,
-    verdict_words,
     with_most_claims,
 )
 from workstation.desktop.narrowing import with_actor
@@ -52,7 +49,6 @@ from workstation.desktop.theme import interface_font
 from workstation.desktop.words import number_words
 
 _NARROWEST_COLUMN = 216
-_TEXT_POINTS = 12.5
 _ROOM_FOR_TEXTS = 430
 _AFTER_RESIZE = 120
 
@@ -80,12 +76,16 @@ class ComparisonPanel(Panel):
         for latest in (self._default, self._compare):
             latest.failed.connect(self._on_failed)
         self.heads: list[ArticleHead] = []
-        self.texts: list[ArticleText] = []
         self._build()
 
     @property
     def title(self) -> str:
         return self.tr("Comparison")
+
+    @property
+    def texts(self) -> Sequence[ArticleText]:
+        """The articles' texts, from left to right."""
+        return self.compared.texts
 
     @property
     def articles(self) -> tuple[int, ...]:
@@ -101,6 +101,10 @@ class ComparisonPanel(Panel):
     # Making it
 
     def _build(self) -> None:
+        self.tools = ComparisonTools()
+        self.tools.parts.chosen.connect(self._on_part)
+        self.tools.differences.toggled.connect(self._on_differences)
+        self.tools.texts.toggled.connect(self._on_texts_shown)
         self.claim_rows = ClaimRowsModel()
         self.name_rows = NameRowsModel()
         self.claims_table = ComparisonTable(self.claim_rows)
@@ -116,16 +120,12 @@ class ComparisonPanel(Panel):
         self.tables.addWidget(self.names_table)
         self.picker = ArticlePicker(self.case, self.jobs, self)
         self.picker.picked.connect(self._on_picked)
-        self._text_row = QHBoxLayout()
-        self._text_row.setContentsMargins(0, 6, _bar_width(self.claims_table), 0)
-        self._text_row.setSpacing(0)
-        self._text_row.addWidget(self._guide())
-        texts = QWidget()
-        texts.setLayout(self._text_row)
-        self._texts_part = texts
+        self.compared = ComparedTexts(margin=_bar_width(self.claims_table))
+        self.compared.mention_clicked.connect(self._on_mention_clicked)
+        self.compared.claim_clicked.connect(self._on_text_claim)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.tables)
-        self.splitter.addWidget(texts)
+        self.splitter.addWidget(self.compared)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
@@ -165,47 +165,9 @@ class ComparisonPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(8)
-        layout.addWidget(self._toolbar())
+        layout.addWidget(self.tools)
         layout.addWidget(pages, 1)
         self._show_page()
-
-    def _toolbar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.parts = QButtonGroup(self)
-        segments = QFrame()
-        segments.setProperty("role", "segments")
-        inner = QHBoxLayout(segments)
-        inner.setContentsMargins(2, 2, 2, 2)
-        inner.setSpacing(1)
-        for number, words in enumerate((self.tr("Claims"), self.tr("Names"))):
-            button = QToolButton()
-            button.setText(words)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self.parts.addButton(button, number)
-            inner.addWidget(button)
-        self.parts.idClicked.connect(self._on_part)
-        self.differences = self._toggle("git-diff", self.tr("Only differences"), self._on_differences)
-        self.texts_shown = self._toggle("text-align-right", self.tr("Texts"), self._on_texts_shown)
-        self.summary = QLabel()
-        self.summary.setProperty("role", "muted")
-        row.addWidget(segments)
-        row.addWidget(self.differences)
-        row.addWidget(self.texts_shown)
-        row.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return bar
-
-    def _toggle(self, name: str, words: str, slot: Callable[[bool], None]) -> QToolButton:
-        button = QToolButton()
-        button.setText(words)
-        button.setIcon(icon(name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setCheckable(True)
-        button.toggled.connect(slot)
-        return button
 
     def _adding(self) -> QWidget:
         box = QWidget()
@@ -225,19 +187,6 @@ class ComparisonPanel(Panel):
         column.addWidget(self.count)
         column.addStretch()
         return box
-
-    def _guide(self) -> QWidget:
-        """What the marks in the texts and beside the names mean."""
-        label = QLabel()
-        label.setProperty("role", "muted")
-        label.setWordWrap(True)
-        label.setFixedWidth(GUTTER)
-        label.setContentsMargins(10, 8, 10, 0)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        lines = [self.tr("Claims are underlined, actors are tinted.")]
-        lines += [f"{stance_mark(stance)} {stance_words(stance)}" for stance in (Stance.HOSTILE, Stance.FAVOURABLE)]
-        label.setText("\n".join(lines))
-        return label
 
     # What it answers
 
@@ -288,24 +237,16 @@ class ComparisonPanel(Panel):
     # What it shows
 
     def _show_rows(self) -> None:
-        only = self.differences.isChecked()
+        only = self.tools.differences.isChecked()
         self.claim_rows.show_comparison(self.comparison, only_differences=only)
         self.name_rows.show_comparison(self.comparison, only_differences=only)
-        rows = self.comparison.rows
-        if self.parts.checkedId() == 0:
-            counts = [(verdict, sum(1 for row in rows if row.verdict is verdict)) for verdict in Verdict]
-            words = [f"{number_words(n)} {verdict_words(v).lower()}" for v, n in reversed(counts) if n]
-        else:
-            parted = sum(1 for names in self.comparison.names if names.differs)
-            words = [self.tr("%1 actors").replace("%1", number_words(len(self.comparison.names)))]
-            words += [self.tr("%1 named differently").replace("%1", number_words(parted))] if parted else []
-        self.summary.setText(" · ".join(words))
+        self.tools.sum_up(self.comparison)
 
     def _make_columns(self) -> None:
-        for old in (*self.heads, *self.texts):
+        for old in self.heads:
             old.setParent(None)
             old.deleteLater()
-        self.heads, self.texts = [], []
+        self.heads = []
         last = len(self.comparison.articles) - 1
         for column, stored in enumerate(self.comparison.articles):
             head = ArticleHead(stored, can_swap=column < last)
@@ -314,14 +255,7 @@ class ComparisonPanel(Panel):
             head.chosen.connect(self._on_article_chosen)
             self._head_row.addWidget(head, 1)
             self.heads.append(head)
-            text = ArticleText()
-            text.setAccessibleName(stored.article.title or stored.article.id)
-            text.set_points(_TEXT_POINTS)
-            text.show_article(stored.article.text, stored.analysis)
-            text.mention_clicked.connect(self._on_mention_clicked)
-            text.claim_clicked.connect(self._on_text_claim)
-            self._text_row.addWidget(text, 1)
-            self.texts.append(text)
+        self.compared.show_comparison(self.comparison)
 
     def _show_page(self) -> None:
         enough = len(self.comparison.articles) >= 2
@@ -341,26 +275,23 @@ class ComparisonPanel(Panel):
         count = len(self.comparison.articles)
         self.add_button.setEnabled(count < MOST_ARTICLES)
         self.count.setText(self.tr("%1 of at most 4").replace("%1", number_words(count)))
-        for widget in (self.differences, self.texts_shown, self.summary):
-            widget.setEnabled(enough)
+        self.tools.enable(enough)
 
     def _fit(self) -> None:
         count = max(len(self.comparison.articles), 1)
         self._wide.setMinimumWidth(GUTTER + count * _NARROWEST_COLUMN + _bar_width(self.claims_table))
         if not self._texts_touched:
-            self.texts_shown.blockSignals(True)
-            self.texts_shown.setChecked(self.height() >= _ROOM_FOR_TEXTS)
-            self.texts_shown.blockSignals(False)
-        self._texts_part.setVisible(self.texts_shown.isChecked())
+            self.tools.texts.blockSignals(True)
+            self.tools.texts.setChecked(self.height() >= _ROOM_FOR_TEXTS)
+            self.tools.texts.blockSignals(False)
+        self.compared.setVisible(self.tools.texts.isChecked())
 
     def _emphasise(self, now: Selection, claims: Sequence[int | None] = ()) -> None:
-        for column, text in enumerate(self.texts):
-            claim = claims[column] if column < len(claims) else None
-            text.emphasise(Emphasis(kinds=frozenset({MentionKind.ACTOR}), entities=now.expression.actors, claim=claim))
+        self.compared.emphasise(now.expression.actors, claims)
 
     def _show_focus(self, focus: Focus, *, flash: bool = True) -> None:
         """Brings the claim in focus into view in every column that speaks of it, and its line in the table."""
-        claims: list[int | None] = [None] * len(self.texts)
+        claims: list[int | None] = [None] * len(self.comparison.articles)
         row = None if focus.claim is None else self.comparison.row_of(focus.claim)
         if row is not None:
             for column, cell in enumerate(self.comparison.rows[row].cells):
@@ -371,10 +302,10 @@ class ComparisonPanel(Panel):
         for column, index in enumerate(claims):
             if index is not None:
                 span = self.comparison.accounts[column].analysis.claims[index].span
-                self.texts[column].reveal(span, flash=flash)
+                self.compared.reveal(column, span, flash=flash)
         here = self.comparison.column_of(focus.article)
         if row is None and here is not None and focus.span is not None:
-            self.texts[here].reveal(focus.span, flash=flash)
+            self.compared.reveal(here, focus.span, flash=flash)
         line = None if focus.claim is None else self.claim_rows.line_of(focus.claim)
         if line is not None and here is not None:
             index_of = self.claim_rows.index(line, 1 + here)
@@ -415,13 +346,10 @@ class ComparisonPanel(Panel):
             expression = with_actor(self.selection.now.expression, mention.entity, adding=adding)
             self._select(expression, self.selection.now.focus)
 
-    @Slot(int)
-    def _on_text_claim(self, index: int) -> None:
-        text = self.sender()
-        column = next((number for number, one in enumerate(self.texts) if one is text), None)
-        if column is not None:
-            account = self.comparison.accounts[column]
-            self._focus(Focus(account.article, account.claims[index]))
+    @Slot(int, int)
+    def _on_text_claim(self, column: int, index: int) -> None:
+        account = self.comparison.accounts[column]
+        self._focus(Focus(account.article, account.claims[index]))
 
     @Slot(int)
     def _on_article_chosen(self, article: int) -> None:
@@ -449,7 +377,7 @@ class ComparisonPanel(Panel):
     @Slot(bool)
     def _on_texts_shown(self, shown: bool) -> None:
         self._texts_touched = True
-        self._texts_part.setVisible(shown)
+        self.compared.setVisible(shown)
 
     @Slot()
     def _on_add(self) -> None:
