@@ -27,7 +27,7 @@ from workstation.core.selection import Expression
 from workstation.core.spans import Span
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.models.actors import Column
-from workstation.desktop.models.roles import Ink, Role
+from workstation.desktop.models.look import LOOK, Ink
 from workstation.desktop.panels.actors import ActorsPanel
 from workstation.desktop.selection import SelectionModel
 
@@ -160,12 +160,12 @@ def test_unfolded_an_actor_shows_its_names_with_their_stance_in_words(shown: Sho
         shown.index(child, Column.SPELLING, line).data(): (
             shown.index(child, Column.NAME, line).data(),
             shown.index(child, Column.MENTIONS, line).data(),
-            shown.index(child, Column.NAME, line).data(Role.INK),
+            shown.index(child, Column.NAME, line).data(LOOK).ink,
         )
         for child in range(count)
     }
     assert found["عصابات الأزرق"] == ("▼  hostile", "2", Ink.BAD)
-    assert found["الفصيل الأزرق"] == ("–  neutral", "2", None)
+    assert found["الفصيل الأزرق"] == ("–  neutral", "2", Ink.QUIET)
 
 
 def test_a_click_narrows_a_second_one_widens_and_control_adds(shown: Shown) -> None:
@@ -207,10 +207,10 @@ def test_the_actors_asked_for_are_marked_by_a_sign_and_in_words(shown: Shown) ->
     shown.selection.express(Expression(actors=frozenset({RED})), by="test")
     chosen = shown.index(shown.line_of("Red Army"))
     other = shown.index(shown.line_of("Blue Faction"))
-    assert chosen.data(Role.CHOSEN)
-    assert chosen.data(Role.BEFORE) == "✓"
+    assert chosen.data(LOOK).chosen
+    assert chosen.data(LOOK).before == "✓"
     assert "shown alone" in chosen.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert not other.data(Role.CHOSEN)
+    assert not other.data(LOOK).chosen
 
 
 def test_other_conditions_narrow_the_list(shown: Shown) -> None:

@@ -27,7 +27,7 @@ from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.models.claims import Column, accessible_words, cell_words, tooltip
-from workstation.desktop.models.roles import OutcomeMark, Role
+from workstation.desktop.models.look import LOOK, Ink, Look, OutcomeMark
 from workstation.desktop.models.windowed import PAGE
 from workstation.desktop.panels.claims import ClaimsPanel
 from workstation.desktop.selection import SelectionModel
@@ -92,6 +92,9 @@ class Shown:
 
     def index(self, line: int, column: Column) -> QModelIndex:
         return self.panel.model.index(line, column)
+
+    def look(self, line: int, column: Column) -> Look:
+        return self.index(line, column).data(LOOK)
 
     def cell(self, line: int, column: Column) -> object:
         return self.index(line, column).data()
@@ -178,8 +181,8 @@ def test_a_tooltip_of_words_that_look_like_html_stays_plain() -> None:
 
 def test_the_sentence_begins_just_before_the_claims_own_words(show: Callable[..., Shown]) -> None:
     shown = show(news())
-    index = shown.index(0, Column.SENTENCE)
-    words, (start, end) = index.data(), index.data(Role.STRESSED)
+    look = shown.look(0, Column.SENTENCE)
+    words, (start, end) = look.text, look.stressed
     assert words.startswith("… ")
     assert words[start:end] == "قتل 21 شخصاً على الأقل"
     assert len(words) < len(TEXT)
@@ -187,8 +190,8 @@ def test_the_sentence_begins_just_before_the_claims_own_words(show: Callable[...
 
 def test_a_part_of_another_claim_is_marked_in_words(show: Callable[..., Shown]) -> None:
     shown = show(news())
-    assert shown.index(0, Column.FIGURE).data(Role.BEFORE) == ""
-    assert shown.index(1, Column.FIGURE).data(Role.BEFORE) == "of which"
+    assert shown.look(0, Column.FIGURE).before == ""
+    assert shown.look(1, Column.FIGURE).before == "of which"
 
 
 def test_background_and_denied_claims_stand_back_and_say_so(show: Callable[..., Shown]) -> None:
@@ -199,9 +202,9 @@ def test_background_and_denied_claims_stand_back_and_say_so(show: Callable[..., 
     )
     shown = show(told(text, claims, name="a.txt", outlet=None, day=date(2016, 1, 1)))
     for line, words, outcome in ((0, "background", Outcome.KILLED), (1, "denied", Outcome.WOUNDED)):
-        assert shown.index(line, Column.FIGURE).data(Role.BEFORE) == words
-        assert shown.index(line, Column.VICTIMS).data(Role.QUIET)
-        assert shown.index(line, Column.OUTCOME).data(Role.MARK) == OutcomeMark(outcome, hollow=True)
+        assert shown.look(line, Column.FIGURE).before == words
+        assert shown.look(line, Column.VICTIMS).ink is Ink.QUIET
+        assert shown.look(line, Column.OUTCOME).mark == OutcomeMark(outcome, hollow=True)
 
 
 def test_the_foot_counts_claims_and_articles_and_never_adds_up(show: Callable[..., Shown]) -> None:
@@ -333,7 +336,7 @@ def test_hidden_columns_and_widths_are_remembered(show: Callable[..., Shown]) ->
 def test_a_day_taken_from_the_article_is_quieter_than_a_stated_one(show: Callable[..., Shown]) -> None:
     shown = show(news())
     assert shown.cell(0, Column.DAY) == "21 May 2016"
-    assert shown.index(0, Column.DAY).data(Role.QUIET)
+    assert shown.look(0, Column.DAY).ink is Ink.QUIET
     assert "the text names none" in shown.index(0, Column.DAY).data(Qt.ItemDataRole.ToolTipRole)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QTex
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workstation.desktop.direction import runs_right_to_left
-from workstation.desktop.models.roles import Ink, OutcomeMark, Role
+from workstation.desktop.models.look import LOOK, Ink, Look
 from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.theme import Theme, reading_font, theme_of
 from workstation.desktop.utf16 import Positions
@@ -39,7 +39,7 @@ class _Cell:
 
 
 class TextCells(QStyledItemDelegate):
-    """For cells of one line. What is special about a cell it says through `models.roles.Role`."""
+    """For cells of one line. The model says through `models.look.Look` how each looks."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,57 +47,48 @@ class TextCells(QStyledItemDelegate):
         self._rises: dict[str, float] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        given = cast(_Option, option)
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if not isinstance(text, str) or not text:
+        given, look = cast(_Option, option), index.data(LOOK)
+        if not isinstance(look, Look):
             return QSize(24, ROW_HEIGHT)
-        before = index.data(Role.BEFORE)
-        width = QFontMetricsF(self._face(given.font, text)).horizontalAdvance(text) + 2 * _SIDE + 2
-        if isinstance(before, str):
-            width += QFontMetricsF(given.font).horizontalAdvance(before) + 6
-        if index.data(Role.MARK) is not None:
+        width = QFontMetricsF(self._face(given.font, look.text)).horizontalAdvance(look.text) + 2 * _SIDE + 2
+        if look.before:
+            width += QFontMetricsF(given.font).horizontalAdvance(look.before) + 6
+        if look.mark is not None:
             width += _MARK + 7
         return QSize(round(width), ROW_HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        given = cast(_Option, option)
+        given, look = cast(_Option, option), index.data(LOOK)
+        rect, font = given.rect, given.font
         theme = theme_of(given.palette)
         painter.save()
-        self._paint_ground(painter, given, theme, chosen=bool(index.data(Role.CHOSEN)))
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if text is None:
-            self._paint_waiting(painter, given.rect, theme)
-        elif isinstance(text, str):
-            area = QRectF(given.rect).adjusted(_SIDE, 0, -_SIDE, 0)
-            mark = index.data(Role.MARK)
-            if isinstance(mark, OutcomeMark):
+        self._paint_ground(painter, rect, given.state, theme, chosen=isinstance(look, Look) and look.chosen)
+        if isinstance(look, Look):
+            area = QRectF(rect).adjusted(_SIDE, 0, -_SIDE, 0)
+            if look.mark is not None:
                 box = QRectF(area.left(), area.center().y() - _MARK / 2, _MARK, _MARK)
-                paint_outcome_mark(painter, box, mark.outcome, theme.outcomes[mark.outcome], hollow=mark.hollow)
+                colour = theme.outcomes[look.mark.outcome]
+                paint_outcome_mark(painter, box, look.mark.outcome, colour, hollow=look.mark.hollow)
                 area.setLeft(box.right() + 7)
-            font = self._face(given.font, text)
-            cell = _Cell(painter, theme, area, font, self._ink(index, theme))
-            before = index.data(Role.BEFORE)
-            if isinstance(before, str) and before:
-                cell = self._paint_before(cell, before, given.font)
-            if text:
-                alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-                right = alignment is not None and bool(Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight)
-                _paint_text(cell, text, index.data(Role.STRESSED), rise=self._rise(font), right=right)
+            if look.before:
+                area = self._paint_before(painter, area, look.before, font, theme)
+            if look.text:
+                face = self._face(font, look.text)
+                cell = _Cell(painter, theme, area, face, _ink(look.ink, theme))
+                _paint_text(cell, look, rise=self._rise(face))
+        else:
+            self._paint_waiting(painter, rect, theme)
         painter.restore()
 
     @staticmethod
-    def _paint_ground(painter: QPainter, option: _Option, theme: Theme, *, chosen: bool) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.accent_fill)
-        elif chosen:
-            fill = QColor(theme.accent_fill)
-            fill.setAlphaF(0.55)
-            painter.fillRect(option.rect, fill)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, theme.hover)
-        painter.fillRect(QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.border)
+    def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, theme: Theme, *, chosen: bool) -> None:
+        if state & QStyle.StateFlag.State_Selected or chosen:
+            painter.fillRect(rect, theme.accent_fill)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.border)
 
     @staticmethod
     def _paint_waiting(painter: QPainter, rect: QRect, theme: Theme) -> None:
@@ -109,23 +100,14 @@ class TextCells(QStyledItemDelegate):
         painter.drawRoundedRect(bar, 3, 3)
 
     @staticmethod
-    def _paint_before(cell: _Cell, words: str, font: QFont) -> _Cell:
+    def _paint_before(painter: QPainter, area: QRectF, words: str, font: QFont, theme: Theme) -> QRectF:
+        """Draws the words and returns the room that is left."""
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() - 1)
-        cell.painter.setFont(small)
-        cell.painter.setPen(cell.theme.muted)
-        cell.painter.drawText(cell.area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        width = QFontMetricsF(small).horizontalAdvance(words) + 6
-        return _Cell(cell.painter, cell.theme, cell.area.adjusted(width, 0, 0, 0), cell.font, cell.ink)
-
-    @staticmethod
-    def _ink(index: QModelIndex | QPersistentModelIndex, theme: Theme) -> QColor:
-        ink = index.data(Role.INK)
-        if ink == Ink.GOOD:
-            return theme.good
-        if ink == Ink.BAD:
-            return theme.danger
-        return theme.muted if index.data(Role.QUIET) else theme.text
+        painter.setFont(small)
+        painter.setPen(theme.muted)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        return area.adjusted(QFontMetricsF(small).horizontalAdvance(words) + 6, 0, 0, 0)
 
     def _face(self, font: QFont, text: str) -> QFont:
         """The interface's own face for Latin and figures, the reading face for Arabic."""
@@ -148,14 +130,25 @@ class TextCells(QStyledItemDelegate):
         return self._rises[key]
 
 
-def _paint_text(cell: _Cell, text: str, stressed: object, *, rise: float, right: bool) -> None:
-    arabic = runs_right_to_left(text)
-    positions = Positions(text)
+def _ink(ink: Ink, theme: Theme) -> QColor:
+    match ink:
+        case Ink.QUIET:
+            return theme.muted
+        case Ink.GOOD:
+            return theme.good
+        case Ink.BAD:
+            return theme.danger
+    return theme.text
+
+
+def _paint_text(cell: _Cell, look: Look, *, rise: float) -> None:
+    arabic = runs_right_to_left(look.text)
+    positions = Positions(look.text)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if arabic else Qt.LayoutDirection.LeftToRight)
     option.setAlignment(
-        (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+        (Qt.AlignmentFlag.AlignRight if look.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
     )
     shown = positions.shown.replace("\n", " ")
     metrics = QFontMetricsF(cell.font)
@@ -164,8 +157,9 @@ def _paint_text(cell: _Cell, text: str, stressed: object, *, rise: float, right:
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, cell.area.width())
     layout = QTextLayout(shown, cell.font)
     layout.setTextOption(option)
-    if isinstance(stressed, tuple):
-        layout.setFormats([_stress(positions.to_qt(stressed[0]), positions.to_qt(stressed[1]), len(shown), cell)])
+    if look.stressed is not None:
+        start, end = (positions.to_qt(offset) for offset in look.stressed)
+        layout.setFormats([_stress(start, end, len(shown), cell)])
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(cell.area.width())

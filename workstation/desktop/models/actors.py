@@ -10,8 +10,9 @@ from workstation.case.rows import ActorRow, AliasCount
 from workstation.core.claims import Stance
 from workstation.desktop.claim_words import stance_mark, stance_words
 from workstation.desktop.direction import left_to_right
+from workstation.desktop.models import look
 from workstation.desktop.models.claims import as_plain
-from workstation.desktop.models.roles import Ink, Role
+from workstation.desktop.models.look import Ink, Look
 from workstation.desktop.words import isolated, number_words
 from workstation.text.normalize import fold
 
@@ -118,7 +119,7 @@ class ActorsModel(QAbstractItemModel):
             self._chosen = entities
             if self._listed:
                 last = self.index(len(self._listed) - 1, len(Column) - 1)
-                self.dataChanged.emit(self.index(0, 0), last, [Role.CHOSEN])
+                self.dataChanged.emit(self.index(0, 0), last, [look.LOOK])
 
     def actor_at(self, index: AnyIndex) -> ActorRow | None:
         """The actor of a line, also where the line is one of its names."""
@@ -174,28 +175,26 @@ class ActorsModel(QAbstractItemModel):
         if actor is None:
             return None
         column = Column(index.column())
-        alias = self.alias_at(index)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEADING if column is Column.NAME else _TRAILING
-        if role == Role.ROW:
-            return actor
-        if role == Role.CHOSEN:
-            return alias is None and actor.entity in self._chosen
-        return self._of_actor(actor, column, role) if alias is None else _of_alias(alias, column, role)
-
-    def _of_actor(self, actor: ActorRow, column: Column, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _actor_words(actor, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.NAME and actor.entity in self._chosen:
-            return f"{actor.name}, {_say('shown alone')}"
-        if role == Role.BEFORE and column is Column.NAME and actor.entity in self._chosen:
-            return "✓"
-        if role == Role.QUIET:
-            return column in (Column.AS_VICTIM, Column.AS_PERPETRATOR) and _actor_words(actor, column) == "0"
-        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.NAME, Column.SPELLING):
-            names = [isolated(alias.words) for alias in actor.aliases[:12]]
-            return as_plain(left_to_right("\n".join([actor.name, *names])))
+        alias = None if index.internalId() == _TOP else actor.aliases[index.row()]
+        match role:
+            case look.LOOK:
+                return self._look_of(actor, column) if alias is None else _look_of_alias(alias, column)
+            case Qt.ItemDataRole.DisplayRole:
+                return _actor_words(actor, column) if alias is None else _alias_words(alias, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _LEADING if column is Column.NAME else _TRAILING
+            case Qt.ItemDataRole.AccessibleTextRole if alias is None and column is Column.NAME:
+                return f"{actor.name}, {_say('shown alone')}" if actor.entity in self._chosen else actor.name
+            case Qt.ItemDataRole.ToolTipRole if alias is None and column in (Column.NAME, Column.SPELLING):
+                names = [isolated(alias.words) for alias in actor.aliases[:12]]
+                return as_plain(left_to_right("\n".join([actor.name, *names])))
         return None
+
+    def _look_of(self, actor: ActorRow, column: Column) -> Look:
+        words, chosen = _actor_words(actor, column), actor.entity in self._chosen
+        if column is Column.NAME:
+            return Look(words, before="✓" if chosen else "", chosen=chosen)
+        return Look(words, right=True, ink=Ink.QUIET if words == "0" else Ink.USUAL, chosen=chosen)
 
     def _arrange(self) -> None:
         self.beginResetModel()
@@ -223,20 +222,21 @@ def _actor_words(actor: ActorRow, column: Column) -> str:
             return number_words(actor.as_perpetrator)
 
 
-def _of_alias(alias: AliasCount, column: Column, role: int) -> object:
-    if role == Qt.ItemDataRole.DisplayRole:
-        match column:
-            case Column.NAME:
-                return f"{stance_mark(alias.stance)}  {stance_words(alias.stance)}"
-            case Column.SPELLING:
-                return alias.words
-            case Column.MENTIONS:
-                return number_words(alias.mentions)
-            case Column.ARTICLES:
-                return number_words(alias.articles)
-        return ""
-    if role == Role.INK and column is Column.NAME:
-        return _INKS.get(alias.stance)
-    if role == Role.QUIET:
-        return column is Column.NAME
-    return None
+def _alias_words(alias: AliasCount, column: Column) -> str:
+    match column:
+        case Column.NAME:
+            return f"{stance_mark(alias.stance)}  {stance_words(alias.stance)}"
+        case Column.SPELLING:
+            return alias.words
+        case Column.MENTIONS:
+            return number_words(alias.mentions)
+        case Column.ARTICLES:
+            return number_words(alias.articles)
+    return ""
+
+
+def _look_of_alias(alias: AliasCount, column: Column) -> Look:
+    words = _alias_words(alias, column)
+    if column is Column.NAME:
+        return Look(words, ink=_INKS.get(alias.stance, Ink.QUIET))
+    return Look(words, right=True)

@@ -10,7 +10,8 @@ from workstation.compare.figures import long_figure, short_figure
 from workstation.desktop.claim_words import outcome_words, victim_kind_words
 from workstation.desktop.direction import forced, left_to_right
 from workstation.desktop.jobs import Jobs
-from workstation.desktop.models.roles import OutcomeMark, Role
+from workstation.desktop.models import look
+from workstation.desktop.models.look import Ink, Look, OutcomeMark
 from workstation.desktop.models.windowed import WindowedModel
 from workstation.desktop.words import day_words, isolated, outlet_words
 
@@ -45,6 +46,9 @@ ORDERS = {
     Column.SENTENCE: ClaimOrder.TEXT,
 }
 """Side has no order of its own."""
+
+# Figures stand under one another, and the columns of the text's own words begin where the text does.
+_RIGHT = frozenset({Column.FIGURE, Column.VICTIMS, Column.SENTENCE})
 
 _HEADERS = {
     Column.DAY: ("Day", "The day of harm; the article's day, in grey, where the text does not settle it"),
@@ -87,6 +91,8 @@ class ClaimsModel(WindowedModel[ClaimRow]):
 
     def value(self, row: ClaimRow, column: int, role: int) -> object:
         match role:
+            case look.LOOK:
+                return look_of(row, Column(column))
             case Qt.ItemDataRole.DisplayRole:
                 return cell_words(row, Column(column))
             case Qt.ItemDataRole.ToolTipRole:
@@ -95,18 +101,6 @@ class ClaimsModel(WindowedModel[ClaimRow]):
                 return _alignment(Column(column))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return accessible_words(row, Column(column))
-            case Role.ROW:
-                return row
-            case Role.MARK if column == Column.OUTCOME:
-                return OutcomeMark(row.outcome, hollow=row.negated or row.background)
-            case Role.BEFORE if column == Column.FIGURE:
-                return ", ".join(standing_words(row))
-            case Role.QUIET:
-                guessed_day = column == Column.DAY and not row.day_stated
-                unknown_outlet = column == Column.OUTLET and row.outlet is None
-                return row.background or row.negated or guessed_day or unknown_outlet
-            case Role.STRESSED if column == Column.SENTENCE:
-                return _sentence(row)[1]
         return None
 
 
@@ -150,9 +144,25 @@ def standing_words(row: ClaimRow) -> list[str]:
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
-    """Figures stand under one another, and the columns of the text's own words begin where the text does."""
-    ends = column in (Column.FIGURE, Column.VICTIMS, Column.SENTENCE)
-    return (Qt.AlignmentFlag.AlignRight if ends else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def look_of(row: ClaimRow, column: Column) -> Look:
+    """How a cell is drawn. What stands back in colour is said in words beside the figure."""
+    quiet = row.background or row.negated
+    quiet = quiet or (column is Column.DAY and not row.day_stated) or (column is Column.OUTLET and row.outlet is None)
+    right, ink = column in _RIGHT, Ink.QUIET if quiet else Ink.USUAL
+    match column:
+        case Column.SENTENCE:
+            words, stressed = _sentence(row)
+            return Look(words, right=right, ink=ink, stressed=stressed)
+        case Column.OUTCOME:
+            mark = OutcomeMark(row.outcome, hollow=row.negated or row.background)
+            return Look(cell_words(row, column), right=right, ink=ink, mark=mark)
+        case Column.FIGURE:
+            return Look(cell_words(row, column), right=right, ink=ink, before=", ".join(standing_words(row)))
+    return Look(cell_words(row, column), right=right, ink=ink)
 
 
 def _sentence(row: ClaimRow) -> tuple[str, tuple[int, int]]:

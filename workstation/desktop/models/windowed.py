@@ -92,8 +92,7 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
             return None
         row = self._rows.get(self._ids[index.row()])
         if row is None:
-            if role == Qt.ItemDataRole.DisplayRole:
-                self._want(index.row() // PAGE)
+            self._want(index.row() // PAGE)
             return None
         return self.value(row, index.column(), role)
 

@@ -24,7 +24,7 @@ from workstation.desktop.empty import EmptyState
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.models.actors import ActorsModel, Column, FoldedActor
-from workstation.desktop.models.roles import Role
+from workstation.desktop.models.look import LOOK, Look
 from workstation.desktop.narrowing import with_actor
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
@@ -70,7 +70,8 @@ class ActorTree(QTreeView):
         first, last = index.sibling(index.row(), 0), index.sibling(index.row(), len(Column) - 1)
         row = self.visualRect(first).united(self.visualRect(last))
         row.setLeft(0)
-        if index.data(Role.CHOSEN):
+        cell = index.data(LOOK)
+        if isinstance(cell, Look) and cell.chosen:
             painter.fillRect(row, theme.accent_fill)
         super().drawRow(painter, option, index)
         current = self.currentIndex()

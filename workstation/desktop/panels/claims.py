@@ -56,27 +56,36 @@ class Listing:
     any_in_case: bool
 
 
-def listing(
-    queries: Queries, expression: Expression, order: ClaimOrder, focus: int | None, ticket: Ticket, *, descending: bool
-) -> Listing:
-    """Blocks: for jobs only. The rows around the claim in focus come with the first ones."""
-    ids = queries.claims_matching(expression, order=order, descending=descending)
-    ticket.check()
-    first = ids[:_FIRST_ROWS]
-    if focus is not None and focus not in first and focus in ids:
-        at = ids.index(focus)
-        first += tuple(one for one in ids[max(0, at - 40) : at + 40] if one not in first)
-    rows = queries.claim_rows(first)
-    ticket.check()
-    marks = queries.chart_marks()
-    return Listing(ids, rows, _articles_of(ids, marks), bool(marks))
+class ListingQuestions:
+    """Asks a case for listings, in jobs. Remembers which article each claim is in while the claims stay the same."""
 
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+        self._known: tuple[tuple[ChartMark, ...], dict[int, int]] = ((), {})
 
-def _articles_of(ids: tuple[int, ...], marks: tuple[ChartMark, ...]) -> int:
-    if len(ids) == len(marks):
-        return len({mark.article for mark in marks})
-    wanted = set(ids)
-    return len({mark.article for mark in marks if mark.claim in wanted})
+    def listing(
+        self, expression: Expression, order: ClaimOrder, focus: int | None, ticket: Ticket, *, descending: bool
+    ) -> Listing:
+        """The rows around the claim in focus come with the first ones."""
+        ids = self._queries.claims_matching(expression, order=order, descending=descending)
+        ticket.check()
+        first = ids[:_FIRST_ROWS]
+        if focus is not None and focus not in first and focus in ids:
+            at = ids.index(focus)
+            first += tuple(one for one in ids[max(0, at - 40) : at + 40] if one not in first)
+        rows = self._queries.claim_rows(first)
+        ticket.check()
+        article_of = self._article_of()
+        articles = {article for one in ids if (article := article_of.get(one)) is not None}
+        return Listing(ids, rows, len(articles), bool(article_of))
+
+    def _article_of(self) -> dict[int, int]:
+        marks = self._queries.chart_marks()
+        known, article_of = self._known
+        if known is not marks:
+            article_of = {mark.claim: mark.article for mark in marks}
+            self._known = marks, article_of
+        return article_of
 
 
 class ClaimsPanel(Panel):
@@ -88,6 +97,7 @@ class ClaimsPanel(Panel):
     def __init__(self, *, case: OpenCase, selection: SelectionModel, jobs: Jobs) -> None:
         super().__init__(case=case, selection=selection, jobs=jobs)
         self._memory = PanelMemory(self.name)
+        self._questions = ListingQuestions(case.queries)
         self._listing: Latest[Listing] = Latest(jobs, self)
         self._listing.answered.connect(self._on_listing)
         self._listing.failed.connect(self._on_failed)
@@ -126,10 +136,10 @@ class ClaimsPanel(Panel):
         header = self.table.horizontalHeader()
         order = ORDERS[Column(header.sortIndicatorSection())]
         descending = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        queries, now = self.case.queries, self.selection.now
+        questions, now = self._questions, self.selection.now
 
         def ask(ticket: Ticket) -> Listing:
-            return listing(queries, now.expression, order, now.focus.claim, ticket, descending=descending)
+            return questions.listing(now.expression, order, now.focus.claim, ticket, descending=descending)
 
         self._listing.ask(ask)
 

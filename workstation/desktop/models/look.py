@@ -1,0 +1,43 @@
+"""How a cell of a table in two scripts looks, as the model says it to the delegate that draws it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+
+from workstation.core.claims import Outcome
+
+LOOK = int(Qt.ItemDataRole.UserRole) + 1
+"""The role under which a model answers with a cell's `Look`. One question a cell: each is a call into Python."""
+
+
+class Ink(Enum):
+    USUAL = "usual"
+    QUIET = "quiet"  # stands back: background, denied, unknown
+    GOOD = "good"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeMark:
+    """The shape before the words. Hollow for what is denied or told as background."""
+
+    outcome: Outcome
+    hollow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`text` is drawn in its own direction and face; `right` says on which side of the cell.
+
+    `before` is a few quiet words ahead of it, `stressed` start and end of the words that matter, in code points,
+    `chosen` whether the shared selection asks for what the line is about.
+    """
+
+    text: str
+    right: bool = False
+    ink: Ink = Ink.USUAL
+    before: str = ""
+    mark: OutcomeMark | None = None
+    stressed: tuple[int, int] | None = None
+    chosen: bool = False
