@@ -12,6 +12,7 @@ import gzip
 import json
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from workstation.core.articles import Article
@@ -19,6 +20,7 @@ from workstation.extract.document import Document
 from workstation.knowledge import Knowledge
 from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Alias, CountryName, PersonName, PlaceName, Strength
+from workstation.knowledge.words import PROCLITICS
 
 ARTICLES = 20
 AS_NAME = 0.1
@@ -49,7 +51,7 @@ def count(paths: list[Path], every: int, knowledge: Knowledge) -> tuple[Counter[
                     for name in names:
                         if name.label != "ORG":
                             as_name.update(texts[start + name.first : start + name.last + 1])
-                for before, word in zip(texts, texts[1:], strict=False):
+                for before, word in pairwise(texts):
                     if roles.get(before, 0) & Role.SETTLEMENT:
                         as_name[word] += AS_NAME / AFTER_TRIGGER  # type: ignore[assignment]
     return articles, uses, as_name
@@ -58,10 +60,14 @@ def count(paths: list[Path], every: int, knowledge: Knowledge) -> tuple[Counter[
 def is_known_name(word: str, knowledge: Knowledge) -> bool:
     if knowledge.context.roles.get(word, 0) & Role.GIVEN:
         return True
+    bare = {word[len(glued) :] for glued in PROCLITICS if word.startswith(glued)}
+    bare |= {"ال" + rest[2:] for rest in bare if rest.startswith("لل")}
     return any(
         isinstance(reading, Alias | CountryName | PersonName)
         or (isinstance(reading, PlaceName) and reading.strength is Strength.STRONG)
-        for reading in knowledge.matcher.readings(word)
+        for rest in bare
+        if rest == word or len(rest) > 2
+        for reading in knowledge.matcher.readings(rest)
     )
 
 

@@ -1,8 +1,9 @@
-"""Builds `resources/gazetteer/places.tsv` from the GeoNames places with Arabic names, and the Iraqi administrative units.
+"""Builds `resources/gazetteer/places.tsv` from GeoNames places and Iraqi administrative units.
 
     build_gazetteer.py GEONAMES_CSV OUT [--iraq IRAQ_CSV]
 
-GEONAMES_CSV has the columns geonameid, name, arabic_script_names (separated by |), country, admin1, lat, lon, population.
+GEONAMES_CSV has the columns geonameid, name, arabic_script_names (separated by |), country, admin1, lat, lon and
+population.
 IRAQ_CSV is the table of Iraq's governorates and districts by Open Admin Data. Both are CC BY 4.0;
 `resources/gazetteer/README.md` gives the credit. The output is the same for the same input.
 
@@ -15,7 +16,9 @@ import csv
 import sys
 from pathlib import Path
 
-COMPLETE = frozenset("SY IQ YE LY EG SD SS PS IL LB JO SA AE QA KW BH OM DZ TN MA MR EH SO DJ TR AF ML NE TD".split())
+COMPLETE = frozenset(
+    "SY IQ YE LY EG SD SS PS IL LB JO SA AE QA KW BH OM DZ TN MA MR EH SO DJ TR AF ML NE TD".split()  # noqa: SIM905
+)
 LARGER = {
     "IR": 25_000,
     "PK": 15_000,
@@ -45,7 +48,7 @@ def arabic_names(raw: str) -> list[str]:
 
 
 def geonames_rows(source: Path) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     with source.open(encoding="utf-8", newline="") as lines:
         for place in csv.DictReader(lines):
             country = place["country"]
@@ -71,7 +74,7 @@ def geonames_rows(source: Path) -> list[tuple[str, ...]]:
 
 
 def iraq_rows(source: Path) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     with source.open(encoding="utf-8", newline="") as lines:
         for unit in csv.DictReader(line for line in lines if not line.startswith("#")):
             level = {"1": "governorate", "2": "district"}.get(unit["level"])

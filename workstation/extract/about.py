@@ -50,8 +50,8 @@ def about(words: list[str], hits: Iterable[Hit], knowledge: Knowledge) -> About:
         if code is not None:
             early = 2.0 if index < _EARLY else 1.0
             weights[code] += early * (0.3 if knowledge.countries[code].often_acts else 0.6)
-    country = max(weights, key=lambda code: (weights[code], code)) if weights else ""
-    return About(country, weights, named)
+    most = max(weights, key=lambda code: (weights[code], code)) if weights else ""
+    return About(most, weights, named)
 
 
 def _well_known(name: PlaceName) -> bool:

@@ -10,127 +10,11 @@ from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Alias, BodyForm, Country, CountryName, PlaceName, Sureness
 from workstation.knowledge.lexicon import country_slug
 from workstation.knowledge.matcher import Hit
-from workstation.knowledge.words import PROCLITICS, folded_set
-from workstation.text.normalize import fold
 
 _PLACE_TRIGGER = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.SEVERAL
-_MIDDLE = frozenset(
-    map(
-        fold,
-        [
-            "الخاصة",
-            "المشتركة",
-            "الجوية",
-            "البرية",
-            "البحرية",
-            "الحربية",
-            "المسلحة",
-            "العسكرية",
-            "العامة",
-            "الوطنية",
-            "الرسمية",
-            "الاتحادية",
-            "الفيدرالية",
-            "المركزية",
-            "الحكومية",
-            "النظامية",
-            "المحلية",
-            "الأمنية",
-            "المسيرة",
-            "الحدودية",
-            "الانتقالية",
-            "الداخلي",
-            "العام",
-            "المركزي",
-            "الحربي",
-            "خاصة",
-            "حربية",
-            "مسلحة",
-            "برية",
-            "بحرية",
-            "جوية",
-        ],
-    )
-)
-_BACKERS = frozenset(
-    map(
-        fold,
-        [
-            "بدعم",
-            "مدعومة",
-            "المدعومة",
-            "مدعوم",
-            "المدعوم",
-            "المدعومين",
-            "مدعومين",
-            "بقيادة",
-            "بطلب",
-            "بضغط",
-            "بأمر",
-            "بتمويل",
-            "ممولة",
-            "بإيعاز",
-            "كل",
-            "بتنسيق",
-            "بمساندة",
-            "بضوء",
-            "بتوجيه",
-            "المقربة",
-            "مقربة",
-            "القريبة",
-            "ودعم",
-            "وبدعم",
-            "لكل",
-            "وكل",
-            "بمشاركة",
-            "ومشاركة",
-            "بغطاء",
-            "المدعومون",
-        ],
-    )
-)
-_SHORT_MINISTRIES = folded_set(["الدفاع", "الخارجية", "الداخلية", "الصحة", "الإعلام"])
-_MINISTERS = frozenset(
-    glued + word
-    for word in folded_set(
-        ["وزير", "وزيرة", "وزراء", "وزيري", "وزيرا", "ووزير", "لجنة", "لوزير", "خط", "خطوط", "مسؤول", "منظمة", "مجال"]
-    )
-    for glued in PROCLITICS
-)
-_UNITS = folded_set(
-    ["اللواء", "الفرقة", "الفوج", "الكتيبة", "للواء", "للفرقة", "الفيلق", "واللواء", "والفرقة", "باللواء", "بالفرقة"]
-)
-_ORDINALS = folded_set(
-    [
-        "الأول",
-        "الأولى",
-        "الثاني",
-        "الثانية",
-        "الثالث",
-        "الثالثة",
-        "الرابع",
-        "الرابعة",
-        "الخامس",
-        "الخامسة",
-        "السادس",
-        "السادسة",
-        "السابع",
-        "السابعة",
-        "الثامن",
-        "الثامنة",
-        "التاسع",
-        "التاسعة",
-        "العاشر",
-        "العاشرة",
-        "الحادي",
-        "الحادية",
-    ]
-)
 _DATELINE = frozenset("-/(:")
+_INDEFINITE = ("ه", "ات", "ين", "ون")  # how a noun ends that سورية may qualify
 _HEAD = 12  # words: where a dateline stands
-_BORDER = frozenset(
-    glued + word for word in folded_set(["حدود", "الحدود", "الحدودي", "الحدودية", "للحدود"]) for glued in PROCLITICS
-)
 
 
 @dataclass(slots=True)
@@ -149,6 +33,9 @@ class ActorStage:
         if found is not None:
             return found
         return self._body(hit)
+
+    def _beside(self, name: str) -> frozenset[str]:
+        return self.knowledge.context.beside[name]
 
     # ------------------------------------------------------------------ lexicon
     def _alias(self, hit: Hit, sureness: Sureness) -> Found | None:
@@ -228,10 +115,10 @@ class ActorStage:
         if not forms:
             return None
         adjectives, words = self.knowledge.adjectives, self.text.words
-        if words[hit.first] in _SHORT_MINISTRIES and words[hit.first - 1] in _MINISTERS:
+        if words[hit.first] in self._beside("ministries") and words[hit.first - 1] in self._beside("ministers"):
             return None
         for last in (hit.last + 1, hit.last + 2):
-            if last >= len(words) or (last == hit.last + 2 and words[last - 1] not in _MIDDLE):
+            if last >= len(words) or (last == hit.last + 2 and words[last - 1] not in self._beside("middle")):
                 break
             code = adjectives.get(words[last])
             if code is None:
@@ -284,11 +171,11 @@ class ActorStage:
         word, following = text.word(hit.first - 1), text.word(hit.last + 1)
         if hit.glued[-1:] == "ب" or before & _PLACE_TRIGGER or following in _DATELINE:
             return False
-        if not _BORDER.isdisjoint(text.words[max(hit.first - 6, 0) : hit.first]):
+        if not self._beside("border").isdisjoint(text.words[max(hit.first - 6, 0) : hit.first]):
             return False
         if word in _DATELINE and hit.first < _HEAD:
             return False
-        if hit.glued in {"و", ""} and word == "من" and text.word(hit.first - 2) in _BACKERS:
+        if hit.glued in {"و", ""} and word == "من" and text.word(hit.first - 2) in self._beside("backers"):
             return True
         if not hit.glued and before & Role.PLACE_BEFORE:
             return False
@@ -323,17 +210,18 @@ class ActorStage:
         return Found(hit.first, hit.last, hit.glued, MentionKind.ACTOR, government.id, label, "country:acts")
 
 
-def numbered_units(text: NameWords) -> list[Found]:
+def numbered_units(text: NameWords, knowledge: Knowledge) -> list[Found]:
     """Brigades and divisions known by a number: "اللواء 61", "الفرقة الرابعة"; claims their words."""
     found = []
+    units, ordinals = knowledge.context.beside["units"], knowledge.context.beside["ordinals"]
     for index, word in enumerate(text.words):
-        if word not in _UNITS or text.owners[index] is not None or index + 1 == len(text.words):
+        if word not in units or text.owners[index] is not None or index + 1 == len(text.words):
             continue
         following = text.words[index + 1]
-        if text.owners[index + 1] is None and (following.isdecimal() or following in _ORDINALS):
+        if text.owners[index + 1] is None and (following.isdecimal() or following in ordinals):
             glued = word[0] if word[0] in "وب" else ""
             last = index + 1
-            if following in _ORDINALS and text.word(index + 2) in {"عشر", "عشره"}:
+            if following in ordinals and text.word(index + 2) in {"عشر", "عشره"}:
                 last += 1
             name = text.document.text_from(text.tokens[index], text.tokens[last])[len(glued) :]
             entity = "unit:" + "-".join(name.split())

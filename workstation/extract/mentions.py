@@ -38,12 +38,12 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
 
     persons = PersonStage(text, knowledge)
     found += persons.known(hits)
-    places = PlaceStage(text, subject)
+    places = PlaceStage(text, subject, knowledge.context.beside)
     known = places.known(hits)
     found += identified(known, subject)
     found += sources.unknown()
     found += places.unknown()
-    found += numbered_units(text)
+    found += numbered_units(text, knowledge)
     found += persons.unknown()
 
     found.sort()

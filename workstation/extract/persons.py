@@ -134,7 +134,7 @@ class PersonStage:
     def _qualifies(self, index: int) -> bool:
         """Whether a word goes on with the title: "الخارجية", "الأميركي", "مجلس"."""
         text = self.text
-        word = text.words[index]
+        word, owner = text.words[index], text.owners[index]
         return (
             word in self.knowledge.adjectives
             or bool(
@@ -142,7 +142,7 @@ class PersonStage:
                 and not text.roles[index] & (Role.SPEECH | Role.PLACE_BEFORE | Role.GIVEN)
                 and word[0].isalpha()
             )
-            or (text.owners[index] is not None and text.owners[index].kind is not MentionKind.PERSON)
+            or (owner is not None and owner.kind is not MentionKind.PERSON)
         )
 
     def _is_unknown(self, index: int) -> bool:
@@ -215,10 +215,7 @@ class PersonStage:
     def _trimmed(self, first: int, last: int) -> tuple[int, int, str]:
         """Without titles before the name and signs around it; the particle glued to it apart."""
         text = self.text
-        while first <= last and (
-            (text.roles[first] & Role.TITLE and not text.roles[first] & Role.GIVEN)
-            or not text.words[first][0].isalpha()
-        ):
+        while first <= last and self._is_no_part(first, _NO_NAME):
             first += 1
         while last >= first and self._is_no_part(last, Role.COMMON | Role.SPEECH):
             last -= 1

@@ -1,6 +1,6 @@
 """Names of places: from the gazetteer, by the word before them, and which of its namesakes each one is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind
@@ -10,15 +10,12 @@ from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Country, Place, PlaceName, Strength
 from workstation.knowledge.gazetteer import kilometres
 from workstation.knowledge.matcher import Hit
-from workstation.knowledge.words import folded_set
 
 _NAMING = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.BUILDING
 _TRIGGER = _NAMING | Role.SEVERAL
 _NO_NAME = (
     Role.COMMON | Role.PLACE_BEFORE | Role.SPEECH | Role.ACTOR_AFTER | Role.OUTLET | Role.SETTLEMENT | Role.AROUND
 )
-_STREETS = folded_set(["شارع", "طريق", "ميدان", "جسر", "ساحة", "حي", "كوبري"])
-_UNITS = folded_set(["اللواء", "الفرقة", "الكتيبة", "الفوج"])
 _PRONOUNS = ("ها", "هم", "هن", "هما")
 _ADJECTIVES = ("يه", "يين", "يون", "يتين")
 _BIG = 150_000  # people
@@ -32,6 +29,7 @@ class PlaceStage:
 
     text: NameWords
     about: About
+    beside: Mapping[str, frozenset[str]]
 
     def known(self, hits: Iterable[Hit]) -> list[tuple[Found, tuple[Place, ...]]]:
         """The places that the gazetteer knows, each with the namesakes it may be; claims their words."""
@@ -165,10 +163,10 @@ class PlaceStage:
             if last is not None and text.free(first, last) and text.words[first][0].isalpha():
                 return last
         if text.words[first].isdecimal():
-            return first + 1 if text.words[first - 1] in _STREETS and self._joins(first + 1) else None
+            return first + 1 if text.words[first - 1] in self.beside["streets"] and self._joins(first + 1) else None
         word = text.words[first][1:] if conjoined else text.words[first]
         role = text.known_roles.get(word, 0) if conjoined else text.roles[first]
-        if word in _UNITS:
+        if word in self.beside["units"]:
             return first + 1 if text.word(first + 1).isdecimal() else None
         if role & Role.COMPOUND and self._joins(first + 1):
             last = first + 1

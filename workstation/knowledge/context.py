@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntFlag
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,9 @@ from workstation.knowledge.words import PROCLITICS
 from workstation.text.normalize import fold
 
 
-class Role(IntFlag):
-    """What a word does beside a name. One word may do several things."""
+class Role:
+    """What a word does beside a name, as bits: one word may do several things. Plain integers, for every word of an
+    article is asked several times and the operators of an IntFlag cost twenty times as much."""
 
     PLACE_BEFORE = 1  # في، إلى، شمال …
     ACTOR_BEFORE = 2  # بدعم، اتهمت …
@@ -38,17 +38,22 @@ class Role(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`roles[word]` for every folded word that has one; `servants` are the words that follow عبد in a name."""
+    """`roles[word]` for every folded word that has one; `servants` are the words that follow عبد in a name.
+
+    `local_places` are the phrases for a building that every city has; `beside` the word lists of that table of the
+    file, folded and with the particles that may be glued to them.
+    """
 
     roles: Mapping[str, int]
     servants: frozenset[str]
     local_places: tuple[str, ...]
+    beside: Mapping[str, frozenset[str]]
 
 
 def load_context(folder: Path) -> Context:
     roles: dict[str, int] = {}
 
-    def put(words: Iterable[str], role: Role, glued: Iterable[str] = ("",)) -> None:
+    def put(words: Iterable[str], role: int, glued: Iterable[str] = ("",)) -> None:
         for word in words:
             folded = fold(word)
             for particle in glued:
@@ -80,10 +85,15 @@ def load_context(folder: Path) -> Context:
     common = folder / "common_words.txt"
     if common.exists():
         put(_lines(common), Role.COMMON)
+    beside = {
+        name: frozenset(glued + fold(word) for word in words for glued in PROCLITICS)
+        for name, words in table["beside"].items()
+    }
     return Context(
-        {word: int(role) for word, role in roles.items()},
-        frozenset(map(fold, persons["servant"])),
-        tuple(table["local_places"]["forms"]),
+        roles=roles,
+        servants=frozenset(map(fold, persons["servant"])),
+        local_places=tuple(table["local_places"]["forms"]),
+        beside=beside,
     )
 
 

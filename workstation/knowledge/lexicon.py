@@ -125,7 +125,19 @@ def _texts(entry: Mapping[str, Any], key: str, path: Path) -> Sequence[str]:
 
 # -------------------------------------------------------------------------------------------------------- actors
 _ACTOR_FIELDS = frozenset(
-    "id name name_ar kind side country aliases hostile favourable context ambiguous quoted context_countries".split()
+    (
+        "id",
+        "name",
+        "name_ar",
+        "kind",
+        "side",
+        "country",
+        "context_countries",
+        *_STANCES,
+        "context",
+        "ambiguous",
+        "quoted",
+    )
 )
 
 
