@@ -13,7 +13,7 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from workstation.desktop.chart_layout import Group, height, people_ticks
+from workstation.desktop.chart_layout import Group, height, people_ticks, tick_room
 
 TextSpec = tuple[QRectF, Qt.AlignmentFlag, str]
 TickSpec = tuple[QPen, QPointF, QPointF]
@@ -50,7 +50,7 @@ class PeopleAxis(ArabicAxis):
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float | None, list[float]]]:
         highest = 10**high - 1 if self._log else high
-        labels, small = people_ticks(highest, log=self._log, room=max(2, int(size / 46)))
+        labels, small = people_ticks(highest, log=self._log, room=tick_room(size))
         return [
             (None, [height(value, log=self._log) for value in labels]),
             (None, [height(value, log=self._log) for value in small]),
@@ -67,7 +67,7 @@ class PeopleAxis(ArabicAxis):
         axis, ticks, texts = specs
         high = self.range[1]
         highest = 10**high - 1 if self._log else high
-        labels, _ = people_ticks(highest, log=self._log, room=max(2, int(self.size().height() / 46)))
+        labels, _ = people_ticks(highest, log=self._log, room=tick_room(self.size().height()))
         wanted = {f"{value:,}" for value in labels}
         return axis, ticks, [text for text in texts if text[2] in wanted]
 
@@ -128,7 +128,7 @@ class BottomAxis(ArabicAxis):
             if right > area.left() and left < area.right():
                 y = area.top() + 1
                 ends = QPointF(max(left, area.left()), y), QPointF(min(right, area.right()), y)
-                brackets.append((self.textPen(), *ends))
+                brackets.append((self.tickPen(), *ends))
         return brackets
 
     def _group_specs(self, labels: Sequence[LaneLabel], area: QRectF, low: float, high: float) -> list[TextSpec]:

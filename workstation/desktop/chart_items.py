@@ -117,8 +117,8 @@ class BarsItem(pg.GraphicsObject):  # type: ignore[misc]
             draw_bar(painter, bar, body, high, theme, colour=bar_colour(bar, theme, dimmed=dimmed))
             if bar.mark.claim in (self._focus, self._hot):
                 reach = QRectF(body)
-                reach.setTop(min(high, body.top()) - (ARROW + 2 if bar.shape is Shape.OPEN else 0))
-                outlined.append((reach.adjusted(-2.5, -2.5, 2.5, 0.5), bar.mark.claim == self._focus))
+                reach.setTop(min(high, body.top()) - (ARROW - 2 if bar.shape is Shape.OPEN else 0))
+                outlined.append((reach.adjusted(-2.5, -1.5, 2.5, 0.5), bar.mark.claim == self._focus))
             if bar.inside is None:
                 _foot(painter, bar, body, theme, dimmed=dimmed)
             end = _label(painter, bar, body, high, theme, metrics, dimmed=dimmed, free_from=labels_end)

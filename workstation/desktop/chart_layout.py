@@ -206,6 +206,11 @@ def people_at(height_on_axis: float, *, log: bool) -> float:
     return 10**height_on_axis - 1 if log else height_on_axis
 
 
+def tick_room(pixels: float) -> int:
+    """How many labels an axis of this height takes without crowding."""
+    return max(2, int(pixels / 38))
+
+
 def people_ticks(highest: float, *, log: bool, room: int) -> tuple[list[int], list[int]]:
     """Whole numbers to label, and whole numbers for a small tick, from 0 to `highest`; at most about `room` labels."""
     highest = max(highest, 1)
@@ -215,9 +220,12 @@ def people_ticks(highest: float, *, log: bool, room: int) -> tuple[list[int], li
         half = step // 2
         return labels, [label + half for label in labels] if half and step % 2 == 0 else []
     decades = ceil(log10(1 + highest))
-    labels = [0, *(10**power for power in range(decades + 1) if 10**power <= highest)]
+    step = ceil((decades + 1) / max(room - 1, 1))  # every decade where there is room, else every other, third …
+    labels = [0, *(10**power for power in range(0, decades + 1, step) if 10**power <= highest)]
     if decades * 3 <= room:
         labels = sorted({0, *(m * 10**p for p in range(decades + 1) for m in (1, 2, 5) if m * 10**p <= highest)})
+    if step > 1:
+        return labels, [10**power for power in range(decades + 1) if 10**power <= highest and power % step]
     small = [m * 10**p for p in range(decades + 1) for m in range(2, 10) if m * 10**p <= highest]
     return labels, [value for value in small if value not in labels]
 

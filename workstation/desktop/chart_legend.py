@@ -15,7 +15,7 @@ from workstation.desktop.claim_words import outcome_words
 from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.theme import Theme, theme_of
-from workstation.desktop.words import number_words
+from workstation.desktop.words import claims_words
 
 
 class Legend(QWidget):
@@ -27,6 +27,7 @@ class Legend(QWidget):
         super().__init__()
         self._flow = FlowLayout(self, gap=4)
         self._flow.setContentsMargins(0, 0, 0, 0)
+        self.setStyleSheet("QToolButton { padding: 2px 6px 2px 4px; }")
         self._buttons: dict[Outcome, QToolButton] = {}
         self.key = ShapeKey()
         for outcome in Outcome:
@@ -34,7 +35,6 @@ class Legend(QWidget):
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(12, 12))
-            button.setToolTip(self.tr("Show only this outcome in every panel; again to show all"))
             button.clicked.connect(self._on_clicked)
             self._buttons[outcome] = button
             self._flow.addWidget(button)
@@ -48,7 +48,10 @@ class Legend(QWidget):
         for outcome, button in self._buttons.items():
             count = counts.get(outcome, 0)
             button.setVisible(count > 0 or outcome in chosen)
-            button.setText(f"{capitalized(outcome_words(outcome))}  {number_words(count)}")
+            button.setText(capitalized(outcome_words(outcome)))
+            # Beside the word a number of claims would be taken for a number of people.
+            tip = self.tr("%1. Shows only this outcome in every panel; again to show all.")
+            button.setToolTip(tip.replace("%1", claims_words(count)))
             button.setIcon(_mark_icon(outcome, theme, self.devicePixelRatioF()))
             button.setChecked(outcome in chosen)
         self.updateGeometry()

@@ -62,9 +62,9 @@ class ChartTools(QWidget):
 
     def _saving(self) -> QToolButton:
         button = QToolButton()
-        button.setText(self.tr("Save"))
         button.setIcon(icon("download-simple"))
         button.setToolTip(self.tr("Save the chart as an image, or its claims as a table"))
+        button.setAccessibleName(self.tr("Save the chart"))
         menu = QMenu(button)
         menu.addAction(self.tr("Chart as an image…")).triggered.connect(self._on_image)
         menu.addAction(self.tr("Its claims as a table…")).triggered.connect(self._on_table)
@@ -106,7 +106,8 @@ class ChartTools(QWidget):
 
 
 def _with_menu(button: QToolButton, menu: QMenu) -> QToolButton:
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if button.text() else style.ToolButtonIconOnly)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(menu)
     return button

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from workstation.core.claims import Outcome
 from workstation.desktop.arabic_axis import BottomAxis, LaneLabel, PeopleAxis
 from workstation.desktop.chart_items import LABEL_ROOM, BarsItem, ChartView, mixed
-from workstation.desktop.chart_layout import BarChart, PointChart, height, people_at, people_ticks
+from workstation.desktop.chart_layout import BarChart, PointChart, height, people_at, people_ticks, tick_room
 from workstation.desktop.theme import Theme, interface_font
 
 # A lone bar does not fill the canvas, and one of many stays wide enough to be hit.
@@ -60,7 +60,7 @@ class _Grid(pg.GraphicsObject):  # type: ignore[misc]
         pen = QPen(self.colour, 1)
         pen.setCosmetic(True)
         painter.setPen(pen)
-        for value in people_ticks(high, log=self.log, room=max(2, int(self._view.height() / 46)))[0]:
+        for value in people_ticks(high, log=self.log, room=tick_room(self._view.height()))[0]:
             at = height(value, log=self.log)
             painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
 
@@ -103,6 +103,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._matching: Collection[int] | None = None
         self._focus: int | None = None
         self._hot: int | None = None
+        self._moved = False  # by hand, away from what `show_all` shows
         self._days: tuple[datetime.date | None, datetime.date | None] = (None, None)
         self.theme = theme
         self.set_theme(theme)
@@ -110,6 +111,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._view.stretching.connect(self._on_stretching)
         self._view.stretched.connect(self._on_stretched)
         self._view.sigXRangeChanged.connect(self._on_scrolled)
+        self._view.sigRangeChangedManually.connect(self._on_moved)
         self.scene().sigMouseClicked.connect(self._on_clicked)
 
     def set_theme(self, theme: Theme) -> None:
@@ -119,6 +121,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         for axis in (self._people, self._bottom):
             axis.setTickFont(font)
             axis.setPen(pg.mkPen(theme.border))
+            axis.setTickPen(pg.mkPen(mixed(theme.muted, theme.surface, 0.6)))
             axis.setTextPen(pg.mkPen(theme.muted))
             axis.label.setFont(font)
         self._grid.colour = mixed(theme.border, theme.surface, 0.6)
@@ -202,6 +205,17 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._view.setLimits(xMin=start, xMax=end, minXRange=min(3.0, end - start))
         self._view.setXRange(start, shown, padding=0)
         self._fit_height()
+        self._moved = False
+
+    def zoom(self) -> None:
+        """Closes in on the days that are chosen; from there, or where none are, back to the whole chart."""
+        ends = self._ends_of(*self._days)
+        if self._moved or ends is None:
+            self.show_all()
+            return
+        margin = (ends[1] - ends[0]) * 0.05
+        self._view.setXRange(ends[0] - margin, ends[1] + margin, padding=0)
+        self._moved = True
 
     # What is drawn
 
@@ -408,7 +422,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         if claim is not None:
             self.chosen.emit(claim)
         elif event.double():  # type: ignore[attr-defined]
-            self.show_all()
+            self.zoom()
 
     @Slot(float, float)
     def _on_stretching(self, left: float, right: float) -> None:
@@ -433,8 +447,16 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
 
     @Slot()
     def _on_resized(self) -> None:
-        if self._chart is not None:
+        if self._chart is None:
+            return
+        if self._moved:
+            self._fit_height()
+        else:
             self.show_all()
+
+    @Slot(object)
+    def _on_moved(self, _: object) -> None:
+        self._moved = True
 
     @Slot()
     def _on_scrolled(self) -> None:

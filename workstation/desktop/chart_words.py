@@ -61,4 +61,6 @@ def caption(drawing: Drawing, choices: Choices, *, of: int, matching: Collection
     if matching is not None and not choices.only_selected:
         selected = sum(1 for claim in drawing.claims if claim in matching)
         parts.append(_say("%number selected", number=number_words(selected)))
+    if choices.by is Grouping.DAY:
+        parts.append(_say("drag over days to choose them"))
     return " · ".join(parts)

@@ -99,6 +99,7 @@ class ComparisonTable(QTableView):
     @Slot()
     def _on_reset(self) -> None:
         self.fit()
+        self.scrollToTop()
 
 
 class _Cells(QStyledItemDelegate):
