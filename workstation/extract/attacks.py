@@ -197,7 +197,11 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     """The subject of a verb of attack: right behind it, or right before it."""
     if words.sense(position, "strike") is None:
         return None
-    if position > start + 2 and words.is_in(position - 1, "clause.relatives") and words.texts[position - 2] in {"هي", "هو"}:
+    if (
+        position > start + 2
+        and words.is_in(position - 1, "clause.relatives")
+        and words.texts[position - 2] in {"هي", "هو"}
+    ):
         return _named_before(words, position, start)  # "إسرائيل هي التي شنت الهجوم"
     if position > start and (
         words.is_in(position - 1, "clause.relatives") or words.sense(position - 1, "attack") is not None

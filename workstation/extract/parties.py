@@ -97,8 +97,15 @@ def _side(words: Words, group: Group) -> Party | None:
         ):
             fallback = Party(position, position, "side:adjective")
         agent = words.sense(position, "agent")
-        if fallback is None and agent is not None and agent.lemma in organizations and (agent.definite or position > group.head):
-            last = position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
+        if (
+            fallback is None
+            and agent is not None
+            and agent.lemma in organizations
+            and (agent.definite or position > group.head)
+        ):
+            last = (
+                position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
+            )
             fallback = Party(position, last, "side:agent")
     if fallback is None and group.kind is not VictimKind.CIVILIAN and group.lemma:
         return _of_owner(words, group)

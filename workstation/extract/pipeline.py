@@ -54,6 +54,7 @@ def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Cl
         perpetrator=_reference(words, who.perpetrator),
         place=_reference(words, where.place),
         source=_reference(words, where.source),
+        date=where.day,
         subset_of=draft.parent,
         background=where.background,
         negated=draft.negated,

@@ -105,7 +105,10 @@ def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int
 
 def loss_at(words: Words, position: int, end: int) -> int | None:
     """ "خسائر بشرية", "خسائر فادحة في الأرواح": the last word of losses of people."""
-    if not words.is_in(position, "losses.words") and words.texts[position].lstrip("بل") not in words.cues.sets["losses.words"]:
+    if (
+        not words.is_in(position, "losses.words")
+        and words.texts[position].lstrip("بل") not in words.cues.sets["losses.words"]
+    ):
         return None
     for at in range(position + 1, min(end, position + 5)):
         if words.is_in(at, "losses.human"):

@@ -1,0 +1,212 @@
+"""Who says so: the speaker, the report or the monitor to whom the text gives a figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workstation.core.claims import MentionKind
+from workstation.extract.attacks import Party
+from workstation.extract.drafts import Draft
+from workstation.extract.words import Words
+
+_STOPS = frozenset("، . : ؛ ! ؟ «".split())
+_INTRODUCING = frozenset("ان انه انها انهم بان بانه بانها ، : ؛ .".split())
+_LONGEST = 12  # words of a speaker's name and title
+_REACH = 7  # words between a verb of speech and its speaker
+_FROM = frozenset({"عن"})
+_SAME = frozenset({"نفسه", "ذاته", "نفسها", "ذاتها"})
+_ADDING = frozenset("اضاف تابع اوضح اكد قال اشار لفت شدد ذكر بين كشف تحدث".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """`at` is the word that tells, `who` is told to say it (None: whoever spoke before), `behind` whether what is said
+    stands before it ("..., بحسب المرصد")."""
+
+    at: int
+    who: Party | None
+    behind: bool = False
+
+
+def sources_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
+    """The source of each draft; None where the outlet speaks for itself."""
+    told: dict[int, list[Telling]] = {}
+    speakers: dict[int, Party | None] = {}
+
+    def tellings(sentence: int) -> list[Telling]:
+        if sentence not in told:
+            told[sentence] = _tellings(words, sentence)
+        return told[sentence]
+
+    def speaker_before(sentence: int) -> Party | None:
+        """Whoever spoke last before a sentence, as long as the sentences go on with the same speaker."""
+        for earlier in range(sentence - 1, max(-1, sentence - 5), -1):
+            if earlier in speakers:
+                return speakers[earlier]
+            named = [telling.who for telling in tellings(earlier) if telling.who is not None and not telling.behind]
+            if named:
+                speakers[earlier] = named[-1]
+                return named[-1]
+        return None
+
+    return [_source(words, draft, tellings(draft.sentence), speaker_before) for draft in drafts]
+
+
+def _source(words: Words, draft: Draft, tellings: Sequence[Telling], speaker_before) -> Party | None:  # type: ignore[no-untyped-def]
+    after = [telling for telling in tellings if telling.behind and telling.at > draft.trigger]
+    before = [telling for telling in tellings if not telling.behind and telling.at < draft.group.first]
+    if after:
+        nearest = after[0]
+        between = [telling for telling in tellings if not telling.behind and draft.trigger < telling.at < nearest.at]
+        if not between and nearest.who is not None:
+            return nearest.who
+    for telling in reversed(before):
+        if telling.who is not None:
+            return telling.who
+        earlier: Party | None = speaker_before(draft.sentence)
+        if earlier is not None:
+            return Party(earlier.first, earlier.last, "source:goes on")
+    leading = [telling for telling in tellings if telling.behind and telling.at < draft.group.first]
+    start, _ = words.document.passages[draft.sentence]
+    if leading and leading[0].at <= start + 2:
+        return leading[0].who
+    if _in_quotation(words, start):
+        earlier = speaker_before(draft.sentence)
+        return None if earlier is None else Party(earlier.first, earlier.last, "source:quotation")
+    return None
+
+
+def _in_quotation(words: Words, start: int) -> bool:
+    """Whether a quotation opened before the sentence is still open."""
+    marks = words.texts[max(0, start - 120) : start]
+    return marks.count("«") > marks.count("»")
+
+
+def _tellings(words: Words, sentence: int) -> list[Telling]:
+    start, end = words.document.passages[sentence]
+    found: list[Telling] = []
+    position = start
+    while position < end:
+        phrase = words.phrase_of(position, "according")
+        if phrase is not None:
+            behind = position + len(phrase.words)
+            at = _skip_verb(words, behind, end)
+            who = _speaker(words, at, end)
+            if who is not None:
+                found.append(Telling(position, who, behind=True))
+                position = who.last + 1
+                continue
+        says = words.sense(position, "says")
+        if says is not None:
+            found.extend(_of_verb(words, position, start, end, says.lemma, glued=says.glued))
+        elif words.texts[position] in words.cues.sets["sources.participles"]:
+            found.append(Telling(position, None))
+        position += 1
+    return found
+
+
+def _skip_verb(words: Words, position: int, end: int) -> int:
+    """ "وفق ما ذكر", "حسبما أفاد": the verb between the phrase and the speaker."""
+    for at in range(position, min(end, position + 4)):
+        if words.sense(at, "says") is not None:
+            return at + 1
+    return position
+
+
+def _of_verb(words: Words, position: int, start: int, end: int, lemma: str, *, glued: str) -> list[Telling]:
+    if lemma in {"نقل", "نسب"}:
+        for at in range(position + 1, min(end, position + 14)):
+            if words.texts[at] in _FROM or words.texts[at] == "الي":
+                who = _speaker(words, at + 1, end)
+                if who is not None:
+                    return [Telling(position, who)]
+    behind = _speaker(words, position + 1, end)
+    if behind is not None:
+        told_by = _told_by(words, behind.last + 1, end)
+        return [Telling(position, told_by or behind)]
+    before = _subject_before(words, position, start)
+    if before is not None and not glued:
+        return [Telling(position, before)]
+    return [Telling(position, None)] if lemma in _ADDING else []
+
+
+def _told_by(words: Words, position: int, end: int) -> Party | None:
+    """ "نقلا عن مصادر", behind who passes it on."""
+    for at in range(position, min(end, position + 4)):
+        if words.texts[at] in {"نقلا", "عن"}:
+            after = at + 1 + (words.texts[at] == "نقلا")
+            return _speaker(words, after, end) if after < end else None
+        if words.texts[at] in _INTRODUCING and words.texts[at] != "،":
+            return None
+    return None
+
+
+def _speaker(words: Words, position: int, end: int) -> Party | None:
+    """The speaker named within reach of `position`: its first and last token."""
+    limit = min(end, position + _REACH)
+    for at in range(position, limit):
+        text = words.texts[at]
+        if text in _INTRODUCING or text in {"ان", "عن", "الي"}:
+            return None
+        name = words.name_at(at)
+        if name is not None and name.mention.kind is not MentionKind.PLACE:
+            return _extended(words, at, name.last, end)
+        cited = words.sense(at, "cited")
+        if cited is not None:
+            return _extended(words, at, at, end)
+        if at > position + 3:
+            return None
+    return None
+
+
+def _extended(words: Words, first: int, last: int, end: int) -> Party:
+    """The speaker with title and name: up to what introduces the words."""
+    limit = min(end, first + _LONGEST)
+    at = last + 1
+    while at < limit:
+        text = words.texts[at]
+        name = words.name_at(at)
+        if name is not None and name.last < limit and name.mention.kind is not MentionKind.PLACE:
+            last = name.last
+            at = last + 1
+            continue
+        if text in {"«", "»", '"', "(", ")"} and at + 1 < limit:
+            at += 1
+            continue
+        if text == "،" and at + 1 < limit:
+            following = words.name_at(at + 1, MentionKind.PERSON)
+            if following is None:
+                break
+            at += 1
+            continue
+        if text in _INTRODUCING or words.is_in(at, "clause.adverbs") or words.sense(at, "says") is not None:
+            break
+        if (
+            words.sense(at, "attack") is not None
+            or words.sense(at, "noun") is not None
+            or words.sense(at, "verb") is not None
+        ):
+            break
+        if text in {"في", "من", "باسم", "لدي"} or text.startswith("ل"):
+            at += 1
+            continue
+        if words.is_in(at, "clause.prepositions") or words.is_in(at, "clause.relatives"):
+            break
+        if at <= last + 3:
+            last = at
+            at += 1
+            continue
+        break
+    return Party(first, last, "source:speaker")
+
+
+def _subject_before(words: Words, position: int, start: int) -> Party | None:
+    """The subject before a verb of speech: "الجيش الإسرائيلي أعلن"."""
+    for at in range(position - 1, max(start, position - 7) - 1, -1):
+        if words.texts[at] in _STOPS and words.texts[at] != "،":
+            return None
+        name = words.name_at(at)
+        if name is not None and name.mention.kind is not MentionKind.PLACE:
+            return Party(name.first, name.last, "source:subject")
+        if words.sense(at, "cited") is not None and at >= position - 3:
+            return Party(at, at, "source:subject")
+    return None

@@ -1,0 +1,154 @@
+"""Where the harm was done: the most specific place that the claim's words, its sentence or its passage tie it to."""
+
+from collections.abc import Sequence
+
+from workstation.core.claims import MentionKind
+from workstation.extract.attacks import Party
+from workstation.extract.drafts import Draft
+from workstation.extract.words import Name, Words
+
+# How small a place a word before it announces; what is not listed is a town.
+_COUNTRY, _PROVINCE, _TOWN, _PART, _SPOT = range(5)
+_SIZES = {
+    **dict.fromkeys("محافظه ولايه اقليم مقاطعه جمهوريه".split(), _PROVINCE),
+    **dict.fromkeys("مدينه العاصمه بلده قضاء جزيره".split(), _TOWN),
+    **dict.fromkeys(
+        "منطقه مديريه ناحيه قريه حي ضاحيه مخيم جبل وادي جبال ريف محيط محور جبهه بلدتي قريتي".split(), _PART
+    ),
+    **dict.fromkeys("مطار مستشفي شارع معبر دوار مسجد مدرسه معسكر قاعده ميدان سوق مطعم فندق كنيسه جسر".split(), _SPOT),
+}
+_BROAD = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي جنوبا شمالا".split())
+_NEAR_OR_FROM = frozenset("من الي بين نحو قرب".split())
+_LINKING = frozenset(
+    'في ب من وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب بالقرب علي ، ( ) « » " التابعه التابع الواقعه الواقع'.split()
+)
+_CARRY = 4  # sentences over which the place of a passage goes on
+_SAID_BY = 5  # words between who speaks and where they sit
+
+
+def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
+    """The place of each draft."""
+    found: list[Party | None] = []
+    for index, draft in enumerate(drafts):
+        place = _in_sentence(words, drafts, index)
+        if place is None and draft.parent is not None and draft.parent < index:
+            place = found[draft.parent]
+        if place is None:
+            place = _carried(words, drafts, found, index)
+        found.append(place)
+    return found
+
+
+def _in_sentence(words: Words, drafts: Sequence[Draft], index: int) -> Party | None:
+    draft = drafts[index]
+    start, end = words.document.passages[draft.sentence]
+    best: tuple[float, Name] | None = None
+    for chain in _chains(words, start, end):
+        name = max(chain, key=lambda one: (_size(words, one), -one.first))
+        at = chain[0].first
+        if _speaks_there(words, start, at) or _is_dateline(words, start, chain[-1].last):
+            continue
+        behind = at > draft.first
+        distance = float(at - draft.last if behind else (draft.first - at) * 1.2)
+        low, high = (draft.last, at) if behind else (at, draft.first)
+        distance += 18 * _apart(drafts, index, low, high)
+        if at > start and words.texts[at - 1] in _NEAR_OR_FROM:
+            distance += 10
+        distance -= 4 * _size(words, name)
+        if best is None or distance < best[0]:
+            best = (distance, name)
+    return None if best is None else Party(best[1].first, best[1].last, "place:sentence")
+
+
+def _apart(drafts: Sequence[Draft], index: int, low: int, high: int) -> int:
+    """How many other statements stand between; those in one breath with this one do not count."""
+    here = drafts[index]
+    count = 0
+    for other in drafts:
+        if other is here or other.sentence != here.sentence or other.parent is not None:
+            continue
+        if low < other.trigger < high and abs(other.group.first - here.group.last) > 8:
+            count += 1
+    return count
+
+
+def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
+    """The places of a sentence, those that name one spot together in one chain: "بلدة X شمال مدينة Y"."""
+    chains: list[list[Name]] = []
+    position = start
+    while position < end:
+        name = words.name_at(position, MentionKind.PLACE)
+        if name is None:
+            position += 1
+            continue
+        last = chains[-1][-1].last if chains else -1
+        gap = range(last + 1, name.first)
+        if (
+            chains
+            and len(gap) <= 4
+            and all(words.texts[at] in _LINKING for at in gap)
+            and "،" not in words.texts[last + 1 : name.first]
+        ):
+            chains[-1].append(name)
+        elif chains and not gap and words.texts[name.first].startswith("ب"):
+            chains[-1].append(name)
+        else:
+            chains.append([name])
+        position = name.last + 1
+    return chains
+
+
+def _size(words: Words, name: Name) -> int:
+    """How narrow a place is, 0 a country."""
+    if name.mention.entity.startswith("country:"):
+        return _COUNTRY
+    text = words.texts[name.first]
+    for form in (text, text[1:], text.removeprefix("ال")):
+        if form in _SIZES:
+            return _SIZES[form]
+        if form in _BROAD:
+            return _COUNTRY
+    return _TOWN
+
+
+def _speaks_there(words: Words, start: int, at: int) -> bool:
+    """Whether the place is where a speaker sits: "قالت السلطات في كركوك إن"."""
+    if at <= start or words.texts[at - 1] not in {"في", "ب"}:
+        return False
+    near = range(max(start, at - _SAID_BY), at)
+    said = any(words.sense(position, "says") is not None for position in near)
+    return said and any(words.sense(position, "cited") is not None for position in near)
+
+
+def _is_dateline(words: Words, start: int, last: int) -> bool:
+    """Whether the place opens an agency's copy: "بغداد (ا ف ب) -"."""
+    if last - start > 6:
+        return False
+    following = words.texts[last + 1 : last + 3]
+    return bool(following) and (following[0] in {"(", "-", "_"} or following == ("،", "مصر"))
+
+
+def _carried(words: Words, drafts: Sequence[Draft], found: list[Party | None], index: int) -> Party | None:
+    """The place on which the passage goes on: the last claim's, else the last that was named."""
+    draft = drafts[index]
+    last: Party | None = None
+    since = -1
+    if index and found[index - 1] is not None:
+        last, since = found[index - 1], drafts[index - 1].sentence
+    for sentence in range(draft.sentence - 1, max(since, draft.sentence - _CARRY - 1, -1), -1):
+        start, end = words.document.passages[sentence]
+        chains = [
+            chain
+            for chain in _chains(words, start, end)
+            if not _speaks_there(words, start, chain[0].first) and not _is_dateline(words, start, chain[-1].last)
+        ]
+        if not chains:
+            continue
+        sizes = [max(_size(words, name) for name in chain) for chain in chains]
+        chain = chains[sizes.index(max(sizes))]
+        name = max(chain, key=lambda one: (_size(words, one), -one.first))
+        if last is None or (_size(words, name) >= _PART and draft.sentence - sentence <= 1):
+            return Party(name.first, name.last, "place:before")
+    if last is not None and draft.sentence - since <= _CARRY:
+        return Party(last.first, last.last, "place:carried")
+    return None
