@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from workstation.desktop.chart_layout import Group, height, people_ticks, tick_room
+from workstation.desktop.direction import direction_of
 
 TextSpec = tuple[QRectF, Qt.AlignmentFlag, str]
 TickSpec = tuple[QPen, QPointF, QPointF]
@@ -31,6 +32,15 @@ class ArabicAxis(pg.AxisItem):  # type: ignore[misc]
         specs = self.generateDrawSpecs(painter)
         if specs is not None:
             self.drawPicture(painter, *specs)
+
+    def drawPicture(
+        self, painter: QPainter, axis: TickSpec, ticks: Sequence[TickSpec], texts: Sequence[TextSpec]
+    ) -> None:
+        """As pyqtgraph's, but each label runs in its own direction, whatever the window's is."""
+        super().drawPicture(painter, axis, ticks, ())
+        for area, flags, words in texts:
+            painter.setLayoutDirection(direction_of(words))
+            painter.drawText(area, int(flags | Qt.AlignmentFlag.AlignAbsolute), words)
 
     def label_metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self.style["tickFont"] or QFont())

@@ -103,6 +103,7 @@ class BarsItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.save()
         painter.resetTransform()
         painter.setFont(self._font)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or "≥21" turns round
         metrics = QFontMetricsF(self._font)
         ground = to_screen.map(QPointF(0.0, 0.0)).y()
         outlined: list[tuple[QRectF, bool]] = []

@@ -17,7 +17,10 @@ _POINTS = 12.5
 
 
 class ComparedTexts(QWidget):
-    """`mention_clicked(Mention, adding)`; `claim_clicked(column, index in the article's analysis)`."""
+    """`mention_clicked(Mention, adding)`; `claim_clicked(column, index in the article's analysis)`.
+
+    `margin` is left free after the last column, for the scroll bar of a table above.
+    """
 
     mention_clicked = Signal(object, bool)
     claim_clicked = Signal(int, int)
@@ -26,7 +29,8 @@ class ComparedTexts(QWidget):
         super().__init__()
         self.texts: list[ArticleText] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 6, margin, 0)
+        left, right = (margin, 0) if self.isRightToLeft() else (0, margin)
+        self._row.setContentsMargins(left, 6, right, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self._guide())
 
