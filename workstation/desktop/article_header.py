@@ -96,10 +96,8 @@ class ArticleHeader(QWidget):
 
 
 def _first_words(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if len(line) <= _LONGEST_TITLE:
-        return line
-    return line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+    line = " ".join(text[: 4 * _LONGEST_TITLE].split())
+    return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _file_name(path: str) -> str:

@@ -81,8 +81,10 @@ class Highlights:
             return
         sentence = self.sentence_of(focus)
         if sentence.overlaps(seen):
-            strength = 0.10 + 0.22 * self.flash
-            brush.band(measure(sentence), _faded(theme.accent, strength))
+            # Grey, so that every tint stays apart from it; it flashes in the accent.
+            brush.band(measure(sentence), _faded(theme.text, 0.07 if theme.dark else 0.055))
+            if self.flash > 0:
+                brush.band(measure(sentence), _faded(theme.accent, (0.16 if theme.dark else 0.30) * self.flash))
 
     def _paint_focus(self, brush: "_Brush", seen: Span, emphasis: Emphasis, theme: Theme, measure: Measure) -> None:
         focus = self.in_focus(emphasis)
@@ -91,7 +93,7 @@ class Highlights:
         colour = theme.accent
         if emphasis.claim is not None and emphasis.claim < len(self.analysis.claims):
             colour = theme.outcomes[self.analysis.claims[emphasis.claim].outcome]
-        brush.fill(measure(focus), _faded(colour, 0.24 if theme.dark else 0.20), None)
+        brush.fill(measure(focus), _faded(colour, 0.20), None)
 
     def _paint_mentions(self, brush: "_Brush", seen: Span, emphasis: Emphasis, theme: Theme, measure: Measure) -> None:
         for index in self.mentions.overlapping(seen.start, seen.end):
@@ -100,17 +102,18 @@ class Highlights:
             if mention.entity in emphasis.entities:
                 area = measure(mention.span)
                 brush.fill(area, tint.fill, None)
-                brush.fill(area, _faded(tint.line, 0.25), tint.line)
+                brush.fill(area, _faded(tint.line, 0.12 if theme.dark else 0.25), tint.line)
             elif mention.kind in emphasis.kinds:
                 brush.fill(measure(mention.span), tint.fill, None)
 
     def _paint_matches(self, brush: "_Brush", seen: Span, emphasis: Emphasis, theme: Theme, measure: Measure) -> None:
+        amber = theme.kinds[MentionKind.SOURCE].line
+        strong, faint = (0.36, 0.22) if theme.dark else (0.62, 0.34)
         for match in emphasis.matches:
             if match.overlaps(seen):
                 current = match == emphasis.match
-                brush.fill(
-                    measure(match), _faded(theme.warning, 0.50 if current else 0.28), theme.warning if current else None
-                )
+                ground = _mixed(amber, theme.surface, strong if current else faint)
+                brush.fill(measure(match), ground, theme.text if current else None)
 
     def _paint_claims(self, brush: "_Brush", seen: Span, emphasis: Emphasis, theme: Theme, measure: Measure) -> None:
         for index in self.claims.overlapping(seen.start, seen.end):
@@ -145,6 +148,16 @@ def _faded(colour: QColor, strength: float) -> QColor:
     faded = QColor(colour)
     faded.setAlphaF(min(1.0, max(0.0, strength)))
     return faded
+
+
+def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """An opaque colour with this share of `colour`."""
+    rest = 1 - share
+    return QColor.fromRgbF(
+        share * colour.redF() + rest * ground.redF(),
+        share * colour.greenF() + rest * ground.greenF(),
+        share * colour.blueF() + rest * ground.blueF(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

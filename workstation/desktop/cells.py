@@ -73,7 +73,8 @@ class TextCells(QStyledItemDelegate):
                 paint_outcome_mark(painter, box, look.mark.outcome, colour, hollow=look.mark.hollow)
                 area.setLeft(box.right() + 7)
             if look.before:
-                area = self._paint_before(painter, area, look.before, font, theme)
+                kept = QFontMetricsF(self._face(font, look.text)).horizontalAdvance(look.text) + 2
+                area = self._paint_before(painter, area, look.before, font, theme, kept=kept)
             if look.text:
                 face = self._face(font, look.text)
                 cell = _Cell(painter, theme, area, face, _ink(look.ink, theme))
@@ -100,14 +101,16 @@ class TextCells(QStyledItemDelegate):
         painter.drawRoundedRect(bar, 3, 3)
 
     @staticmethod
-    def _paint_before(painter: QPainter, area: QRectF, words: str, font: QFont, theme: Theme) -> QRectF:
-        """Draws the words and returns the room that is left."""
+    def _paint_before(painter: QPainter, area: QRectF, words: str, font: QFont, theme: Theme, *, kept: float) -> QRectF:
+        """Draws the words, cut short where the `kept` pixels behind them are needed. Returns the room that is left."""
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() - 1)
+        metrics = QFontMetricsF(small)
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, area.width() - kept - 6))
         painter.setFont(small)
         painter.setPen(theme.muted)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        return area.adjusted(QFontMetricsF(small).horizontalAdvance(words) + 6, 0, 0, 0)
+        return area.adjusted(metrics.horizontalAdvance(words) + 6, 0, 0, 0)
 
     def _face(self, font: QFont, text: str) -> QFont:
         """The interface's own face for Latin and figures, the reading face for Arabic."""

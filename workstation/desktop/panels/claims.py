@@ -31,10 +31,10 @@ from workstation.desktop.words import articles_words, claims_words
 
 _FIRST_ROWS = 128
 _WIDTHS = {
-    Column.DAY: 98,
-    Column.OUTLET: 92,
-    Column.FIGURE: 116,
-    Column.OUTCOME: 132,
+    Column.DAY: 96,
+    Column.OUTLET: 86,
+    Column.FIGURE: 122,
+    Column.OUTCOME: 144,
     Column.VICTIMS: 112,
     Column.SIDE: 96,
     Column.PERPETRATOR: 96,
@@ -43,7 +43,7 @@ _WIDTHS = {
     Column.SENTENCE: 240,
 }
 # Counts the changes of the set of columns: widths kept under another number are not restored.
-_LAYOUT = "columns-2"
+_LAYOUT = "columns-3"
 
 
 @dataclass(frozen=True, slots=True)
