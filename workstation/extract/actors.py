@@ -14,6 +14,8 @@ from workstation.knowledge.matcher import Hit
 _PLACE_TRIGGER = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.SEVERAL
 _DATELINE = frozenset("-/(:")
 _INDEFINITE = ("ه", "ات", "ين", "ون")  # how a noun ends that سورية may qualify
+_DOMESTIC = frozenset(("security-forces", "police", "intelligence", "interior-ministry", "health-ministry"))
+_JUST_NAMED = 20  # words
 _HEAD = 12  # words: where a dateline stands
 
 
@@ -26,6 +28,7 @@ class ActorStage:
     about: About
     by_first: dict[int, Hit]
     recent: dict[str, Country] = field(default_factory=dict)
+    last_named: tuple[Country, int] | None = None  # the country of the last body that had one, and where it stood
 
     def actor_at(self, hit: Hit) -> Found | None:
         """The party that a hit names, if it names one."""
@@ -134,15 +137,23 @@ class ActorStage:
                 if after is not None and country is not None:
                     return self._state_body(hit, after.last, form, country, "body:construct")
             elif form.shape == "definite" and form.body.alone:
-                country = self.recent.get(form.body.role) or self.knowledge.countries.get(self.about.country)
+                country = self._country_meant(form.body.role, hit.first)
                 if country is not None:
                     return self._state_body(hit, hit.last, form, country, "body:alone")
         return None
+
+    def _country_meant(self, role: str, index: int) -> Country | None:
+        """Whose body a bare "the police" is: of a body just named, then of the same body named before, then of the
+        country that the article is about."""
+        if role in _DOMESTIC and self.last_named is not None and index - self.last_named[1] < _JUST_NAMED:
+            return self.last_named[0]
+        return self.recent.get(role) or self.knowledge.countries.get(self.about.country)
 
     def _state_body(self, hit: Hit, last: int, form: BodyForm, country: Country, rule: str) -> Found:
         body = form.body
         if rule != "body:alone":
             self.recent[body.role] = country
+            self.last_named = (country, last)
         if body.role == "forces":
             entity, name = country.forces.id, country.forces.name
         elif body.role == "government":
@@ -177,6 +188,8 @@ class ActorStage:
             return False
         if hit.glued in {"و", ""} and word == "من" and text.word(hit.first - 2) in self._beside("backers"):
             return True
+        if not hit.glued and word == "من" and text.word(hit.first - 2) in {"كل", "لكل", "وكل"}:
+            return text.word(hit.first - 3) != "في" and name.country.often_acts
         if not hit.glued and before & Role.PLACE_BEFORE:
             return False
         if after & Role.ACTOR_AFTER:

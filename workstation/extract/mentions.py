@@ -36,13 +36,16 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
             text.claim(name)
             found.append(name)
 
-    persons = PersonStage(text, knowledge)
+    proposed = text.labelled(knowledge.model)
+    persons = PersonStage(text, knowledge, proposed)
     found += persons.known(hits)
     places = PlaceStage(text, subject, knowledge.context.beside)
     known = places.known(hits)
     found += identified(known, subject)
     found += sources.unknown()
     found += places.unknown()
+    found += places.continued()
+    found += places.proposed(proposed)
     found += numbered_units(text, knowledge)
     found += persons.unknown()
 

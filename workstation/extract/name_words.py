@@ -8,6 +8,7 @@ from workstation.core.claims import MentionKind, Stance
 from workstation.core.spans import Span
 from workstation.extract.document import Document
 from workstation.knowledge.context import Role
+from workstation.knowledge.names_model import Labelled, NamesModel
 from workstation.knowledge.words import SOFT
 
 _PARTICLES = frozenset("وفبلك")
@@ -67,6 +68,21 @@ class NameWords:
     def free(self, first: int, last: int) -> bool:
         """Whether no name has claimed any of these words."""
         return all(owner is None for owner in self.owners[first : last + 1])
+
+    def labelled(self, model: NamesModel | None) -> list[Labelled]:
+        """What the trained model takes for names, in words of this text; nothing without a model."""
+        if model is None:
+            return []
+        texts = self.document.texts
+        at = {token: index for index, token in enumerate(self.tokens)}
+        bounds = [(start, end) for start, end in self.document.bounds if end > start]
+        found = []
+        for (start, _), names in zip(bounds, model.names([texts[a:b] for a, b in bounds]), strict=True):
+            for name in names:
+                first, last = at.get(start + name.first), at.get(start + name.last)
+                if first is not None and last is not None:
+                    found.append(Labelled(first, last, name.label, name.margin))
+        return found
 
     def is_adverb(self, index: int) -> bool:
         """Whether the word is written with the tanwin of an adverb or an object: دوماً is no town."""

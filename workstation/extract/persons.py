@@ -1,6 +1,6 @@
 """Names of persons: known ones, what the trained model proposes, and names behind titles and given names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workstation.core.claims import MentionKind
@@ -9,6 +9,7 @@ from workstation.knowledge import Knowledge
 from workstation.knowledge.context import Role
 from workstation.knowledge.entries import PersonName
 from workstation.knowledge.matcher import Hit
+from workstation.knowledge.names_model import Labelled
 
 _NO_NAME = (
     Role.COMMON | Role.PLACE_BEFORE | Role.SPEECH | Role.ACTOR_AFTER | Role.OUTLET | Role.TITLE | Role.SEVERAL
@@ -28,6 +29,7 @@ class PersonStage:
 
     text: NameWords
     knowledge: Knowledge
+    proposed: Sequence[Labelled] = ()
     later: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def known(self, hits: Iterable[Hit]) -> list[Found]:
@@ -54,9 +56,10 @@ class PersonStage:
 
     def _another_bears_it(self, hit: Hit) -> bool:
         """Whether a given name right before a last name makes it another person's, or a known place's."""
-        single = hit.first == hit.last
         before = self.text.role(hit.first - 1)
-        return single and not hit.glued and bool(before & (Role.GIVEN | Role.SETTLEMENT | Role.FEATURE))
+        if before & (Role.FEATURE | Role.BUILDING | Role.SETTLEMENT) and not hit.glued:
+            return True
+        return hit.first == hit.last and not hit.glued and bool(before & Role.GIVEN)
 
     def _claimed(self, hit: Hit, name: PersonName) -> Found:
         found = Found(
@@ -74,30 +77,25 @@ class PersonStage:
             first, last, glued = self._trimmed(first, last)
             if first > last or not text.free(first, last) or self._is_mostly_words(first, last):
                 continue
-            if first == last and not rule.startswith("person:model") and not text.roles[first - 1] & Role.TITLE:
+            if first == last and not self._stands_alone(first, rule):
                 continue
             found.append(self._made(first, last, glued, rule))
         found += self._later_mentions()
         return found
 
+    def _stands_alone(self, index: int, rule: str) -> bool:
+        """Whether a single word is a person: behind a title, or an unusual word of which the model is sure."""
+        if self.text.role(index - 1) & Role.TITLE:
+            return True
+        return rule == "person:model" and not self.text.roles[index] & (Role.WEAK_GIVEN | Role.GIVEN)
+
     def _modelled(self) -> list[tuple[int, int, str]]:
         """What the trained model labels as a person, in words of this text."""
-        model = self.knowledge.model
-        if model is None:
-            return []
-        text = self.text
-        at = {token: index for index, token in enumerate(text.tokens)}
-        bounds = [(start, end) for start, end in text.document.bounds if end > start]
-        texts = text.document.texts
-        found = []
-        for (start, _), names in zip(bounds, model.names([texts[a:b] for a, b in bounds]), strict=True):
-            for name in names:
-                if name.label != "PER" or name.margin < (_LIKELY if name.last > name.first else _SURE):
-                    continue
-                first, last = at.get(start + name.first), at.get(start + name.last)
-                if first is not None and last is not None:
-                    found.append((first, last, "person:model"))
-        return found
+        return [
+            (name.first, name.last, "person:model")
+            for name in self.proposed
+            if name.label == "PER" and name.margin >= (_LIKELY if name.last > name.first else _SURE)
+        ]
 
     def _patterned(self) -> list[tuple[int, int, str]]:
         """A given name, or أبو and its like, with what follows it."""

@@ -10,15 +10,18 @@ from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Country, Place, PlaceName, Strength
 from workstation.knowledge.gazetteer import kilometres
 from workstation.knowledge.matcher import Hit
+from workstation.knowledge.names_model import Labelled
 
 _NAMING = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.BUILDING
 _TRIGGER = _NAMING | Role.SEVERAL
 _NO_NAME = (
     Role.COMMON | Role.PLACE_BEFORE | Role.SPEECH | Role.ACTOR_AFTER | Role.OUTLET | Role.SETTLEMENT | Role.AROUND
 )
+_PERSONAL = Role.GIVEN | Role.WEAK_GIVEN | Role.OPENER | Role.COMPOUND
 _PRONOUNS = ("ها", "هم", "هن", "هما")
 _ADJECTIVES = ("يه", "يين", "يون", "يتين")
 _BIG = 150_000  # people
+_MODEL_LEADS = 2.0  # log score: the model's lead from which it is believed about a place
 _NEAR = 150.0  # kilometres: places of one story lie closer than this
 _RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
 
@@ -57,6 +60,8 @@ class PlaceStage:
         named = bool(before & _TRIGGER) and not hit.glued
         common = bool(text.roles[hit.first] & Role.COMMON) and hit.first == hit.last
         if common and hit.glued:
+            return None
+        if rank == _RANK[Strength.ORDINARY] and text.roles[hit.first] & Role.NO_NAME:
             return None
         if not named and rank < _RANK[Strength.STRONG]:
             if rank == _RANK[Strength.ORDINARY] or not here:
@@ -129,6 +134,62 @@ class PlaceStage:
                 found.append(self._made(index + 1, last, first, glued))
         return found
 
+    def proposed(self, names: Iterable[Labelled]) -> list[Found]:
+        """Places that no table knows and no word announces, where the model sees one and a preposition or another
+        place leads to it; claims their words."""
+        text = self.text
+        found: list[Found] = []
+        for name in names:
+            first, last = name.first, name.last
+            if name.label != "LOC" or name.margin < _MODEL_LEADS or last - first > 2 or not text.free(first, last):
+                continue
+            word = text.words[first]
+            glued = word[0] if word[0] in "وب" and len(word) > 4 and not word.startswith("ال") else ""
+            led = self._is_led(first) or glued == "ب" or self._follows_place(first, glued)
+            roles = [text.roles[index] for index in range(first, last + 1)]
+            if led and not any(role & (_NO_NAME | Role.NO_NAME | Role.TITLE) for role in roles) and word[-1].isalpha():
+                found.append(self._made(first, last, first, glued, rule="place:model"))
+        return found
+
+    def continued(self) -> list[Found]:
+        """Unknown names that go on a list of places: "في السخنة، وخطملو بريف حمص"; claims their words."""
+        text = self.text
+        found: list[Found] = []
+        for index, word in enumerate(text.words):
+            if word[0] != "و" or len(word) < 4 or index == 0 or text.owners[index] is not None:
+                continue
+            before = text.owners[index - 1]
+            if before is None and text.words[index - 1] in {"،", ","} and index > 1:
+                before = text.owners[index - 2]
+            if before is None or before.kind is not MentionKind.PLACE or text.roles[index] & Role.COMMON:
+                continue
+            if before.entity.startswith("country:") or not self._goes_on(index):
+                continue
+            last = self._name_after(index, Role.SEVERAL, conjoined=True)
+            if last is not None:
+                found.append(self._made(index, last, index, "و", rule="place:list"))
+        return found
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether an unknown word behind و is a name: it has the article, or a place or the end of the clause follows."""
+        text = self.text
+        rest = text.words[index][1:]
+        if rest.startswith("ال") or text.known_roles.get(rest, 0) & Role.COMPOUND:
+            return True
+        if rest.endswith(("ت", "وا", "ون", "ين", "ا")) or rest[0] in "يتس":
+            return False
+        following = text.word(index + 1)
+        owner = text.owners[index + 1] if index + 1 < len(text.words) else None
+        return not following[:1].isalpha() or (owner is not None and owner.kind is MentionKind.PLACE)
+
+    def _follows_place(self, first: int, glued: str) -> bool:
+        owners, words = self.text.owners, self.text.words
+        at = first - 1 if glued == "و" else first - 2
+        if at < 0 or (glued != "و" and words[first - 1] not in {"،", ",", "و"}):
+            return False
+        before = owners[at]
+        return before is not None and before.kind is MentionKind.PLACE
+
     def _list_after(self, index: int) -> list[Found]:
         text = self.text
         found: list[Found] = []
@@ -173,7 +234,14 @@ class PlaceStage:
             if text.role(last) & Role.COMPOUND and self._joins(last + 1):
                 last += 1
             return self._with_tail(last)
-        return self._with_tail(first) if self._may_name(word, role, trigger) else None
+        if not self._may_name(word, role, trigger):
+            return None
+        last = first
+        while (
+            role & Role.GIVEN and last < first + 2 and self._joins(last + 1) and not text.roles[last + 1] & ~_PERSONAL
+        ):
+            last += 1  # named after a person: "مستشفى كمال عدوان"
+        return self._with_tail(last)
 
     def _may_name(self, word: str, role: int, trigger: int) -> bool:
         """Whether one word can be the name of what the trigger before it announces."""
@@ -197,7 +265,7 @@ class PlaceStage:
         text = self.text
         return index < len(text.words) and text.owners[index] is None and text.words[index][0].isalpha()
 
-    def _made(self, first: int, last: int, start: int, glued: str) -> Found:
+    def _made(self, first: int, last: int, start: int, glued: str, rule: str = "place:trigger") -> Found:
         text = self.text
         words = text.words[first : last + 1]
         if start == first and glued:
@@ -207,7 +275,7 @@ class PlaceStage:
             text.document.tokens[text.tokens[first]].start + (len(glued) if start == first else 0),
             text.document.tokens[text.tokens[last]].end,
         ).of(text.document.article.text)
-        found = Found(start, last, glued, MentionKind.PLACE, entity, " ".join(name.split()), "place:trigger")
+        found = Found(start, last, glued, MentionKind.PLACE, entity, " ".join(name.split()), rule)
         text.claim(found)
         return found
 

@@ -22,6 +22,7 @@ _NEAR_OR_FROM = frozenset("من الي بين نحو قرب".split())
 _LINKING = frozenset(
     'في ب من وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب بالقرب علي ، ( ) « » " التابعه التابع الواقعه الواقع'.split()
 )
+_AGENCIES = frozenset({"cnn", "واس", "رويترز", "هـ", "الاناضول", "--"})
 _CARRY = 4  # sentences over which the place of a passage goes on
 _SAID_BY = 5  # words between who speaks and where they sit
 
@@ -85,7 +86,7 @@ def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
         gap = range(last + 1, name.first)
         if (
             chains
-            and len(gap) <= 4
+            and len(gap) <= 5
             and all(words.texts[at] in _LINKING for at in gap)
             and "،" not in words.texts[last + 1 : name.first]
         ):
@@ -121,11 +122,13 @@ def _speaks_there(words: Words, start: int, at: int) -> bool:
 
 
 def _is_dateline(words: Words, start: int, last: int) -> bool:
-    """Whether the place opens an agency's copy: "بغداد (ا ف ب) -"."""
+    """Whether the place opens an agency's copy: "بغداد (ا ف ب) -", "دبي، الإمارات (CNN)--"."""
     if last - start > 6:
         return False
-    following = words.texts[last + 1 : last + 3]
-    return bool(following) and (following[0] in {"(", "-", "_"} or following == ("،", "مصر"))
+    opening = words.texts[last + 1 : min(last + 9, start + 14)]
+    return bool(opening) and (
+        opening[0] in {"(", "-", "_", "–"} or (start == 0 and bool(_AGENCIES & set(opening)) and last <= start + 3)
+    )
 
 
 def _carried(words: Words, drafts: Sequence[Draft], found: list[Party | None], index: int) -> Party | None:
