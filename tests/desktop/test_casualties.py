@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from made_accounts import claim
 from made_articles import read_article
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from workstation.core.claims import Analysis, Claim, Outcome, Qualifier
@@ -129,6 +129,7 @@ def test_the_keys_move_between_marks_and_enter_opens_one(show: Show, qtbot: QtBo
     for _ in range(3):
         qtbot.keyClick(panel.canvas, Qt.Key.Key_Right)
     assert panel.canvas.pointed_at == order[2]
+    qtbot.waitUntil(lambda: bool(panel.canvas.accessibleDescription()))
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Left)
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Return)
     assert panel.selection.now.focus.claim == order[1]
@@ -250,3 +251,42 @@ def test_an_image_that_cannot_be_written_is_told(show: Show, tmp_path: Path) -> 
     (box,) = panel.findChildren(QMessageBox)
     assert "could not be written" in box.text()
     box.close()
+
+
+def drag(panel: CasualtiesPanel, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
+    view = panel.canvas.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 11):
+        at = start + (end - start) * step / 10
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(at),
+            QPointF(view.mapToGlobal(at)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(view, event)
+        qtbot.wait(12)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_dragging_over_days_with_the_pointer_chooses_them(show: Show, qtbot: QtBot) -> None:
+    panel = show(many(200))
+    chart = panel.drawing.chart
+    first, last = (panel.canvas.place_of(chart.marks[index].claim) for index in (50, 120))
+    assert first is not None
+    assert last is not None
+    drag(panel, qtbot, QPoint(first.x(), 150), QPoint(last.x(), 160))
+    now = panel.selection.now.expression
+    assert now.since is not None
+    assert now.until is not None
+    assert abs((now.since - chart.marks[50].day).days) <= 1
+    assert abs((now.until - chart.marks[120].day).days) <= 1
+    qtbot.waitUntil(lambda: panel.matching is not None)
+    panel.canvas.zoom()
+    (low, high), _ = panel.canvas.getViewBox().viewRange()
+    assert high - low < 90
+    panel.canvas.zoom()
+    (low, high), _ = panel.canvas.getViewBox().viewRange()
+    assert high - low > 190

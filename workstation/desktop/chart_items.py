@@ -38,6 +38,8 @@ class ChartView(pg.ViewBox):  # type: ignore[misc]
 
     stretching = Signal(float, float)
     stretched = Signal(float, float)
+    moving = Signal()
+    """The analyst is about to move or zoom the view by hand."""
     resized = Signal()
 
     def __init__(self) -> None:
@@ -56,9 +58,11 @@ class ChartView(pg.ViewBox):  # type: ignore[misc]
             (self.stretched if event.isFinish() else self.stretching).emit(*ends)  # type: ignore[attr-defined]
             return
         if event.button() != Qt.MouseButton.RightButton:  # type: ignore[attr-defined]
+            self.moving.emit()
             super().mouseDragEvent(event, axis=0)
 
     def wheelEvent(self, event: object, axis: int | None = None) -> None:
+        self.moving.emit()
         super().wheelEvent(event, axis=0)
 
     def resizeEvent(self, event: object) -> None:

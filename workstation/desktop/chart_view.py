@@ -111,7 +111,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._view.stretching.connect(self._on_stretching)
         self._view.stretched.connect(self._on_stretched)
         self._view.sigXRangeChanged.connect(self._on_scrolled)
-        self._view.sigRangeChangedManually.connect(self._on_moved)
+        self._view.moving.connect(self._on_moving)
         self.scene().sigMouseClicked.connect(self._on_clicked)
 
     def set_theme(self, theme: Theme) -> None:
@@ -173,7 +173,14 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
             width = high - low
             start, end = self.extent()
             left = min(max(x - width / 2, start), max(end - width, start))
+            self._moved = True
             self._view.setXRange(left, left + width, padding=0)
+
+    def scroll_to(self, left: float) -> None:
+        """Moves the view sideways so that it begins at `left`."""
+        (low, high), _ = self._view.viewRange()
+        self._moved = True
+        self._view.setXRange(left, left + high - low, padding=0)
 
     @property
     def pointed_at(self) -> int | None:
@@ -214,8 +221,8 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
             self.show_all()
             return
         margin = (ends[1] - ends[0]) * 0.05
-        self._view.setXRange(ends[0] - margin, ends[1] + margin, padding=0)
         self._moved = True
+        self._view.setXRange(ends[0] - margin, ends[1] + margin, padding=0)
 
     # What is drawn
 
@@ -454,8 +461,8 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         else:
             self.show_all()
 
-    @Slot(object)
-    def _on_moved(self, _: object) -> None:
+    @Slot()
+    def _on_moving(self) -> None:
         self._moved = True
 
     @Slot()

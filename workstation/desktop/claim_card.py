@@ -29,6 +29,7 @@ class ClaimCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
+        self.words = ""
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedWidth(_WIDTH)
@@ -63,6 +64,7 @@ class ClaimCard(QFrame):
         notes += [self.tr("told as background")] if row.background else []
         parts = [outlet_words(row.outlet), day_words(row.day) or self.tr("unknown day"), *notes]
         self._where.setText(" · ".join(parts))
+        self.words = ". ".join([said, *parts, *self._facts(row), row.sentence])
         self._who.setText("\n".join(self._facts(row)))
         self._who.setVisible(bool(self._who.text()))
         self._sentence.show_sentence(row)

@@ -92,6 +92,10 @@ class CasualtiesPanel(Panel):
         self.canvas.stretched.connect(self._on_stretched)
         self.canvas.scrolled.connect(self._on_scrolled)
         self.scrollbar = QScrollBar(Qt.Orientation.Horizontal)
+        # Its room is kept, or the chart would change its height as soon as it is zoomed.
+        policy = self.scrollbar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.scrollbar.setSizePolicy(policy)
         self.scrollbar.valueChanged.connect(self._on_scrollbar)
         self.empty = QLabel()
         self.empty.setProperty("role", "empty")
@@ -198,7 +202,12 @@ class CasualtiesPanel(Panel):
             return
         self._rows[row.id] = row
         if self._hovered is not None and self._hovered[0] == row.id:
-            self.card.show_claim(row, self._hovered[1])
+            self._show_card(row, self._hovered[1])
+
+    def _show_card(self, row: ClaimRow, at: QPoint) -> None:
+        self.card.show_claim(row, at)
+        # The chart is one picture to a screen reader: its description follows the mark that is pointed at.
+        self.canvas.setAccessibleDescription(self.card.words)
 
     # What it shows
 
@@ -253,7 +262,7 @@ class CasualtiesPanel(Panel):
         at = self.canvas.mapTo(self, where)
         self._hovered = claim, at
         if claim in self._rows:
-            self.card.show_claim(self._rows[claim], at)
+            self._show_card(self._rows[claim], at)
         else:
             self._row.ask(partial(one_row, self.case.queries, claim))
 
@@ -323,8 +332,7 @@ class CasualtiesPanel(Panel):
     def _on_scrollbar(self, value: int) -> None:
         start, end = self.canvas.extent()
         (low, high), _ = self.canvas.getViewBox().viewRange()
-        left = start + value / 10_000 * (end - start - (high - low))
-        self.canvas.getViewBox().setXRange(left, left + high - low, padding=0)
+        self.canvas.scroll_to(start + value / 10_000 * (end - start - (high - low)))
 
 
 def picture_of(parts: Sequence[QWidget], ground: QColor, *, scale: float = 2.0) -> QImage:
