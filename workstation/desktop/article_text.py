@@ -21,8 +21,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
-    QTextBlockFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -32,20 +30,16 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from workstation.core.claims import Analysis, Mention, MentionKind
 from workstation.core.spans import Span
 from workstation.desktop.article_highlights import Emphasis, Highlights
-from workstation.desktop.direction import direction_of, runs_right_to_left
+from workstation.desktop.article_layout import LINE_PITCH, Setting, column_place, set_paragraphs
+from workstation.desktop.direction import runs_right_to_left
 from workstation.desktop.text_geometry import TextGeometry
 from workstation.desktop.theme import reading_font, theme_of
 from workstation.desktop.utf16 import Positions, split_long_paragraphs
 
 READING_POINTS = 15.0
 SMALLEST_POINTS, LARGEST_POINTS = 9.0, 40.0
-# From line to line, in heights of the face. A Naskh needs more room than Latin text: its marks stand above and below.
-_LINE_PITCH = 1.95
-_LONGEST_LINE = 75
-# An average line of news: what a column of so many letters measures differs by a third between faces.
-_SAMPLE = "وقال المتحدث إن القوات تقدمت في المدينة بعد معارك"
-# Room inside the column for bands and outlines, and outside it.
-_EDGE, _PADDING = 7, 14
+# Between the text and the column beside it.
+_GAP = 10
 _HOVER_DELAY = 280
 _FLASH_TIME = 1100
 _NEXT_KEYS = frozenset({int(Qt.Key.Key_N), ord("ى")})  # the same key under the Arabic layout
@@ -204,10 +198,14 @@ class ArticleText(QTextEdit):
 
     def mention_at(self, offset: int) -> Mention | None:
         """The shortest shown or emphasised mention at an offset."""
+        index = self._mention_at(offset)
+        return None if index is None else self.analysis.mentions[index]
+
+    def _mention_at(self, offset: int) -> int | None:
         for index in self._highlights.mentions.at(offset):
             mention = self.analysis.mentions[index]
             if mention.kind in self._emphasis.kinds or mention.entity in self._emphasis.entities:
-                return mention
+                return index
         return None
 
     def claim_at(self, offset: int) -> int | None:
@@ -368,11 +366,7 @@ class ArticleText(QTextEdit):
             self.claim_clicked.emit(claim)
 
     def _hot_at(self, offset: int | None) -> tuple[int | None, int | None]:
-        if offset is None:
-            return None, None
-        mention = self.mention_at(offset)
-        index = None if mention is None else self.analysis.mentions.index(mention)
-        return index, self.claim_at(offset)
+        return (None, None) if offset is None else (self._mention_at(offset), self.claim_at(offset))
 
     def _leave(self) -> None:
         self._hover_timer.stop()
@@ -384,7 +378,7 @@ class ArticleText(QTextEdit):
         return self._geometry.rectangles(*self._positions.range_of(span))
 
     def _line_height(self) -> float:
-        return self.letter_height() * _LINE_PITCH
+        return self.letter_height() * LINE_PITCH
 
     def _apply_font(self) -> None:
         font = reading_font(self._points)
@@ -397,63 +391,26 @@ class ArticleText(QTextEdit):
         self._place_column()
 
     def _set_paragraphs(self) -> None:
-        """Direction, line pitch and the space between paragraphs."""
-        letter = self.letter_height()
-        pitch = 100 * self._line_height() / max(1.0, QFontMetricsF(self.font()).height())
-        common = QTextBlockFormat()
-        common.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        common.setAlignment(Qt.AlignmentFlag.AlignLeft)  # the side where a line begins, in either direction
-        common.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        common.setBottomMargin(letter * 0.45)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(common)
-        block = self.document().begin()
-        while block.isValid():
-            self._set_odd_paragraph(cursor, block, letter)
-            block = block.next()
-        cursor.endEditBlock()
-        frame = self.document().rootFrame().frameFormat()
-        frame.setMargin(0)
-        frame.setTopMargin(letter * 0.8)
-        frame.setBottomMargin(letter * 2.5)
-        frame.setLeftMargin(_EDGE)
-        frame.setRightMargin(_EDGE)
-        self.document().rootFrame().setFrameFormat(frame)
+        height = QFontMetricsF(self.font()).height()
+        setting = Setting(self.letter_height(), height, self._added, mostly_arabic=self._mostly_arabic)
+        set_paragraphs(self.document(), setting)
         self._geometry.forget()
-
-    def _set_odd_paragraph(self, cursor: QTextCursor, block: QTextBlock, letter: float) -> None:
-        words = block.text()
-        change = QTextBlockFormat()
-        if not words.strip():
-            change.setLineHeight(letter * 0.4, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-            change.setBottomMargin(0)
-        elif direction_of(words) is Qt.LayoutDirection.LeftToRight:
-            change.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            if self._mostly_arabic:  # a stray line of Latin letters stays on the side where the others begin
-                change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        elif block.position() + block.length() - 1 in self._added:
-            change.setBottomMargin(0)
-        else:
-            return
-        cursor.setPosition(block.position())
-        cursor.mergeBlockFormat(change)
 
     def _place_column(self) -> None:
         bar = self.verticalScrollBar()
-        room = self.contentsRect().width() - (bar.width() if bar.isVisible() else 0)
-        sample = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        gap = 10 if self._margin else 0
-        beside = self._margin + gap
-        column = max(60, min(round(sample * _LONGEST_LINE) + 2 * _EDGE, room - beside - 2 * _PADDING))
-        left = max(_PADDING, (room - beside - column) // 2)
+        taken = bar.width() if bar.isVisible() else 0
+        gap = _GAP if self._margin else 0
+        room = self.contentsRect().width() - taken
+        left, column = column_place(room, beside=self._margin + gap, font=self.font())
         right = max(0, room - left - column)
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
         if self._margin_widget is not None:
-            self._margin_widget.setGeometry(left + column + gap, 0, self._margin, self.contentsRect().height())
+            bar_first = taken if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0
+            self._margin_widget.setGeometry(
+                bar_first + left + column + gap, 0, self._margin, self.contentsRect().height()
+            )
         self.moved.emit()
 
 

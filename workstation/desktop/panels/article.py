@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,14 +12,14 @@ from workstation.core.claims import Mention, MentionKind
 from workstation.core.progress import Ticket
 from workstation.core.selection import Focus, Selection
 from workstation.core.spans import Span
-from workstation.desktop.article_cards import CaseCount, claim_card, count_in_case, mention_card
+from workstation.desktop.article_finding import ArticleFinding
 from workstation.desktop.article_header import ArticleHeader
 from workstation.desktop.article_margin import NARROW, WIDE, ClaimMargin
+from workstation.desktop.article_pointing import ArticlePointing
 from workstation.desktop.article_text import READING_POINTS, ArticleText, clickable
 from workstation.desktop.citation import cited
 from workstation.desktop.empty import EmptyState
-from workstation.desktop.find_bar import FindBar, places_of
-from workstation.desktop.hover_card import HoverCard
+from workstation.desktop.find_bar import FindBar
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.legend import Legend
@@ -29,7 +29,6 @@ from workstation.desktop.panel import Panel
 from workstation.desktop.panel_memory import PanelMemory
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import isolated
-from workstation.text.normalize import Folded
 
 # Tints of everything would make a page of confetti: figures are underlined with their claims, dates seldom asked for.
 _SHOWN_AT_FIRST = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
@@ -48,17 +47,9 @@ class ArticlePanel(Panel):
         self._memory = PanelMemory(self.name)
         self._stored: StoredArticle | None = None
         self._wanted = Focus()
-        self._folded: Folded | None = None
-        self._hovered: Mention | None = None
-        self._card: HoverCard | None = None
-        self._card_area = QRect()
         self._loading: Latest[StoredArticle | None] = Latest(jobs, self)
         self._loading.answered.connect(self._on_loaded)
         self._loading.failed.connect(self._on_failed)
-        self._counting: Latest[CaseCount | None] = Latest(jobs, self)
-        self._counting.answered.connect(self._on_counted)
-        self._finding: Latest[Folded] = Latest(jobs, self)
-        self._finding.answered.connect(self._on_folded)
         self._make_actions()
         self._make_page()
 
@@ -99,7 +90,7 @@ class ArticlePanel(Panel):
     @property
     def card_words(self) -> str:
         """What the card beside the pointer says; "" where there is none."""
-        return self._card.words() if self._card is not None and self._card.isVisible() else ""
+        return self._pointing.words
 
     # Answers to the selection and the case
 
@@ -148,9 +139,10 @@ class ArticlePanel(Panel):
         changed = self._stored is None or not same or self._stored.analysis != stored.analysis
         self._stored = stored
         self._header.describe(stored)
+        self._pointing.set_article(stored)
         if changed:
-            self._folded = None
             self._text.show_article(stored.article.text, stored.analysis)
+            self._finding.forget()
             counts = Counter(mention.kind for mention in stored.analysis.mentions)
             self._legend.set_counts(counts, claims=len(stored.analysis.claims))
             self._set_margin_width()
@@ -160,8 +152,6 @@ class ArticlePanel(Panel):
         self._emphasise_expression()
         self._set_enabled(True)
         self._show_focus(flash=not same)
-        if self._find.isVisible():
-            self._on_find_asked(self._find.box.text())
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -169,7 +159,7 @@ class ArticlePanel(Panel):
 
     def _show_nothing(self, why: str = "") -> None:
         self._stored = None
-        self._folded = None
+        self._pointing.set_article(None)
         self._set_enabled(False)
         hint = self.tr(
             "No article open. Choose one in the list of articles, or click a claim, a bar or a figure in any panel:"
@@ -274,42 +264,6 @@ class ArticlePanel(Panel):
         caret = min(self._text.caret(), len(self._text.raw) - 1)
         return self._text.sentence_of(Span(caret, caret + 1)) if caret >= 0 else None
 
-    # The card
-
-    @Slot(object, object, object)
-    def _on_hovered(self, mention: Mention | None, claim: int | None, area: QRect) -> None:
-        self._hovered = mention
-        self._card_area = area
-        if self._stored is None or (mention is None and claim is None):
-            self._counting.forget()
-            if self._card is not None:
-                self._card.hide()
-            return
-        if self._card is None:
-            self._card = HoverCard(self)
-        if mention is not None:
-            self._card.describe(*mention_card(mention, self._stored.analysis, self._stored.article.text, None))
-            queries = self.case.queries
-
-            def count(_: Ticket) -> CaseCount | None:
-                return count_in_case(queries, mention)
-
-            self._counting.ask(count)
-        elif claim is not None:
-            self._card.describe(*claim_card(claim, self._stored))
-        self._card.show_beside(area)
-
-    @Slot(object)
-    def _on_counted(self, count: CaseCount | None) -> None:
-        mention = self._hovered
-        if count is None or mention is None or self._stored is None or self._card is None:
-            return
-        if mention.entity == count.entity and self._card.isVisible():
-            self._card.describe(*mention_card(mention, self._stored.analysis, self._stored.article.text, count))
-            self._card.show_beside(self._card_area)
-
-    # Finding
-
     @Slot()
     def _on_find(self) -> None:
         span = self._text.selected_span()
@@ -318,46 +272,6 @@ class ArticlePanel(Panel):
     def find_words(self, words: str) -> None:
         """Opens the find bar with these words."""
         self._find.open_bar(words)
-
-    @Slot(str)
-    def _on_find_asked(self, words: str) -> None:
-        if self._folded is None:
-            raw = self._text.raw
-
-            def fold_it(_: Ticket) -> Folded:
-                return Folded.of(raw)
-
-            self._finding.ask(fold_it)
-            return
-        matches = places_of(words, self._folded)
-        current = next(
-            (match for match in matches if match.start >= self._text.caret()), matches[0] if matches else None
-        )
-        self._show_match(matches, current)
-
-    @Slot(object)
-    def _on_folded(self, folded: Folded) -> None:
-        if folded.raw == self._text.raw:
-            self._folded = folded
-            self._on_find_asked(self._find.box.text())
-
-    @Slot(int)
-    def _on_find_stepped(self, way: int) -> None:
-        emphasis = self._text.emphasis
-        if emphasis.match is not None:
-            at = (emphasis.matches.index(emphasis.match) + way) % len(emphasis.matches)
-            self._show_match(emphasis.matches, emphasis.matches[at])
-
-    @Slot()
-    def _on_find_closed(self) -> None:
-        self._text.emphasise(replace(self._text.emphasis, matches=(), match=None))
-        self._text.setFocus()
-
-    def _show_match(self, matches: tuple[Span, ...], current: Span | None) -> None:
-        self._text.emphasise(replace(self._text.emphasis, matches=matches, match=current))
-        self._find.say(matches.index(current) + 1 if current is not None else 0, len(matches))
-        if current is not None:
-            self._text.reveal(current, flash=False)
 
     # The parts
 
@@ -417,16 +331,15 @@ class ArticlePanel(Panel):
         self._legend = Legend(kinds=kinds, claims=claims)
         self._legend.kinds_changed.connect(self._on_kinds_changed)
         self._find = FindBar()
-        self._find.asked.connect(self._on_find_asked)
-        self._find.stepped.connect(self._on_find_stepped)
-        self._find.closed.connect(self._on_find_closed)
         self._text = ArticleText()
         self._text.setAccessibleName(self.tr("Text of the article"))
         self._text.emphasise(replace(self._text.emphasis, kinds=kinds, claims=claims))
         self._text.set_points(self._memory.number("points", READING_POINTS))
         self._text.mention_clicked.connect(self._on_mention_clicked)
         self._text.claim_clicked.connect(self._on_claim_clicked)
-        self._text.hovered.connect(self._on_hovered)
+        self._finding = ArticleFinding(text=self._text, bar=self._find, jobs=self.jobs, parent=self)
+        self._pointing = ArticlePointing(queries=self.case.queries, jobs=self.jobs, parent=self)
+        self._text.hovered.connect(self._pointing.point_at)
         self._text.step_asked.connect(self._on_step)
         self._text.zoomed.connect(self._on_zoomed)
         self._text.customContextMenuRequested.connect(self._on_menu)
