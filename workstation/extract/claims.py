@@ -450,14 +450,20 @@ class _Walk:
                 frame.last = victims.first - 1
                 self.read_to = victims.first
                 return
-            doer = following.agent or (following.name is not None and following.definite)
-            if doer and not following.counted and following.number != SINGULAR and following.first > position + 1:
+            if self._acts(following) and not following.counted and following.number == PLURAL:
                 return
         if sense.lemma in _ONLY_COUNTED and not (following.counted or following.number == DUAL):
             return
         agent = self._doer(frame) if transitive and following.first <= position + 4 else None
         self._start(frame)
         frame.agent = agent
+
+    def _acts(self, group: Group) -> bool:
+        """Whether a group names a body that acts rather than people who suffer: an army, a party, a state."""
+        if group.agent or (group.name is not None and group.definite):
+            return True
+        agent = None if group.head is None else self.words.sense(group.head, "agent")
+        return agent is not None and agent.lemma in self.words.cues.sets["perpetrators.organizations"]
 
     def _is_object(self, following: Group, frame: Frame) -> bool:
         """Whether what follows a plural verb is whom its subject harmed."""
@@ -577,6 +583,7 @@ class _Walk:
             frame.sense is not None
             and frame.sense.lemma in {"سقوط", "ارتقاء"}
             and not (group.counted or group.number == DUAL)
+            and (group.number != PLURAL or group.definite or group.agent or group.name is not None)
         ):
             return False
         if frame.kind == "idiom" and not gap:
@@ -598,7 +605,7 @@ class _Walk:
             if frame.voice == "counted" and not (group.counted or group.number == DUAL):
                 return False
             return all(self.words.texts[at] in _QUOTES or self.words.texts[at] in {"كل", "كلا"} for at in gap)
-        if not group.counted and group.definite and len(gap) > 4:
+        if not group.counted and gap and not follows_verb(self.words, frame.last, group):
             return False
         if group.counted and group.head is None and len(gap) > 4:
             return False
@@ -782,7 +789,9 @@ class _Walk:
             return False
         if frame.sense is not None and frame.sense.lemma in _ONLY_COUNTED and not mains[-1].counted:
             return False
-        if frame.outcome is Outcome.DISPLACED and mains[-1].kind is VictimKind.COMBATANT:
+        if frame.outcome is Outcome.DISPLACED and (
+            mains[-1].kind is VictimKind.COMBATANT or (mains[-1].name is not None and not mains[-1].counted)
+        ):
             return False
         frame = self._with_either(frame)
         if self._restricts(mains[-1], frame):
@@ -850,6 +859,7 @@ class _Walk:
         return (
             not group.counted
             and group.definite
-            and frame.first == group.last + 2
-            and self.words.is_in(group.last + 1, "clause.relatives")
+            and group.number == PLURAL
+            and group.name is None
+            and self.words.is_in(frame.first - 1, "clause.relatives")
         )

@@ -9,6 +9,7 @@ from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
 
 HARD_STOPS = frozenset(".؛!؟?")
+_HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
 _LICENCE_REACH = 7  # words between a licensing word and a bare plural
 _BEFORE_NOUNS = frozenset(
     "عن الي في من بعد على علي تم جري حادث عمليه يتم تمت جراء اثر عقب قبل بين ذكري مشهد وتم".split()
@@ -88,6 +89,8 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
         if noun is not None and noun.outcome is not None and at == position + 1:
             return Frame(noun.outcome, position, at, "toll")
         casualty = words.sense(at, "casualty")
+        if casualty is not None and casualty.outcome is Outcome.KILLED_OR_WOUNDED and casualty.number == PLURAL:
+            return Frame(Outcome.KILLED, position, at, "toll")  # a toll of victims is one of the dead
         if casualty is not None and casualty.number == PLURAL and casualty.outcome is not None:
             return Frame(casualty.outcome, position, at, "toll")
     return None
@@ -119,7 +122,9 @@ def loss_at(words: Words, position: int, end: int) -> int | None:
 
 
 def licence(words: Words, position: int, start: int) -> int | None:
-    """Where the word stands that lets a bare plural at `position` be a statement: "سقوط قتلى"."""
+    """Where the word stands that lets a bare plural at `position` be a statement: "سقوط قتلى"; itself in a headline."""
+    if position == start or words.texts[position - 1] in _HEADLINE:
+        return position
     for at in range(position - 1, max(start, position - _LICENCE_REACH) - 1, -1):
         if words.texts[at] in HARD_STOPS:
             return None
