@@ -9,10 +9,9 @@ from workstation.compare.figures import long_figure
 from workstation.compare.words import folded, victim_group
 from workstation.core.claims import Claim, Count, Qualifier, Reference, VictimKind
 
-# Evidence that two claims speak of the same people, in points; `ENOUGH` aligns them. A shared place is enough by
-# itself; without one it takes the same side and the same hand or figure. Set by hand on news reports, not learned.
-ENOUGH = 3.0
-ENOUGH_WITHOUT_PLACE = 3.5
+# Evidence that two claims speak of the same people, in points; `ENOUGH` aligns them. A shared place needs one more
+# sign; without a place it takes the same side and the same hand or figure. Set by hand on news reports, not learned.
+ENOUGH = 3.5
 _NEAR_DAYS = 3
 _FAR_DAYS = 21
 _NEAR_TIMES, _FAR_TIMES = 1.5, 4.0
@@ -109,9 +108,7 @@ def bond(one: Statement, other: Statement, accounts: tuple[Account, ...], *, par
     if not a.negated and not b.negated and _times(a.count, b.count) > _FAR_TIMES:
         # One place sees several attacks, and an article tells of more than one: 5 and 112 dead are hardly the same.
         points -= 0.5 if Ground.FIGURES_MEET in grounds else 1.5
-    placed = bool(grounds & {Ground.PLACE, Ground.PLACE_WITHIN, Ground.PARENT})
-    enough = one.account == other.account or points >= (ENOUGH if placed else ENOUGH_WITHOUT_PLACE)
-    return Bond(points, frozenset(grounds), enough)
+    return Bond(points, frozenset(grounds), one.account == other.account or points >= ENOUGH)
 
 
 def _grounds(a: Claim, b: Claim, first: Account, second: Account) -> set[Ground] | None:
@@ -197,6 +194,8 @@ def _times(one: Count, other: Count) -> float:
 
 
 def _of_figures(one: Count, other: Count) -> set[Ground]:
+    if Qualifier.VAGUE in (one.qualifier, other.qualifier):
+        return set()  # any two plurals meet: that says nothing
     if bounds(one) == bounds(other):
         uncommon = one.minimum is not None and one.minimum > _COMMON_FIGURES and one.minimum % 10 != 0
         return {Ground.FIGURE, Ground.UNCOMMON_FIGURE} if uncommon else {Ground.FIGURE}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from workstation.desktop.chart_layout import Grouping
@@ -11,6 +11,8 @@ from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.icons import icon
 from workstation.desktop.models.casualties import Choices
 from workstation.desktop.segments import Segments
+
+_NARROW = 520
 
 
 class ChartTools(QWidget):
@@ -36,13 +38,21 @@ class ChartTools(QWidget):
             flow.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        narrow = self.width() < _NARROW
+        self._show.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+
     def show_scale(self, *, log: bool) -> None:
         """Shows which scale is drawn, chosen or not."""
         self.scales.show_index(1 if log else 0)
 
     def _showing(self) -> QToolButton:
         button = QToolButton()
+        self._show = button
         button.setText(self.tr("Show"))
+        button.setToolTip(self.tr("What the chart shows"))
         button.setIcon(icon("eye"))
         menu = QMenu(button)
         for key, words in (

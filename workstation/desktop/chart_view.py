@@ -244,8 +244,9 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         top = height(max(self._chart.highest if self._chart else 1, 1), log=self._log)
         room = max(self._view.height(), 80.0)
         feet = _FEET if isinstance(self._chart, BarChart) else 9
-        per_pixel = top / (room - LABEL_ROOM - feet)
-        self._view.setYRange(-feet * per_pixel, top + LABEL_ROOM * per_pixel, padding=0)
+        above = max(20.0, min(LABEL_ROOM, room * 0.22))
+        per_pixel = top / (room - above - feet)
+        self._view.setYRange(-feet * per_pixel, top + above * per_pixel, padding=0)
 
     def _redraw(self) -> None:
         chart = self._chart if isinstance(self._chart, BarChart) else BarChart((), (), 0.0)

@@ -12,6 +12,7 @@ from workstation.core.claims import Outcome, Qualifier, VictimKind
 
 ONE = "قتل 12 مدنيا في القرية الشرقية بغارة للطيران، بينهم ثلاثة أطفال، وجرح 30 آخرون"
 OTHER = "أعلن المرصد مقتل 15 مدنيا في القرية الشرقية بينهم ثلاثة أطفال، وأصيب 30 شخصا"
+DAY = date(2016, 5, 21)
 CIVILIAN, COMBATANT = VictimKind.CIVILIAN, VictimKind.COMBATANT
 
 
@@ -32,6 +33,7 @@ def two_accounts() -> list[Account]:
             claim(ONE, "قتل 12 مدنيا", 12, victims="مدنيا", kind=CIVILIAN, at=place),
             claim(ONE, "بينهم ثلاثة أطفال", 3, victims="أطفال", kind=CIVILIAN, at=place, subset_of=0),
             claim(ONE, "جرح 30 آخرون", 30, outcome=Outcome.WOUNDED, at=place),
+            day=DAY,
         ),
         account(
             2,
@@ -39,6 +41,7 @@ def two_accounts() -> list[Account]:
             claim(OTHER, "مقتل 15 مدنيا", 15, victims="مدنيا", kind=CIVILIAN, at=place, source="المرصد"),
             claim(OTHER, "بينهم ثلاثة أطفال", 3, victims="أطفال", kind=CIVILIAN, at=place, subset_of=0),
             claim(OTHER, "أصيب 30 شخصا", 30, outcome=Outcome.WOUNDED, at=place),
+            day=DAY,
         ),
     ]
 
@@ -139,7 +142,7 @@ def test_a_verdict_minds_how_a_figure_is_put(
 
 def test_a_denial_of_what_another_says_is_the_sharpest_verdict() -> None:
     told = "لم يقتل أحد في القرية الشرقية"
-    other = account(2, told, claim(told, "لم يقتل أحد", 0, at="القرية الشرقية", negated=True))
+    other = account(2, told, claim(told, "لم يقتل أحد", 0, at="القرية الشرقية", negated=True), day=DAY)
     assert find(align([two_accounts()[0], other]), 10, 20).verdict is Verdict.DENIED
 
 
@@ -173,6 +176,19 @@ def test_claims_without_place_need_the_same_side_and_figure() -> None:
     three = account(3, unlike, claim(unlike, "مقتل 6 أشخاص", 6), day=date(2016, 6, 5))
     rows = align([one, two, three])
     assert [row.told_by for row in rows] == [2, 1]
+
+
+def test_two_vague_plurals_of_one_place_need_more_than_the_place() -> None:
+    one_text, other_text = "سقط قتلى في المحافظة", "مقتل قادة في المحافظة"
+    vague = Qualifier.VAGUE
+    one = account(1, one_text, claim(one_text, "سقط قتلى", (3, None), qualifier=vague, at="المحافظة"), day=DAY)
+    other = account(
+        2,
+        other_text,
+        claim(other_text, "مقتل قادة", (3, None), qualifier=vague, victims="قادة", kind=COMBATANT, at="المحافظة"),
+        day=date(2016, 5, 25),
+    )
+    assert [row.told_by for row in align([one, other])] == [1, 1]
 
 
 def test_an_uncommon_figure_of_the_same_days_joins_a_country_and_its_town() -> None:

@@ -45,7 +45,7 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import theme_of
 from workstation.errors import UserError
 
-_LOW, _LOWEST = 330, 280
+_LOW, _LOWEST = 340, 300
 
 
 class CasualtiesPanel(Panel):
@@ -148,6 +148,7 @@ class CasualtiesPanel(Panel):
     def _fit(self) -> None:
         """In a low panel the chart needs the room of the key and of the caption more than they do."""
         self.legend.key.fold(self.height() < _LOW)
+        self.caption.setWordWrap(self.height() >= _LOW)
         self.caption.setVisible(self._pages.currentIndex() == 0 and self.height() >= _LOWEST)
 
     def changeEvent(self, event: QEvent) -> None:
