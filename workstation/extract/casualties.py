@@ -1,0 +1,130 @@
+"""People named by what befell them, counted or not, and tolls whose number stands elsewhere."""
+
+from workstation.core.claims import Outcome, Qualifier
+from workstation.extract.drafts import Draft
+from workstation.extract.groups import Group, group_at
+from workstation.extract.triggers import Frame, denied, licence
+from workstation.extract.walk import Walk
+from workstation.knowledge.cues import DUAL
+
+
+def casualty(walk: Walk, group: Group) -> int:
+    """A group whose noun says what befell it."""
+    frame = walk.frame
+    assert group.outcome is not None
+    if group.outcome is Outcome.CAPTURED and (frame is None or frame.outcome is not Outcome.CAPTURED):
+        walk.pending.append((group, walk.pending_part))
+        return group.last + 1
+    if not group.counted and group.number != DUAL:
+        told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
+        falls = (
+            frame is not None and frame.sense is not None and frame.sense.lemma in {"سقوط", "سقط", "ارتقاء", "ارتقي"}
+        )
+        if frame is not None and told and not falls and not group.definite and frame.outcome is Outcome.KILLED:
+            walk.claim(group, frame, f"{frame.kind}:casualty")
+            return group.last + 1
+        return bare_casualty(walk, group)
+    outcome = group.outcome
+    opened = Frame(outcome, group.first, group.first, "casualty")
+    if frame is not None and frame.expects:
+        if (
+            frame.kind in {"noun", "verb"}
+            and frame.last == group.first - 1
+            and outcome is not Outcome.KILLED_OR_WOUNDED
+        ):
+            opened.outcome = frame.outcome if outcome is Outcome.WOUNDED else outcome
+        if frame.kind == "toll" or group.first - frame.last <= 4:
+            opened.first = frame.first
+            opened.agent = frame.agent
+    walk.start_frame(opened)
+    walk.claim(group, opened, "casualty:counted")
+    return group.last + 1
+
+
+def bare_casualty(walk: Walk, group: Group) -> int:
+    """ "قتلى وجرحى" after a word that says they fell; denied after a negation. Returns where to read on."""
+    assert group.outcome is not None
+    following = group.last + 1
+    licensed = licence(walk.words, group.first, walk.start)
+    follows = walk.last_any is not None and 0 <= group.first - walk.last_end <= 2 and group.led_by == "و"
+    if group.definite and not follows:
+        if group.last + 3 >= walk.end or _number_soon(walk, group) is None:
+            return following
+        walk.start_frame(Frame(group.outcome, group.first, group.last, "toll", "beside"))
+        return following
+    if licensed is None and not follows:
+        return following
+    bodies = group.lemma in {"جثه", "جثمان"} and group.led_by == "علي"
+    if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
+        return following
+    negated = denied(walk.words, group.first, walk.start)
+    if group.lemma == "جثه" and not negated and _names_the_dead(walk, group):
+        first = group.first if licensed is None else licensed
+        at = group.last if group.head is None else group.head
+        walk.start_frame(Frame(group.outcome, first, at, "noun", "intransitive"))
+        return at + 1
+    frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
+    walk.frame = frame
+    if not negated:
+        walk.claim(group, frame, "casualty:licensed", confidence=0.75)
+        return following
+    walk.add(
+        Draft(
+            frame.first,
+            group.last,
+            group.outcome,
+            group,
+            0,
+            0,
+            Qualifier.EXACT,
+            group.first,
+            walk.sentence,
+            negated=True,
+            rules=("casualty:denied",),
+            confidence=0.7,
+        )
+    )
+    frame.expects = False
+    return following
+
+
+def _names_the_dead(walk: Walk, group: Group) -> bool:
+    """ "جثث ستة جنود": who the bodies are follows, and is counted instead."""
+    at = group.head + 1 if group.head is not None else group.last + 1
+    following = group_at(walk.words, at, walk.end, walk.amounts) if at < walk.end else None
+    return following is not None and (following.counted or not following.definite) and not following.led_by
+
+
+def _number_soon(walk: Walk, group: Group) -> int | None:
+    """ "المصابين حوالي 100 شخص", "القتلى: 20": the number that stands right behind the casualties."""
+    for at in (group.last + 1, group.last + 2):
+        amount = walk.amounts.get(at)
+        if amount is not None and amount.number is not None:
+            return at
+    return None
+
+
+def number_before(walk: Walk, toll: Frame) -> bool:
+    """ "ارتفع إلى 77 عدد القتلى": the number may stand before the toll."""
+    if not walk.pending:
+        return False
+    group = walk.pending[-1][0]
+    if not group.counted or group.outcome is not None or toll.first - group.last > 2 or group.first <= walk.start:
+        return False
+    if not any(walk.words.is_in(at, "tolls.reach") for at in range(max(walk.start, group.first - 2), group.first)):
+        return False
+    toll.expects = True
+    walk.claim(group, toll, "toll:number before")
+    walk.frame = toll
+    return True
+
+
+def toll_of_before(walk: Walk, position: int) -> Frame | None:
+    """ "ارتفعت الحصيلة إلى 246 شخصا": the toll of the dead that the article has told of."""
+    words = walk.words
+    if words.texts[position].lstrip("و") != "الحصيله" or not walk.found:
+        return None
+    near = range(max(walk.start, position - 2), min(walk.end, position + 3))
+    if not any(words.is_in(at, "tolls.reach") for at in near):
+        return None
+    return Frame(Outcome.KILLED, position, position, "toll")

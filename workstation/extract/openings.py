@@ -1,0 +1,220 @@
+"""What an outcome word opens: who the victims of a verb are, and of a noun without a known one."""
+
+from dataclasses import replace
+from workstation.core.claims import MentionKind
+from workstation.extract.drafts import joint
+from workstation.extract.groups import Group, group_at
+from workstation.extract.triggers import Frame, is_unreal, names_no_event, trigger_at
+from workstation.extract.verbs import follows_verb, object_behind, right_of
+from workstation.extract.walk import Walk
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
+from workstation.extract.subjects import claim_left
+
+_QUOTES = frozenset("\"'«»()[]،-:")
+_VERB_REACH = 14  # words between a verb and the people it befell
+_ABOUT_PEOPLE = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاه"})  # said of people alone
+_OWNED = frozenset({"مقتل", "استشهاد", "وفاه", "اعتقال", "اختطاف", "خطف"})  # whose pronoun is the victim
+_ONLY_COUNTED = frozenset(
+    {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
+)  # mean much else: harm only where people are counted
+
+
+def open_word(walk: Walk, sense: Sense, position: int) -> int:
+    assert sense.outcome is not None
+    if names_no_event(walk.words, position, sense):
+        return position + 1
+    if _also(walk, sense, position):
+        return position + 1
+    if is_unreal(walk.words, position, walk.start):
+        walk.frame = None
+        return position + 1
+    before = walk.frame
+    if (
+        before is not None
+        and before.expects
+        and before.last == position - 1
+        and sense.glued.startswith("و")
+        and before.kind == sense.role
+        and before.sense is not None
+        and before.sense.number == sense.number
+    ):
+        outcome = joint(before.outcome, sense.outcome)
+        if outcome is not None:
+            walk.frame = replace(before, outcome=outcome, last=position)
+            return position + 1
+    frame = Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
+    if sense.needs:
+        return _needy(walk, frame, position)
+    if sense.voice == "on":
+        return _open_on(walk, frame, position)
+    if sense.role == "verb":
+        _open_verb(walk, frame, position)
+        return position + 1
+    walk.start_frame(frame)
+    if sense.owner:
+        return _owner_as_victim(walk, frame, position)
+    return _unnamed_victim(walk, frame, position)
+
+
+def _also(walk: Walk, sense: Sense, position: int) -> bool:
+    """ "قُتل 1756 طفلا أو جرحوا": a second outcome of the people just counted."""
+    if sense.role != "verb" or sense.number != PLURAL or walk.words.texts[position - 1] not in {"او", "أو"}:
+        return False
+    if len(walk.found) <= walk.first_draft or position - walk.found[-1].last > 4 or sense.outcome is None:
+        return False
+    outcome = joint(walk.found[-1].outcome, sense.outcome)
+    if outcome is None:
+        return False
+    walk.found[-1] = replace(walk.found[-1], outcome=outcome, last=position)
+    walk.last_end = position
+    return True
+
+
+def _open_on(walk: Walk, frame: Frame, position: int) -> int:
+    """ "قبضت القوات على 76 عنصرا": the victims stand behind على, the doer before it."""
+    for at in range(position + 1, min(walk.end, position + 7)):
+        if walk.words.texts[at] == "علي":
+            doer = group_at(walk.words, position + 1, at, walk.amounts) if at > position + 1 else None
+            walk.start_frame(replace(frame, last=at, kind="idiom", voice="after"))
+            assert walk.frame is not None
+            walk.frame.agent = doer
+            return at + 1
+    return position + 1
+
+
+def _needy(walk: Walk, frame: Frame, position: int) -> int:
+    """ "لقي ... مصرعه": the victims stand between, or before the verb."""
+    assert frame.sense is not None
+    for at in range(position + 1, min(walk.end, position + _VERB_REACH + 4)):
+        if walk.words.texts[at] in frame.sense.needs:
+            if at == position + 1:
+                claim_left(walk, replace(frame, last=at))
+                return at + 1
+            walk.start_frame(frame)
+            return position + 1
+    return position + 1
+
+
+def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
+    """Finds out who is the victim of a verb: its subject, before or behind it, or its object."""
+    sense = frame.sense
+    assert sense is not None
+    transitive = sense.voice in {"either", "active"}
+    beside = bool(walk.pending) and walk.pending[-1][0].last == position - 1 and not sense.glued
+    following = right_of(walk.words, position, walk.end, walk.amounts, subject_before=beside)
+    if sense.number in {PLURAL, DUAL}:
+        if transitive and following is not None and _is_object(walk, following, frame):
+            agent = subject_before(walk)
+            walk.start_frame(frame)
+            frame.agent = agent
+        elif sense.voice not in {"active", "loses"}:
+            claim_left(walk, _with_next_verb(walk, frame))
+        return
+    if following is None:
+        if sense.voice not in {"active", "loses"}:
+            claim_left(walk, _with_next_verb(walk, frame))
+        return
+    if transitive:
+        victims = object_behind(walk.words, following, walk.end, walk.amounts)
+        if victims is not None:
+            walk.start_frame(frame)
+            frame.agent = following
+            frame.last = victims.first - 1
+            walk.read_to = victims.first
+            return
+        if _acts(walk, following) and not following.counted and following.number == PLURAL:
+            return
+    if sense.lemma in _ONLY_COUNTED and not (following.counted or following.number == DUAL):
+        return
+    agent = _doer(walk, frame) if transitive and following.first <= position + 4 else None
+    walk.start_frame(frame)
+    frame.agent = agent
+
+
+def _acts(walk: Walk, group: Group) -> bool:
+    """Whether a group names a body that acts rather than people who suffer: an army, a party, a state."""
+    if group.agent or (group.name is not None and group.definite):
+        return True
+    agent = None if group.head is None else walk.words.sense(group.head, "agent")
+    return agent is not None and agent.lemma in walk.words.cues.sets["perpetrators.organizations"]
+
+
+def _is_object(walk: Walk, following: Group, frame: Frame) -> bool:
+    """Whether what follows a plural verb is whom its subject harmed."""
+    if frame.voice == "active":
+        return True
+    named = following.name is not None and following.name.mention.kind is MentionKind.PERSON
+    if following.definite and not following.counted and not named:
+        return False
+    return follows_verb(walk.words, frame.last, following)
+
+
+def _with_next_verb(walk: Walk, frame: Frame) -> Frame:
+    """ "5000 مدني قتل وأصيب": two outcomes of the subject before them."""
+    at = frame.last + 1
+    other = walk.words.sense(at, "verb") if at < walk.end else None
+    if other is None or frame.sense is None or other.outcome is None or not other.glued.startswith("و"):
+        return frame
+    outcome = joint(frame.outcome, other.outcome)
+    if outcome is None or other.number != frame.sense.number:
+        return frame
+    following = right_of(walk.words, at, walk.end, walk.amounts)
+    return frame if following is not None else replace(frame, outcome=outcome, last=at)
+
+
+def _doer(walk: Walk, frame: Frame) -> Group | None:
+    """The subject before a singular verb that has its object behind it: "قوات X أعدمت 12 مدنيا"."""
+    subject = subject_before(walk)
+    sense = frame.sense
+    if subject is None or sense is None or sense.glued or subject.counted:
+        return None
+    gap = frame.first - subject.last - 1
+    if gap > (12 if sense.feminine and subject.number == PLURAL else 1):
+        return None
+    return subject
+
+
+def subject_before(walk: Walk) -> Group | None:
+    """The group that stands before a verb as its subject."""
+    for group, part in reversed(walk.pending):
+        if not part and group.led_by in {"", "و"}:
+            return group
+    return None
+
+
+def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
+    """ "مقتله": whom the pronoun means, unless people follow whom he had killed ("إعدامه 160 جنديا")."""
+    sense = frame.sense
+    assert sense is not None
+    following = right_of(walk.words, position, walk.end, walk.amounts)
+    if sense.voice == "transitive" and following is not None and following.first <= position + 3:
+        if not following.counted and following.number != DUAL:
+            walk.frame = None  # "قتلهما جنود": the doer, not the victims
+        return position + 1
+    if sense.lemma not in _OWNED or sense.owner not in {"ه", "ها", "هما"} or sense.glued[-1:] in {"ب", "ل"}:
+        return position + 1
+    number = {"ه": SINGULAR, "ها": SINGULAR, "هما": DUAL}.get(sense.owner, PLURAL)
+    group = Group(position, position, None, None, number=number)
+    walk.claim(group, frame, "victim:pronoun", confidence=0.6)
+    return position + 1
+
+
+def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
+    """ "مقتل" and a word that nothing knows: one person, by name or by trade."""
+    words, sense = walk.words, frame.sense
+    assert sense is not None
+    at = position + 1
+    while at < walk.end and words.texts[at] in _QUOTES and words.texts[at] not in "،:-":
+        at += 1
+    if at >= walk.end or sense.owner or sense.lemma not in _ABOUT_PEOPLE:
+        return position + 1
+    if group_at(words, at, walk.end, walk.amounts) is not None or trigger_at(words, at) is not None:
+        return position + 1
+    text = words.texts[at]
+    if not text.isalpha() or len(text) < 3 or words.senses[at] or words.phrase(at) is not None:
+        return position + 1
+    if any(words.is_in(at, f"clause.{name}") for name in ("prepositions", "complementizers", "relatives")):
+        return position + 1
+    group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
+    walk.claim(group, frame, "victim:unknown word", confidence=0.6)
+    return at + 1

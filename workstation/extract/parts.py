@@ -1,0 +1,171 @@
+"""Parts of a whole: who was among the people before, and how a total divides."""
+
+from dataclasses import replace
+
+from workstation.core.claims import Qualifier
+from workstation.extract.drafts import Draft, bounds
+from workstation.extract.groups import Group, group_at
+from workstation.extract.triggers import Frame
+from workstation.extract.walk import Walk
+from workstation.knowledge.cues import PLURAL, SINGULAR, Phrase
+
+
+def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
+    walk.share = False
+    walk.parent = _whole_of(walk, phrase, position)
+    if walk.parent is None:
+        walk.pending_part = True
+    elif walk.frame is not None:
+        walk.frame.expects = False
+
+
+def _whole_of(walk: Walk, phrase: Phrase, position: int) -> int | None:
+    """The draft whose people the parts belong to: the latest, or the latest of the outcome that is named."""
+    if len(phrase.words) > 1:
+        for sense in walk.words.cues.words.get(phrase.words[-1], ()):
+            if sense.role == "casualty":
+                walk.last_main = walk.latest(sense.outcome)
+                return walk.last_main
+    if walk.pending:
+        return None
+    if walk.last_main is None and position <= walk.start + 2 and walk.found:
+        before = walk.found[-1]
+        if before.sentence == walk.sentence - 1:
+            walk.last_main = len(walk.found) - 1 if before.parent is None else before.parent
+    return walk.last_main
+
+
+def half(walk: Walk, first: int, last: int) -> None:
+    if walk.last_main is None:
+        return
+    whole = walk.found[walk.last_main]
+    group = Group(first, last, None, None, number=PLURAL)
+    for at in range(last + 1, min(last + 3, walk.end)):
+        following = group_at(walk.words, at, walk.end, walk.amounts)
+        if following is not None:
+            group = replace(following, first=first)
+            break
+    minimum = None if whole.minimum is None else whole.minimum // 2
+    over = walk.words.texts[max(walk.start, first - 2) : first] == ("اكثر", "من")
+    if over and minimum is not None:
+        minimum += 1
+    walk.add(
+        Draft(
+            first,
+            group.last,
+            whole.outcome,
+            group,
+            minimum,
+            None,
+            Qualifier.VAGUE,
+            first,
+            walk.sentence,
+            parent=walk.last_main,
+            rules=("part:half",),
+            confidence=0.6,
+        )
+    )
+    walk.share = True
+
+
+def one_of(walk: Walk, first: int, last: int) -> None:
+    if walk.last_main is None:
+        return
+    whole = walk.found[walk.last_main]
+    following = None
+    for at in range(last + 1, min(last + 3, walk.end)):
+        following = following or group_at(walk.words, at, walk.end, walk.amounts)
+    if following is not None and following.led_by not in {"", "من"}:
+        following = None
+    group = following or Group(first, last, None, None, number=SINGULAR)
+    walk.add(
+        Draft(
+            first,
+            max(last, group.last),
+            whole.outcome,
+            group,
+            1,
+            1,
+            Qualifier.EXACT,
+            first,
+            walk.sentence,
+            parent=walk.last_main,
+            rules=("part:one",),
+            confidence=0.7,
+        )
+    )
+    walk.share = True
+
+
+def is_part(walk: Walk, group: Group) -> bool:
+    """Whether the group still tells who was among the people before it."""
+    gap = group.first - walk.part_end - 1
+    if walk.found and walk.found[-1].parent == walk.parent and walk.found[-1].last == walk.part_end:
+        return group.led_by == "و" and (gap <= 1 or (group.counted and gap <= 8))
+    return group.led_by in {"", "و", "من"} and gap <= (6 if group.counted else 2)
+
+
+def breaks_down(walk: Walk, group: Group) -> bool:
+    """ "إصابة 15 فلسطينيا، اثنان في رفح و13 في غزة": bare numbers behind a comma divide the total."""
+    if walk.last_main is None or group.head is not None or not group.counted or group.first - walk.last_end > 6:
+        return False
+    whole, amount = walk.found[walk.last_main], group.amount
+    if amount is None or whole.sentence != walk.sentence or amount.maximum is None or whole.minimum is None:
+        return False
+    texts = walk.words.texts
+    after = texts[group.last + 1] if group.last + 1 < walk.end else ""
+    return (
+        walk.last_any == walk.last_main
+        and texts[group.first - 1] in {"،", "(", ":", ","}
+        and after in {"في", "من", "منهم"}
+        and amount.maximum < whole.minimum
+    )
+
+
+def claim_part(walk: Walk, group: Group) -> None:
+    assert walk.parent is not None
+    whole = walk.found[walk.parent]
+    if group.outcome is not None and group.outcome is not whole.outcome:
+        other = walk.latest_of({group.outcome})
+        walk.parent = other if other is not None else walk.parent
+    minimum, maximum, qualifier, count_rule = bounds(group)
+    before = walk.found[-1]
+    if before.parent == walk.parent and before.last == walk.part_end and not group.counted and not before.group.counted:
+        # "a child and his father" is one part of two, "women and children" one of three or more
+        if before.maximum is not None and maximum is not None:
+            minimum = maximum = before.maximum + maximum
+            qualifier = Qualifier.EXACT
+        else:
+            minimum, maximum, qualifier = 3, None, Qualifier.VAGUE
+        walk.found[-1] = replace(before, last=group.last, minimum=minimum, maximum=maximum, qualifier=qualifier)
+    else:
+        walk.add(
+            Draft(
+                group.first,
+                group.last,
+                group.outcome or whole.outcome,
+                group,
+                minimum,
+                maximum,
+                qualifier,
+                group.first,
+                walk.sentence,
+                parent=walk.parent,
+                agent=whole.agent,
+                rules=("part:among them", count_rule),
+                confidence=0.85,
+            )
+        )
+    walk.part_end = walk.last_end = group.last
+
+
+def outcome_of_part(walk: Walk, frame: Frame) -> bool:
+    """ "من بينهم اثنان لقيا حتفهما": the verb says what befell the part, not the whole."""
+    if walk.pending or len(walk.found) <= walk.first_draft:
+        return False
+    part = walk.found[-1]
+    if part.parent is None or not 0 <= frame.first - part.last <= 3:
+        return False
+    walk.found[-1] = replace(part, outcome=frame.outcome, last=frame.last)
+    walk.last_end = frame.last
+    return True

@@ -1,0 +1,98 @@
+"""Victims before their verb: "12 جنديا و13 مسلحا سقطوا"."""
+
+from dataclasses import replace
+from workstation.core.claims import Outcome, VictimKind
+from workstation.extract.drafts import Draft, bounds, joint
+from workstation.extract.groups import Group
+from workstation.extract.triggers import Frame
+from workstation.extract.verbs import subjects_of
+from workstation.extract.walk import Walk
+from workstation.knowledge.cues import DUAL, PLURAL, Sense
+from workstation.extract.parts import outcome_of_part
+
+_ONLY_COUNTED = frozenset(
+    {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
+)  # mean much else: harm only where people are counted
+
+
+def claim_left(walk: Walk, frame: Frame) -> bool:
+    """The groups before a verb are its victims: "12 جنديا و13 مسلحا سقطوا"."""
+    if outcome_of_part(walk, frame):
+        return True
+    subjects = subjects_of(walk.pending, frame)
+    if frame.sense is not None and frame.sense.number == DUAL:
+        subjects = [(replace(group, number=DUAL) if not part else group, part) for group, part in subjects]
+    mains = [group for group, part in subjects if not part]
+    if not mains:
+        return False
+    if frame.sense is not None and frame.sense.lemma in _ONLY_COUNTED and not mains[-1].counted:
+        return False
+    if frame.outcome is Outcome.DISPLACED and (
+        mains[-1].kind is VictimKind.COMBATANT or (mains[-1].name is not None and not mains[-1].counted)
+    ):
+        return False
+    frame = _with_either(walk, frame)
+    if _restricts(walk, mains[-1], frame):
+        walk.start_frame(replace(frame, kind="toll", first=mains[-1].first))
+        return True
+    walk.start_frame(frame)
+    main: int | None = None
+    for group, part in subjects:
+        if part and not group.counted and walk.found[-1].parent == main and group.led_by == "و":
+            walk.found[-1] = replace(walk.found[-1], last=group.last)
+            continue
+        minimum, maximum, qualifier, count_rule = bounds(group)
+        walk.add(
+            Draft(
+                group.first,
+                group.last if part else frame.last,
+                group.outcome or frame.outcome,
+                group,
+                minimum,
+                maximum,
+                qualifier,
+                frame.first,
+                walk.sentence,
+                parent=main if part else None,
+                rules=("outcome:subject before verb", count_rule),
+                confidence=0.85,
+            )
+        )
+        if not part:
+            main = walk.last_any
+    walk.last_main = main
+    walk.last_end = frame.last
+    frame.expects = False
+    walk.frame = frame
+    walk.read_to = frame.last + 1
+    return True
+
+
+def _with_either(walk: Walk, frame: Frame) -> Frame:
+    """ "سقطوا بين قتيل وجريح": some dead, some wounded."""
+    words = walk.words
+    at = frame.last + 1
+    if at < walk.end and words.texts[at] == "ما":
+        at += 1
+    if at + 2 >= walk.end or words.texts[at] != "بين":
+        return frame
+    one, other = words.sense(at + 1, "casualty"), words.sense(at + 2, "casualty")
+    if one is None or other is None or one.outcome is None or other.outcome is None:
+        return frame
+    outcome = joint(one.outcome, other.outcome)
+    return frame if outcome is None else replace(frame, outcome=outcome, last=at + 2)
+
+
+def _restricts(walk: Walk, group: Group, frame: Frame) -> bool:
+    """ "المدنيين الذين قتلوا": which people are meant, not that they were harmed; their number may follow."""
+    return (
+        not group.counted
+        and group.definite
+        and group.number == PLURAL
+        and group.name is None
+        and walk.words.is_in(frame.first - 1, "clause.relatives")
+    )
+
+
+def verb_of(walk: Walk, position: int) -> Sense | None:
+    return walk.words.sense(position, "verb")
