@@ -20,6 +20,8 @@ from workstation.case.queries import Queries
 from workstation.case.rows import ArticleOrder, ArticleRow
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression
+from workstation.desktop.direction import direction_of
+from workstation.desktop.failures import show_failure
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.theme import interface_font, theme_of
@@ -49,6 +51,7 @@ class ArticlePicker(QFrame):
         self._without: frozenset[int] = frozenset()
         self._latest = Latest[tuple[ArticleRow, ...]](jobs, self)
         self._latest.answered.connect(self._on_found)
+        self._latest.failed.connect(self._on_failed)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING)
@@ -116,6 +119,10 @@ class ArticlePicker(QFrame):
         self.nothing.setVisible(model.rowCount() == 0)
         self.list.setVisible(model.rowCount() > 0)
 
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self.parentWidget(), error)
+
     @Slot(QModelIndex)
     def _on_picked(self, index: QModelIndex) -> None:
         row = index.data(_ROW_ROLE) if index.isValid() else None
@@ -146,12 +153,16 @@ class _ArticleLines(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.text)
         title = metrics.elidedText(row.title or row.first_words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, title)
+        # A title that begins with a quotation mark or a figure has no strong letter first.
+        painter.setLayoutDirection(direction_of(title))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(inner, right | Qt.AlignmentFlag.AlignTop, title)
         small = interface_font(9.0)
         painter.setFont(small)
         painter.setPen(theme.muted)
         words = " · ".join(
             part for part in (outlet_words(row.outlet), day_words(row.date), claims_words(row.claims)) if part
         )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawText(inner, right | Qt.AlignmentFlag.AlignBottom, words)
         painter.restore()

@@ -43,8 +43,10 @@ class ComparisonTools(QWidget):
         self.summary.setText(" · ".join(words))
 
     def enable(self, enabled: bool, /) -> None:
-        for widget in (self.parts, self.differences, self.texts, self.summary):
+        """Greys out what means nothing while there are not two articles to compare."""
+        for widget in (self.parts, self.differences, self.texts):
             widget.setEnabled(enabled)
+        self.summary.setVisible(enabled)
 
 
 def _toggle(name: str, words: str) -> QToolButton:
