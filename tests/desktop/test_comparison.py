@@ -118,6 +118,40 @@ def test_a_click_on_a_figure_focuses_its_claim_and_shows_it_in_both_texts(show: 
     assert [text.emphasis.claim for text in panel.texts] == [0, 0]
 
 
+def test_the_reason_of_the_current_row_is_said(show: Show) -> None:
+    panel = show(articles())
+    panel.claims_table.setCurrentIndex(panel.claim_rows.index(0, 1))
+    assert "12 against 15" in panel.reason.text() or "15 against 12" in panel.reason.text()
+    assert "same place" in panel.reason.text()
+
+
+def test_a_figure_said_twice_walks_through_its_places(show: Show, qtbot: QtBot) -> None:
+    text = "مقتل 12 مدنيا في القرية الشرقية. وقال مصدر إن 12 مدنيا قتلوا هناك."
+    twice = of(
+        text,
+        claim(text, "مقتل 12 مدنيا", 12, victims="مدنيا", at=PLACE),
+        claim(text, "12 مدنيا قتلوا", 12, victims="مدنيا"),
+        name="twice.txt",
+        day=date(2016, 5, 21),
+    )
+    panel = show([twice, articles()[1]])
+    column = 1 + in_order(panel).index(text)
+    seen = []
+    for _ in range(3):
+        panel.claims_table.cell_chosen.emit(0, column, QPoint(1, 1))
+        seen.append(panel.selection.now.focus.claim)
+    assert seen[0] == seen[2] != seen[1]
+
+
+def test_articles_that_agree_say_that_nothing_differs(show: Show) -> None:
+    text = "سقط 12 مدنيا في القرية الشرقية."
+    same = of(text, claim(text, "سقط 12 مدنيا", 12, victims="مدنيا", at=PLACE), name="same.txt", day=date(2016, 5, 21))
+    panel = show([articles()[0], same])
+    panel.tools.differences.click()
+    assert panel.claim_rows.rowCount() == 0
+    assert "differs" in panel.reason.text()
+
+
 def test_only_differences_leaves_out_what_all_agree_on(show: Show) -> None:
     panel = show(articles())
     assert panel.claim_rows.rowCount() == 2

@@ -40,6 +40,8 @@ class ComparisonTable(QTableView):
     """
 
     cell_chosen = Signal(int, int, QPoint)
+    line_shown = Signal(int)
+    """The line of the current cell, -1 where there is none."""
 
     def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,10 @@ class ComparisonTable(QTableView):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.viewport().update()
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.line_shown.emit(current.row())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
@@ -100,6 +106,7 @@ class ComparisonTable(QTableView):
     def _on_reset(self) -> None:
         self.fit()
         self.scrollToTop()
+        self.line_shown.emit(-1)
 
 
 class _Cells(QStyledItemDelegate):

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_accounts import account, claim
 
 from workstation.compare.accounts import Account
 from workstation.compare.claims import Row, align
 from workstation.compare.relations import Ground, Verdict
-from workstation.core.claims import Outcome, Qualifier, VictimKind
+from workstation.core.claims import Claim, Outcome, Qualifier, VictimKind
 
 ONE = "قتل 12 مدنيا في القرية الشرقية بغارة للطيران، بينهم ثلاثة أطفال، وجرح 30 آخرون"
 OTHER = "أعلن المرصد مقتل 15 مدنيا في القرية الشرقية بينهم ثلاثة أطفال، وأصيب 30 شخصا"
@@ -277,3 +279,38 @@ def test_an_account_refuses_claims_without_ids() -> None:
     whole = account(1, ONE, claim(ONE, "قتل 12 مدنيا", 12))
     with pytest.raises(ValueError, match="1 claims and 0 ids"):
         Account(1, whole.told, whole.analysis, ())
+
+
+@given(data=st.data())
+def test_whatever_is_told_every_claim_stands_in_one_row_with_its_own_kind(data: st.DataObject) -> None:
+    text = "قتل عدد من المدنيين في القرية أو المدينة"
+    accounts = []
+    for number in range(data.draw(st.integers(2, 4))):
+        claims: list[Claim] = []
+        for index in range(data.draw(st.integers(0, 6))):
+            parents = st.none() if index == 0 else st.one_of(st.none(), st.integers(0, index - 1))
+            claims.append(
+                claim(
+                    text,
+                    "قتل",
+                    data.draw(st.one_of(st.integers(0, 40), st.tuples(st.integers(1, 9), st.none()))),
+                    outcome=data.draw(st.sampled_from([Outcome.KILLED, Outcome.WOUNDED])),
+                    qualifier=data.draw(st.sampled_from(Qualifier)),
+                    victims=data.draw(st.sampled_from([None, "المدنيين"])),
+                    kind=data.draw(st.sampled_from(VictimKind)),
+                    at=data.draw(st.sampled_from([None, "القرية", "المدينة"])),
+                    subset_of=data.draw(parents),
+                    background=data.draw(st.booleans()),
+                    negated=data.draw(st.booleans()),
+                )
+            )
+        accounts.append(account(number + 1, text, *claims, day=data.draw(st.sampled_from([None, DAY]))))
+    rows = align(accounts)
+    told = [told.id for row in rows for told in row.told]
+    assert sorted(told) == sorted(claim_id for one in accounts for claim_id in one.claims)
+    for number, row in enumerate(rows):
+        kinds = {(s.claim.outcome, s.claim.background, s.claim.subset_of is None) for s in row.told}
+        assert len(kinds) == 1
+        assert row.parent is None or row.parent < number
+        assert (row.verdict is Verdict.ONLY_HERE) == (row.told_by == 1)
+        assert align(accounts) == rows

@@ -11,7 +11,7 @@ from workstation.compare.accounts import Account, Statement
 from workstation.compare.claims import Row, align
 from workstation.compare.figures import long_figure
 from workstation.compare.naming import ActorNames, NameUse, names_used
-from workstation.compare.relations import Verdict
+from workstation.compare.relations import Ground, Verdict
 from workstation.core.claims import Reference, VictimKind
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression
@@ -179,7 +179,7 @@ class ClaimRowsModel(ComparisonModel):
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._label(row)
-            return _why(row) if role == Qt.ItemDataRole.ToolTipRole else None
+            return why_words(row) if role == Qt.ItemDataRole.ToolTipRole else None
         cell = row.cells[index.column() - 1]
         if role == CELL_ROLE:
             return cell
@@ -201,12 +201,13 @@ class ClaimRowsModel(ComparisonModel):
         return f"{figure_words(cell[0])}, {speaker_words(cell[0], text)}"
 
 
-def _why(row: Row) -> str:
-    aligned = ""
+def why_words(row: Row) -> str:
+    """The reason of a row's verdict, and why its claims stand side by side."""
+    said = f"{verdict_words(row.verdict)}: {row.why}."
     if row.grounds:
-        grounds = "; ".join(sorted(ground.value for ground in row.grounds))
-        aligned = "\n" + QCoreApplication.translate("Comparison", "Set side by side because of: ") + grounds
-    return f"{verdict_words(row.verdict)}: {row.why}.{aligned}"
+        grounds = ", ".join(ground.value for ground in Ground if ground in row.grounds)
+        said += " " + QCoreApplication.translate("Comparison", "Set side by side for: %1.").replace("%1", grounds)
+    return said
 
 
 class NameRowsModel(ComparisonModel):

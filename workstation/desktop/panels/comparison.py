@@ -29,7 +29,7 @@ from workstation.desktop.article_picker import ArticlePicker
 from workstation.desktop.article_text import ArticleText
 from workstation.desktop.compared_texts import ComparedTexts
 from workstation.desktop.comparison_tables import GUTTER, ClaimCells, ComparisonTable, NameCells, name_boxes
-from workstation.desktop.comparison_tools import ComparisonTools
+from workstation.desktop.comparison_tools import CLAIMS, ComparisonTools
 from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
@@ -39,6 +39,7 @@ from workstation.desktop.models.comparison import (
     Comparison,
     NameRowsModel,
     compare_articles,
+    why_words,
     with_most_claims,
 )
 from workstation.desktop.narrowing import with_actor
@@ -111,6 +112,7 @@ class ComparisonPanel(Panel):
         self.claims_table.setAccessibleName(self.tr("Claims side by side"))
         self.claims_table.setItemDelegate(ClaimCells(self.claims_table))
         self.claims_table.cell_chosen.connect(self._on_claim_chosen)
+        self.claims_table.line_shown.connect(self._on_line_shown)
         self.names_table = ComparisonTable(self.name_rows)
         self.names_table.setAccessibleName(self.tr("Names side by side"))
         self.names_table.setItemDelegate(NameCells(self.names_table))
@@ -168,7 +170,11 @@ class ComparisonPanel(Panel):
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(8)
         layout.addWidget(self.tools)
+        self.reason = QLabel()
+        self.reason.setProperty("role", "muted")
+        self.reason.setWordWrap(True)
         layout.addWidget(pages, 1)
+        layout.addWidget(self.reason)
         self._show_page()
 
     def _adding(self) -> QWidget:
@@ -243,6 +249,25 @@ class ComparisonPanel(Panel):
         self.claim_rows.show_comparison(self.comparison, only_differences=only)
         self.name_rows.show_comparison(self.comparison, only_differences=only)
         self.tools.sum_up(self.comparison)
+        self._show_reason(self.claims_table.currentIndex().row())
+
+    def _show_reason(self, line: int) -> None:
+        """Says why the line's claims stand side by side and what they say to each other."""
+        words = ""
+        if self.tools.parts.index == CLAIMS:
+            rows = self.claim_rows.rows
+            if 0 <= line < len(rows):
+                words = why_words(rows[line])
+            elif not rows and self.comparison.rows:
+                words = self.tr("No claim that several of these articles make differs between them.")
+            elif not rows:
+                words = self.tr("None of these articles says that anyone was harmed.")
+        elif not self.name_rows.names:
+            words = (
+                self.tr("No actor is named differently.") if self.comparison.names else self.tr("No actor is named.")
+            )
+        self.reason.setText(words)
+        self.reason.setVisible(bool(words) and len(self.comparison.articles) >= 2)
 
     def _make_columns(self) -> None:
         for old in self.heads:
@@ -326,8 +351,11 @@ class ComparisonPanel(Panel):
         cell = row.cells[column - 1] if column > 0 else next((told for told in row.cells if told), ())
         if not cell:
             return
-        article = self.comparison.articles[cell[0].account].id
-        self._focus(Focus(article, cell[0].id))
+        # A figure that is said again: a click on it walks through its places.
+        ids = [told.id for told in cell]
+        seen = self.selection.now.focus.claim
+        chosen = ids[(ids.index(seen) + 1) % len(ids)] if seen in ids else ids[0]
+        self._focus(Focus(self.comparison.articles[cell[0].account].id, chosen))
 
     @Slot(int, int, QPoint)
     def _on_name_chosen(self, line: int, column: int, place: QPoint) -> None:
@@ -366,6 +394,10 @@ class ComparisonPanel(Panel):
         if self.selection.now.expression.actors != before.expression.actors:
             self._emphasise(self.selection.now)
         self._show_focus(self.selection.now.focus)
+
+    @Slot(int)
+    def _on_line_shown(self, line: int) -> None:
+        self._show_reason(line)
 
     @Slot(int)
     def _on_part(self, number: int) -> None:
