@@ -171,16 +171,28 @@ class PlaceStage:
         return found
 
     def _goes_on(self, index: int) -> bool:
-        """Whether an unknown word behind و is a name: it has the article, or a place or the end of the clause follows."""
+        """Whether an unknown word behind و is a name: a place or the end of the clause follows."""
         text = self.text
         rest = text.words[index][1:]
-        if rest.startswith("ال") or text.known_roles.get(rest, 0) & Role.COMPOUND:
+        if text.known_roles.get(rest, 0) & Role.COMPOUND and rest != "علي":
             return True
-        if rest.endswith(("ت", "وا", "ون", "ين", "ا")) or rest[0] in "يتس":
+        if rest == "علي" or self._has_pronoun(index):
+            return False
+        if not rest.startswith("ال") and (rest.endswith(("ت", "وا", "ون", "ين", "ا")) or rest[0] in "يتس"):
             return False
         following = text.word(index + 1)
         owner = text.owners[index + 1] if index + 1 < len(text.words) else None
-        return not following[:1].isalpha() or (owner is not None and owner.kind is MentionKind.PLACE)
+        return (
+            not following[:1].isalpha()
+            or following[0] == "و"
+            or (owner is not None and owner.kind is MentionKind.PLACE)
+        )
+
+    def _has_pronoun(self, index: int) -> bool:
+        """Whether the word ends with the pronoun ه rather than with ة, which folds like it."""
+        token = self.text.document.tokens[self.text.tokens[index]]
+        folded = self.text.document.folded
+        return token.text[-1] == "ه" and len(token.text) > 5 and folded.raw[folded.raw_offset(token.end - 1)] == "ه"
 
     def _follows_place(self, first: int, glued: str) -> bool:
         owners, words = self.text.owners, self.text.words
@@ -250,7 +262,11 @@ class PlaceStage:
         if (word.endswith(_PRONOUNS) and len(word) > 4) or word[:2] in {"تت", "يت"}:
             return False
         definite = word.startswith("ال")
-        if role & _NO_NAME:
+        if not definite and ((word[0] == "م" and word[-1] == "ه" and len(word) > 4) or word.endswith("ات")):
+            return False  # a participle or a plural: "قرية مجاورة", "قاعدة حاويات"
+        if role & _NO_NAME & ~Role.COMMON:
+            return False
+        if role & Role.COMMON:
             return definite and bool(trigger & Role.TAKES_ORDINARY) and not role & Role.PLACE_AFTER
         if trigger & (Role.SETTLEMENT | Role.SEVERAL) or definite:
             return True

@@ -9,6 +9,7 @@ from typing import Any
 
 from workstation.errors import UserError
 from workstation.knowledge.entries import Place, PlaceName, Strength
+from workstation.knowledge.words import folded_all
 from workstation.text.normalize import fold
 
 # A place of one word and fewer people than this is as likely a word or another place of that name.
@@ -32,10 +33,11 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     gazetteer = Gazetteer()
     ordinary = frozenset(_ordinary(folder / "ordinary.txt"))
     namesakes: dict[tuple[str, str], list[Place]] = {}
-    for place, names in _rows(folder / "places.tsv"):
+    rows = list(_rows(folder / "places.tsv"))
+    folded_names = iter(folded_all([name for _, names in rows for name in names]))
+    for place, names in rows:
         gazetteer.places[place.id] = place
-        for name in names:
-            folded = fold(name)
+        for name, folded in zip(names, folded_names, strict=False):
             namesakes.setdefault((folded, place.country), []).append(place)
             gazetteer.names.append((name, PlaceName(place, _strength(folded, place, ordinary))))
     for entry in _toml(folder / "extra.toml")["place"]:
@@ -62,15 +64,15 @@ def _add_extra(
     """Adds a hand-made place, or its names to the place of the table that it is."""
     place = _extra_place(entry, path)
     written = [place.name_ar, *entry.get("names", ())]
-    for name in written:
-        for known in namesakes.get((fold(name), place.country), ()):
+    folded_names = folded_all(written)
+    for folded in folded_names:
+        for known in namesakes.get((folded, place.country), ()):
             if (known.kind in _AREAS) == (place.kind in _AREAS) and kilometres(known, place) < _SAME:
                 place = known
                 break
     gazetteer.places[place.id] = place
     strength = Strength(entry.get("strength", "strong"))
-    for name in written:
-        folded = fold(name)
+    for name, folded in zip(written, folded_names, strict=True):
         gazetteer.names.append((name, PlaceName(place, Strength.WEAK if folded in ordinary else strength)))
 
 
@@ -89,7 +91,7 @@ def _strength(folded: str, place: Place, ordinary: frozenset[str]) -> Strength:
 def _ordinary(path: Path) -> Iterator[str]:
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            yield from map(fold, line.split())
+            yield from fold(line).split()
 
 
 def _rows(path: Path) -> Iterator[tuple[Place, list[str]]]:

@@ -44,9 +44,11 @@ class Matcher:
 
     def __init__(self, names: Iterable[tuple[str, Reading]]) -> None:
         """`names` are folded names, words separated by single blanks, each with one of its meanings."""
-        readings: dict[str, dict[Reading, None]] = {}
+        readings: dict[str, list[Reading]] = {}
         for name, reading in names:
-            readings.setdefault(name, {})[reading] = None
+            known = readings.setdefault(name, [])
+            if all(reading is not other for other in known):
+                known.append(reading)
         automaton = ahocorasick.Automaton()
         for name, found in readings.items():
             meanings = tuple(found)

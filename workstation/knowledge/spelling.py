@@ -1,5 +1,6 @@
 """The spellings of a name that writers use for one another, beyond what folding joins."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from workstation.text.normalize import fold
@@ -10,11 +11,13 @@ class Spelling:
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         self._groups = tuple(tuple(map(fold, group)) for group in groups)
+        self._any = re.compile("|".join(re.escape(first) for first, *_ in self._groups) or r"(?!)")
 
     def spellings(self, name: str) -> Iterator[str]:
         """`name` first, then the others; each once."""
         found = [name]
-        for first, *others in self._groups:
-            if first in name:
-                found += [spelling.replace(first, other) for spelling in tuple(found) for other in others]
+        if self._any.search(name):
+            for first, *others in self._groups:
+                if first in name:
+                    found += [spelling.replace(first, other) for spelling in tuple(found) for other in others]
         yield from dict.fromkeys(found)

@@ -1,7 +1,7 @@
 """Folded words and word lists of names, as the matcher and the stages compare them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workstation.text.normalize import fold
 
@@ -13,10 +13,19 @@ SOFT = frozenset("\"'«»“”#_*‹›")
 
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, without the signs that may stand inside it."""
-    folded = fold(name)
+    return tuple(words_of_folded(fold(name)).split())
+
+
+def folded_all(names: Sequence[str]) -> list[str]:
+    """Each name folded, in one pass over all of them."""
+    return fold("\n".join(names)).split("\n") if names else []
+
+
+def words_of_folded(folded: str) -> str:
+    """A folded name as it is matched: its words joined by single blanks."""
     if folded.replace(" ", "").isalpha():
-        return tuple(folded.split())
-    return tuple(piece for piece in _PIECE.findall(folded) if piece not in SOFT)
+        return folded if "  " not in folded else " ".join(folded.split())
+    return " ".join(piece for piece in _PIECE.findall(folded) if piece not in SOFT)
 
 
 def folded_set(words: Iterable[str]) -> frozenset[str]:
