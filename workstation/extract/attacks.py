@@ -9,15 +9,9 @@ from workstation.knowledge.cues import SINGULAR, Sense
 
 _STOPS = frozenset(".؛!؟?:")
 _OPENING = frozenset('«"([')
-_TARGET = frozenset("علي ضد في استهدف استهدفت استهدفه تستهدف طال طالت الي".split())
 _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
 _REACH_OF_PARTY = 4
 _OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
-# Adjectives of weapons and manner beside an attack, which look like the people or the arms of the same name.
-_MANNERS = frozenset(
-    "انتحاري انتحاريه انتحاريين مسلح مسلحه مدفعي مدفعيه صاروخي صاروخيه ارهابي ارهابيه الانتحاري الانتحاريه المسلح "
-    "المدفعي المدفعيه الارهابي الارهابيه جوي جويه بري الاخير الثاني المسلحه الارهابيه الجوي الجويه".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +129,9 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
                 if party is not None:
                     return Party(*party, "perpetrator:relative")
             return None
-        if text in _TARGET:
+        if words.lists(text, "perpetrators.targets"):
             return None
-        if text in _MANNERS:
+        if words.lists(text, "perpetrators.manners"):
             continue
         if words.sense(at, "attack") is not None and at > position + 1:
             return None
@@ -207,7 +201,7 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         words.is_in(position - 1, "clause.relatives") or words.sense(position - 1, "attack") is not None
     ):
         return None  # "غارة استهدفت الجيش": the raid is the subject
-    if strike.lemma in words.cues.sets["perpetrators.light"] and not _with_attack(words, position, end):
+    if words.lists(strike.lemma, "perpetrators.light") and not _with_attack(words, position, end):
         return None
     at = position + 1
     while at < min(end, position + 4) and words.is_in(at, "clause.adverbs"):
@@ -294,7 +288,7 @@ def _accused(words: Words, position: int, end: int) -> Party | None:
         if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
             return Party(*party, "perpetrator:claimed")
     if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم"}:
-        parties = []
+        parties: list[tuple[int, int]] = []
         for at in range(position + 1, min(end, position + 16)):
             if words.texts[at] in _STOPS or (parties and words.texts[at].startswith("ب")):
                 break

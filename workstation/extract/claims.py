@@ -1,8 +1,8 @@
 """Which statements of harm a sentence makes: the outcome words and the people that belong to them.
 
-One walk over each sentence. An outcome word opens a frame; the groups of people that it governs, at its right or, before
-a plural verb, at its left, become drafts of claims; a conjunction carries the outcome on to the next group, "among them"
-makes parts of the last one, and what begins a new thought closes the frame.
+One walk over each sentence. An outcome word opens a frame; the groups of people that it governs, at its right or,
+before a plural verb, at its left, become drafts of claims; a conjunction carries the outcome on to the next group,
+"among them" makes parts of the last one, and what begins a new thought closes the frame.
 """
 
 from workstation.core.claims import Outcome
@@ -81,8 +81,8 @@ def _step(walk: Walk, position: int) -> int:
     group = group_at(words, position, walk.end, walk.amounts)
     if group is not None:
         return _read_group(walk, group)
-    toll = walk.frame is not None and walk.frame.kind == "toll" and words.is_in(position, "tolls.reach")
-    if not toll and (words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers")):
+    reaches = walk.frame is not None and walk.frame.kind == "toll" and words.is_in(position, "tolls.reach")
+    if not reaches and (words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers")):
         walk.close()
     return position + 1
 

@@ -93,7 +93,7 @@ def _bare(words: Words, quantity: Quantity) -> Amount | None:
         return None
     first, last = quantity.first, quantity.last
     if quantity.form is Form.VAGUE:
-        number = (first, last) if _is_number_word(words, quantity) else None
+        number = (first, last) if _is_number_word(quantity) else None
         return Amount(first, last, quantity.minimum, quantity.maximum, Qualifier.VAGUE, number, "count:vague")
     if quantity.form is Form.RANGE:
         if first > 0 and texts[first - 1] in {"بين", "وبين"}:
@@ -108,9 +108,9 @@ def _bare(words: Words, quantity: Quantity) -> Amount | None:
     )
 
 
-def _is_number_word(words: Words, quantity: Quantity) -> bool:
+def _is_number_word(quantity: Quantity) -> bool:
     """Whether a vague amount names a number ("عشرات") rather than a mere plural ("عدد من")."""
-    return quantity.minimum is not None and quantity.minimum >= 10 or quantity.maximum == 9
+    return (quantity.minimum is not None and quantity.minimum >= 10) or quantity.maximum == 9
 
 
 def _qualified_before(words: Words, amount: Amount) -> Amount:
@@ -125,13 +125,12 @@ def _qualified_before(words: Words, amount: Amount) -> Amount:
                 continue
             if first + len(phrase.words) == before and words.texts[first:before] == phrase.words:
                 return _under(amount, phrase, first)
-    if end > 0 and words.texts[end - 1] in {"بـ", "ب", "ال", "لـ", "ل"} and end > 1:
-        return amount
     return amount
 
 
 def _under(amount: Amount, phrase: Phrase, first: int) -> Amount:
-    assert phrase.qualifier is not None
+    if phrase.qualifier is None:
+        return amount
     if phrase.role == "fewer" and amount.maximum is not None and amount.qualifier is not Qualifier.VAGUE:
         return replace(
             amount,

@@ -1,11 +1,13 @@
-"""An article made ready for the stages: folded, cut into words and sentences."""
+"""An article made ready for the stages: folded, cut into words and sentences, with its dates and figures."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from workstation.core.articles import Article
 from workstation.core.spans import Span
+from workstation.text.dates import DateMention, dates
 from workstation.text.normalize import Folded
+from workstation.text.numerals import Quantity, quantities
 from workstation.text.sentences import sentences
 from workstation.text.tokens import Token, tokenize
 
@@ -19,6 +21,7 @@ class Document:
 
     `texts[i]` is the folded word `tokens[i]`; `bounds[k]` the half-open range of tokens of `sentences[k]`.
     `passages` are the same ranges with lines joined that a column's width has broken off: a statement runs across them.
+    `dates` and `quantities` count in tokens.
     """
 
     article: Article
@@ -29,6 +32,8 @@ class Document:
     starts: tuple[int, ...]  # folded starts of the tokens
     bounds: tuple[tuple[int, int], ...]
     passages: tuple[tuple[int, int], ...]
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
 
     @classmethod
     def of(cls, article: Article) -> "Document":
@@ -44,7 +49,18 @@ class Document:
             for span in found
         )
         passages = _joined(article.text, found, bounds)
-        return cls(article, folded, tokens, found, tuple(token.text for token in tokens), starts, bounds, passages)
+        return cls(
+            article,
+            folded,
+            tokens,
+            found,
+            tuple(token.text for token in tokens),
+            starts,
+            bounds,
+            passages,
+            dates(tokens, anchor=article.date),
+            quantities(tokens),
+        )
 
     def span(self, first: int, last: int) -> Span:
         """The article's characters from token `first` to token `last`, both included."""

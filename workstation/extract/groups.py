@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from workstation.core.claims import MentionKind, Outcome, Qualifier, VictimKind
 from workstation.extract.counts import Amount, qualified
 from workstation.extract.words import Name, Words
-from workstation.text.number_words import NUMBER_WORDS
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
+from workstation.text.number_words import NUMBER_WORDS
 
 _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
@@ -73,7 +73,7 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         thing = words.sense(position, "thing")
         if thing is not None and not thing.glued:
             return None
-        if _is_measure(words, amount, position):
+        if _is_measure(words, position):
             return None
         unknown = _is_noun_like(words, position) and not of
         last = position if unknown else amount.last
@@ -375,7 +375,7 @@ def _is_joined_number(text: str) -> bool:
     return word is not None and word.joined
 
 
-def _is_measure(words: Words, amount: Amount, position: int) -> bool:
+def _is_measure(words: Words, position: int) -> bool:
     return words.texts[position] in {"%", "/", ":", "-"}
 
 

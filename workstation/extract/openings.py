@@ -1,22 +1,18 @@
 """What an outcome word opens: who the victims of a verb are, and of a noun without a known one."""
 
 from dataclasses import replace
+
 from workstation.core.claims import MentionKind
 from workstation.extract.drafts import joint
 from workstation.extract.groups import Group, group_at
+from workstation.extract.subjects import claim_left
 from workstation.extract.triggers import Frame, is_unreal, names_no_event, trigger_at
 from workstation.extract.verbs import follows_verb, object_behind, right_of
 from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
-from workstation.extract.subjects import claim_left
 
 _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
-_ABOUT_PEOPLE = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاه"})  # said of people alone
-_OWNED = frozenset({"مقتل", "استشهاد", "وفاه", "اعتقال", "اختطاف", "خطف"})  # whose pronoun is the victim
-_ONLY_COUNTED = frozenset(
-    {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
-)  # mean much else: harm only where people are counted
 
 
 def open_word(walk: Walk, sense: Sense, position: int) -> int:
@@ -124,7 +120,7 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
             return
         if _acts(walk, following) and not following.counted and following.number == PLURAL:
             return
-    if sense.lemma in _ONLY_COUNTED and not (following.counted or following.number == DUAL):
+    if walk.words.lists(sense.lemma, "clause.only_counted") and not (following.counted or following.number == DUAL):
         return
     agent = _doer(walk, frame) if transitive and following.first <= position + 4 else None
     walk.start_frame(frame)
@@ -136,7 +132,7 @@ def _acts(walk: Walk, group: Group) -> bool:
     if group.agent or (group.name is not None and group.definite):
         return True
     agent = None if group.head is None else walk.words.sense(group.head, "agent")
-    return agent is not None and agent.lemma in walk.words.cues.sets["perpetrators.organizations"]
+    return agent is not None and walk.words.lists(agent.lemma, "perpetrators.organizations")
 
 
 def _is_object(walk: Walk, following: Group, frame: Frame) -> bool:
@@ -191,7 +187,11 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
         if not following.counted and following.number != DUAL:
             walk.frame = None  # "قتلهما جنود": the doer, not the victims
         return position + 1
-    if sense.lemma not in _OWNED or sense.owner not in {"ه", "ها", "هما"} or sense.glued[-1:] in {"ب", "ل"}:
+    if (
+        not walk.words.lists(sense.lemma, "clause.owned")
+        or sense.owner not in {"ه", "ها", "هما"}
+        or sense.glued[-1:] in {"ب", "ل"}
+    ):
         return position + 1
     number = {"ه": SINGULAR, "ها": SINGULAR, "هما": DUAL}.get(sense.owner, PLURAL)
     group = Group(position, position, None, None, number=number)
@@ -206,7 +206,7 @@ def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     at = position + 1
     while at < walk.end and words.texts[at] in _QUOTES and words.texts[at] not in "،:-":
         at += 1
-    if at >= walk.end or sense.owner or sense.lemma not in _ABOUT_PEOPLE:
+    if at >= walk.end or sense.owner or not words.lists(sense.lemma, "clause.about_people"):
         return position + 1
     if group_at(words, at, walk.end, walk.amounts) is not None or trigger_at(words, at) is not None:
         return position + 1

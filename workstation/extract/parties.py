@@ -1,6 +1,6 @@
 """Who was harmed, on which side, and by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, VictimKind
@@ -9,11 +9,8 @@ from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
 from workstation.extract.words import Words
 
-_SIDES = frozenset({"حوثي", "داعشي", "دواعش", "متمرد", "انقلابي", "بشمركه", "البشمركه", "انفصالي"})  # a side in a noun
-_STATE_FORCES = frozenset({"جندي", "ضابط", "عسكري", "طيار", "شرطي", "مجند"})
 _OTHERS = frozenset({"اخر"})
 _AMONG = frozenset({"منهم", "منهن", "منها"})
-_RANKS = frozenset("صفوف بصفوف صفوفهم جانب اوساط عناصر افراد مقاتلي جنود مسلحي".split())
 _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _CARRY = 2  # sentences over which an attack's doer is still meant
 _COORDINATED = 8  # tokens between two groups that share what is said of them
@@ -87,7 +84,7 @@ def _side(words: Words, group: Group) -> Party | None:
         if name is not None:
             return Party(name.first, name.last, "side:name")
         sense = words.sense(position, "person")
-        if fallback is None and sense is not None and sense.lemma in _SIDES:
+        if fallback is None and sense is not None and words.lists(sense.lemma, "perpetrators.sides"):
             fallback = Party(position, position, "side:noun")
         if (
             fallback is None
@@ -133,11 +130,15 @@ def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | Non
     end = len(texts)
     if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
         position += 1
-    elif position >= end or texts[position] not in _RANKS:
+    elif position >= end or not words.lists(texts[position], "clause.bodies"):
         return None
     if position < end and texts[position] in {"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم"}:
         return VictimKind.COMBATANT, None
-    if position < end and texts[position] in _RANKS and words.name_at(position, MentionKind.ACTOR) is None:
+    if (
+        position < end
+        and words.lists(texts[position], "clause.bodies")
+        and words.name_at(position, MentionKind.ACTOR) is None
+    ):
         position += 1
     if position >= end:
         return None
@@ -151,7 +152,7 @@ def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | Non
         return None
     sense = words.sense(position, "person")
     if sense is not None and sense.kind is not None:
-        side = Party(position, position, "side:ranks") if sense.lemma in _SIDES else None
+        side = Party(position, position, "side:ranks") if words.lists(sense.lemma, "perpetrators.sides") else None
         return sense.kind, side
     party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
     return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:ranks"))
@@ -260,7 +261,11 @@ def _is_pronoun(draft: Draft) -> bool:
 
 def _with_reporter(words: Words, draft: Draft, parties: Parties) -> Parties:
     """An army that announces the death of soldiers speaks of its own."""
-    if parties.side is not None or draft.group.lemma not in _STATE_FORCES or "outcome:verb:either" in draft.rules:
+    if (
+        parties.side is not None
+        or not words.lists(draft.group.lemma, "perpetrators.state_forces")
+        or "outcome:verb:either" in draft.rules
+    ):
         return parties
     start, _ = words.document.passages[draft.sentence]
     for position in range(start, draft.first):
@@ -291,7 +296,7 @@ def _with_perpetrators(words: Words, drafts: Sequence[Draft], found: list[Partie
             party = _perpetrator(words, draft, parties, told)
             if party is None and draft.parent is not None:
                 party = done[draft.parent].perpetrator if draft.parent < index else None
-            if party is None and index > 0 and not _own_attack(told(draft.sentence), draft):
+            if party is None and index > 0 and not _own_attack(told(draft.sentence)):
                 before = drafts[index - 1]
                 if draft.sentence - before.sentence <= _CARRY and not before.negated:
                     party = done[index - 1].perpetrator
@@ -304,12 +309,12 @@ def _with_perpetrators(words: Words, drafts: Sequence[Draft], found: list[Partie
     return done
 
 
-def _own_attack(attacks: Sequence[Attack], draft: Draft) -> bool:
+def _own_attack(attacks: Sequence[Attack]) -> bool:
     """Whether the sentence tells a new attack, of which nobody says who did it."""
     return any(not attack.definite and attack.doer is None for attack in attacks)
 
 
-def _perpetrator(words: Words, draft: Draft, parties: Parties, told) -> Party | None:  # type: ignore[no-untyped-def]
+def _perpetrator(words: Words, draft: Draft, parties: Parties, told: Callable[[int], list[Attack]]) -> Party | None:
     if draft.agent is not None:
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft)

@@ -9,7 +9,6 @@ from workstation.text.dates import DateMention, Precision
 
 _NEAR = 12  # words between a claim and what dates it
 _OLD_DAYS = 10  # days between the day of harm and the article that make it the past
-_RECENT = frozenset("اليوم امس فجر صباح مساء الليله ساعات الساعات".split())
 
 
 def backgrounds_of(words: Words, drafts: Sequence[Draft], found: Sequence[DateMention]) -> list[bool]:
@@ -37,7 +36,7 @@ def _is_past(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[
         if other.sentence == draft.sentence and other.first > draft.last + 8:
             high = min(high, other.first)
     if any(words.phrase_of(at, "background") is not None for at in range(low, high)):
-        recent = any(words.texts[at] in _RECENT for at in range(low, high))
+        recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
         return not recent
     if any(_is_old(words, mention) for mention in found if low <= mention.first < high):
         return True
@@ -66,7 +65,7 @@ def _pluperfect(words: Words, start: int, end: int, draft: Draft) -> bool:
     limit = min(end, start + 14, draft.first)
     if not any(words.texts[at] in {"قد", "سبق"} for at in range(start, limit)):
         return False
-    return not any(words.texts[at] in _RECENT for at in range(start, end))
+    return not any(words.lists(words.texts[at], "background.recent") for at in range(start, end))
 
 
 def day_of(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[DateMention]) -> date | None:

@@ -5,16 +5,17 @@ from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
 from workstation.extract.attacks import Party
 from workstation.extract.claims import drafts_in
-from workstation.extract.drafts import Draft, ordered
 from workstation.extract.counts import amounts_in
+from workstation.extract.dates_and_figures import with_dates_and_figures
+from workstation.extract.days import with_days
 from workstation.extract.document import Document
+from workstation.extract.drafts import Draft, ordered
 from workstation.extract.mentions import find_mentions
 from workstation.extract.parties import Parties, parties_of
 from workstation.extract.where_who import Circumstances, circumstances_of
 from workstation.extract.words import Words, read_words
 from workstation.knowledge import Knowledge
 from workstation.knowledge.cues import Cues
-from workstation.text.numerals import quantities
 
 VERSION = "1"
 
@@ -22,20 +23,23 @@ VERSION = "1"
 def analyze(article: Article, knowledge: Knowledge) -> Analysis:
     """All that is found in the article. Pure: the same article and knowledge give the same analysis."""
     document = Document.of(article)
-    mentions = find_mentions(document, knowledge)
-    return Analysis(document.sentences, mentions, claims_in(document, mentions, knowledge.cues), VERSION)
+    names = find_mentions(document, knowledge)
+    claims = claims_in(document, names, knowledge.cues)
+    mentions = with_dates_and_figures(document, names, claims)
+    return Analysis(document.sentences, mentions, claims, VERSION)
 
 
 def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Claim, ...]:
     """The claims of a document whose names are known."""
     words = read_words(document, cues, mentions)
-    amounts = amounts_in(words, quantities(document.tokens))
+    amounts = amounts_in(words, document.quantities)
     drafts = ordered(drafts_in(words, amounts))
     parties = parties_of(words, drafts)
     circumstances = circumstances_of(words, drafts)
-    return tuple(
+    claims = [
         _claim(words, draft, who, where) for draft, who, where in zip(drafts, parties, circumstances, strict=True)
-    )
+    ]
+    return with_days(words, claims, document.dates)
 
 
 def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Claim:

@@ -1,18 +1,15 @@
 """Victims before their verb: "12 جنديا و13 مسلحا سقطوا"."""
 
 from dataclasses import replace
+
 from workstation.core.claims import Outcome, VictimKind
 from workstation.extract.drafts import Draft, bounds, joint
 from workstation.extract.groups import Group
+from workstation.extract.parts import outcome_of_part
 from workstation.extract.triggers import Frame
 from workstation.extract.verbs import subjects_of
 from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL, PLURAL, Sense
-from workstation.extract.parts import outcome_of_part
-
-_ONLY_COUNTED = frozenset(
-    {"قضي", "فقد", "اوقف", "غرق", "فر", "سقط", "ارتقي", "خسر"}
-)  # mean much else: harm only where people are counted
 
 
 def claim_left(walk: Walk, frame: Frame) -> bool:
@@ -25,7 +22,7 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     mains = [group for group, part in subjects if not part]
     if not mains:
         return False
-    if frame.sense is not None and frame.sense.lemma in _ONLY_COUNTED and not mains[-1].counted:
+    if frame.sense is not None and walk.words.lists(frame.sense.lemma, "clause.only_counted") and not mains[-1].counted:
         return False
     if frame.outcome is Outcome.DISPLACED and (
         mains[-1].kind is VictimKind.COMBATANT or (mains[-1].name is not None and not mains[-1].counted)

@@ -1,6 +1,6 @@
 """Who says so: the speaker, the report or the monitor to whom the text gives a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind
@@ -8,13 +8,10 @@ from workstation.extract.attacks import Party
 from workstation.extract.drafts import Draft
 from workstation.extract.words import Words
 
-_STOPS = frozenset("، . : ؛ ! ؟ «".split())
-_INTRODUCING = frozenset("ان انه انها انهم بان بانه بانها ، : ؛ .".split())
+_STOPS = frozenset(["،", ".", ":", "؛", "!", "؟", "«"])
 _LONGEST = 12  # words of a speaker's name and title
 _REACH = 7  # words between a verb of speech and its speaker
 _FROM = frozenset({"عن"})
-_SAME = frozenset({"نفسه", "ذاته", "نفسها", "ذاتها"})
-_ADDING = frozenset("اضاف تابع اوضح اكد قال اشار لفت شدد ذكر بين كشف تحدث".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,9 @@ def sources_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
     return [_source(words, draft, tellings(draft.sentence), speaker_before) for draft in drafts]
 
 
-def _source(words: Words, draft: Draft, tellings: Sequence[Telling], speaker_before) -> Party | None:  # type: ignore[no-untyped-def]
+def _source(
+    words: Words, draft: Draft, tellings: Sequence[Telling], speaker_before: Callable[[int], Party | None]
+) -> Party | None:
     after = [telling for telling in tellings if telling.behind and telling.at > draft.trigger]
     before = [telling for telling in tellings if not telling.behind and telling.at < draft.group.first]
     if after:
@@ -98,7 +97,7 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
         says = words.sense(position, "says")
         if says is not None:
             found.extend(_of_verb(words, position, start, end, says.lemma, glued=says.glued))
-        elif words.texts[position] in words.cues.sets["sources.participles"]:
+        elif words.lists(words.texts[position], "sources.participles"):
             found.append(Telling(position, None))
         position += 1
     return found
@@ -126,7 +125,7 @@ def _of_verb(words: Words, position: int, start: int, end: int, lemma: str, *, g
     before = _subject_before(words, position, start)
     if before is not None and not glued:
         return [Telling(position, before)]
-    return [Telling(position, None)] if lemma in _ADDING else []
+    return [Telling(position, None)] if words.lists(lemma, "sources.adding") else []
 
 
 def _told_by(words: Words, position: int, end: int) -> Party | None:
@@ -135,7 +134,7 @@ def _told_by(words: Words, position: int, end: int) -> Party | None:
         if words.texts[at] in {"نقلا", "عن"}:
             after = at + 1 + (words.texts[at] == "نقلا")
             return _speaker(words, after, end) if after < end else None
-        if words.texts[at] in _INTRODUCING and words.texts[at] != "،":
+        if words.lists(words.texts[at], "sources.introducing") and words.texts[at] != "،":
             return None
     return None
 
@@ -145,7 +144,7 @@ def _speaker(words: Words, position: int, end: int) -> Party | None:
     limit = min(end, position + _REACH)
     for at in range(position, limit):
         text = words.texts[at]
-        if text in _INTRODUCING or text in {"ان", "عن", "الي"}:
+        if words.lists(text, "sources.introducing") or text in {"ان", "عن", "الي"}:
             return None
         name = words.name_at(at)
         if name is not None and name.mention.kind is not MentionKind.PLACE:
@@ -178,7 +177,11 @@ def _extended(words: Words, first: int, last: int, end: int) -> Party:
                 break
             at += 1
             continue
-        if text in _INTRODUCING or words.is_in(at, "clause.adverbs") or words.sense(at, "says") is not None:
+        if (
+            words.lists(text, "sources.introducing")
+            or words.is_in(at, "clause.adverbs")
+            or words.sense(at, "says") is not None
+        ):
             break
         if (
             words.sense(at, "attack") is not None

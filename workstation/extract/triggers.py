@@ -11,9 +11,6 @@ from workstation.knowledge.cues import PLURAL, Sense
 HARD_STOPS = frozenset(".؛!؟?")
 _HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
 _LICENCE_REACH = 7  # words between a licensing word and a bare plural
-_BEFORE_NOUNS = frozenset(
-    "عن الي في من بعد على علي تم جري حادث عمليه يتم تمت جراء اثر عقب قبل بين ذكري مشهد وتم".split()
-)
 
 
 @dataclass(slots=True)
@@ -41,7 +38,7 @@ def trigger_at(words: Words, position: int) -> Sense | None:
 def _takes_noun(words: Words, position: int) -> bool:
     if position == 0:
         return False
-    if words.texts[position - 1] in _BEFORE_NOUNS:
+    if words.lists(words.texts[position - 1], "clause.before_nouns"):
         return True
     if not words.texts[position].startswith("و"):
         return False
@@ -108,10 +105,8 @@ def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int
 
 def loss_at(words: Words, position: int, end: int) -> int | None:
     """ "خسائر بشرية", "خسائر فادحة في الأرواح": the last word of losses of people."""
-    if (
-        not words.is_in(position, "losses.words")
-        and words.texts[position].lstrip("بل") not in words.cues.sets["losses.words"]
-    ):
+    text = words.texts[position]
+    if not words.is_in(position, "losses.words") and not words.lists(text.lstrip("بل"), "losses.words"):
         return None
     for at in range(position + 1, min(end, position + 5)):
         if words.is_in(at, "losses.human"):
@@ -128,7 +123,7 @@ def licence(words: Words, position: int, start: int) -> int | None:
     for at in range(position - 1, max(start, position - _LICENCE_REACH) - 1, -1):
         if words.texts[at] in HARD_STOPS:
             return None
-        if words.is_in(at, "licensors.words") or words.texts[at].lstrip("بوف") in words.cues.sets["licensors.words"]:
+        if words.is_in(at, "licensors.words") or words.lists(words.texts[at].lstrip("بوف"), "licensors.words"):
             return at
         if at >= position - 2 and words.is_in(at, "licensors.close"):
             return at

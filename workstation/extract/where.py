@@ -9,20 +9,13 @@ from workstation.extract.words import Name, Words
 
 # How small a place a word before it announces; what is not listed is a town.
 _COUNTRY, _PROVINCE, _TOWN, _PART, _SPOT = range(5)
-_SIZES = {
-    **dict.fromkeys("محافظه ولايه اقليم مقاطعه جمهوريه".split(), _PROVINCE),
-    **dict.fromkeys("مدينه العاصمه بلده قضاء جزيره".split(), _TOWN),
-    **dict.fromkeys(
-        "منطقه مديريه ناحيه قريه حي ضاحيه مخيم جبل وادي جبال ريف محيط محور جبهه بلدتي قريتي".split(), _PART
-    ),
-    **dict.fromkeys("مطار مستشفي شارع معبر دوار مسجد مدرسه معسكر قاعده ميدان سوق مطعم فندق كنيسه جسر".split(), _SPOT),
-}
-_BROAD = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي جنوبا شمالا".split())
-_NEAR_OR_FROM = frozenset("من الي بين نحو قرب".split())
-_LINKING = frozenset(
-    'في ب من وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب بالقرب علي ، ( ) « » " التابعه التابع الواقعه الواقع'.split()
+_ANNOUNCING = (
+    (_PROVINCE, "places.provinces"),
+    (_TOWN, "places.towns"),
+    (_PART, "places.parts"),
+    (_SPOT, "places.spots"),
+    (_COUNTRY, "places.broad"),
 )
-_AGENCIES = frozenset({"cnn", "واس", "رويترز", "هـ", "الاناضول", "--"})
 _CARRY = 4  # sentences over which the place of a passage goes on
 _SAID_BY = 5  # words between who speaks and where they sit
 
@@ -53,7 +46,7 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int) -> Party | N
         distance = float(at - draft.last if behind else (draft.first - at) * 1.2)
         low, high = (draft.last, at) if behind else (at, draft.first)
         distance += 18 * _apart(drafts, index, low, high)
-        if at > start and words.texts[at - 1] in _NEAR_OR_FROM:
+        if at > start and words.lists(words.texts[at - 1], "places.away"):
             distance += 10
         distance -= 4 * _size(words, name)
         if best is None or distance < best[0]:
@@ -87,11 +80,9 @@ def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
         if (
             chains
             and len(gap) <= 5
-            and all(words.texts[at] in _LINKING for at in gap)
+            and all(words.lists(words.texts[at], "places.linking") for at in gap)
             and "،" not in words.texts[last + 1 : name.first]
-        ):
-            chains[-1].append(name)
-        elif chains and not gap and words.texts[name.first].startswith("ب"):
+        ) or (chains and not gap and words.texts[name.first].startswith("ب")):
             chains[-1].append(name)
         else:
             chains.append([name])
@@ -105,10 +96,9 @@ def _size(words: Words, name: Name) -> int:
         return _COUNTRY
     text = words.texts[name.first]
     for form in (text, text[1:], text.removeprefix("ال")):
-        if form in _SIZES:
-            return _SIZES[form]
-        if form in _BROAD:
-            return _COUNTRY
+        for size, announcing in _ANNOUNCING:
+            if form in words.cues.sets[announcing]:
+                return size
     return _TOWN
 
 
@@ -127,7 +117,8 @@ def _is_dateline(words: Words, start: int, last: int) -> bool:
         return False
     opening = words.texts[last + 1 : min(last + 9, start + 14)]
     return bool(opening) and (
-        opening[0] in {"(", "-", "_", "–"} or (start == 0 and bool(_AGENCIES & set(opening)) and last <= start + 3)
+        opening[0] in {"(", "-", "_", "–"}
+        or (start == 0 and bool(words.cues.sets["places.agencies"] & set(opening)) and last <= start + 3)
     )
 
 

@@ -57,6 +57,10 @@ class Words:
         text = self.texts[position]
         return text in words or (text[:1] in "وف" and text[1:] in words)
 
+    def lists(self, word: str, name: str) -> bool:
+        """Whether that list of the cue file has exactly this word."""
+        return word in self.cues.sets[name]
+
     def name_at(self, position: int, *kinds: MentionKind) -> "Name | None":
         """The mention that begins at `position`."""
         name = self.names.get(position)

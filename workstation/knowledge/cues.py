@@ -108,9 +108,10 @@ class _Builder:
             for word in words:
                 self._add_noun(fold(word), Sense("amount", name))
         self._add_phrases()
-        for table in ("losses", "licensors", "tolls", "subsets", "clause", "perpetrators", "sources", "background"):
-            for name, words in source[table].items():
-                self._sets[f"{table}.{name}"] = frozenset(map(fold, words))
+        for table, lists in source.items():
+            if isinstance(lists, dict) and table != "persons":
+                for name, words in lists.items():
+                    self._sets[f"{table}.{name}"] = frozenset(map(fold, words))
         self._add_plain_roles()
         words = {form: tuple(senses) for form, senses in self._words.items()}
         phrases = {
@@ -257,6 +258,7 @@ class _Builder:
         self._add_rows("according", source["sources"]["according"])
         self._add_rows("apart", source["clause"]["apart"])
         self._add_rows("background", source["background"]["phrases"])
+        self._add_rows("elsewhere", source["days"]["elsewhere"])
 
     def _add_rows(self, role: str, forms: Iterable[str], **fields: Any) -> None:
         for form in forms:
