@@ -1,18 +1,21 @@
 """The window of a case: what it shows at once, its commands, its docks, what it remembers."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from workstation.assets import resource
 from workstation.core.selection import Expression
 from workstation.desktop.actions import COMMANDS, Situation
 from workstation.desktop.app import settle
 from workstation.desktop.command_palette import CommandPalette, rank
 from workstation.desktop.docks import ARRANGEMENTS, Workspace
+from workstation.desktop.help import HelpWindow
 from workstation.desktop.icons import _glyphs
 
 
@@ -30,7 +33,7 @@ def test_the_foot_tells_what_the_case_holds_and_what_the_selection_picks(desktop
     assert "3 claims" in window.status._holds.text()
     window.selection.express(Expression(outlets=frozenset({"الصحيفة الأولى"})), by="test")
     settle(window)
-    assert window.status._picks.text() == "Showing 1 claim in 1 article"
+    assert window.status._picks.text() == "Showing 1 article and 1 claim"
 
 
 @pytest.mark.parametrize("keys", ["Esc", "Alt+Left"])
@@ -170,3 +173,26 @@ def test_a_copy_is_written_and_told(desktop, tmp_path: Path):
 
 def test_situation_is_a_value():
     assert dataclasses.replace(Situation(), picked=2) == Situation(picked=2)
+
+
+def test_help_shows_its_own_pages_and_nothing_else(desktop, tmp_path):
+    window = desktop.window(())
+    help_window = HelpWindow(window)
+    titles = [help_window.pages.item(row).text() for row in range(help_window.pages.count())]
+    assert titles[0] == "Getting started"
+    assert len(titles) >= 4
+    for row in range(help_window.pages.count()):
+        help_window.pages.setCurrentRow(row)
+        assert titles[row] in help_window.page.toPlainText()
+    shown = help_window.page.toPlainText()
+    (tmp_path / "secret.md").write_text("# secret", encoding="utf-8")
+    for elsewhere in ("https://example.org/page.md", str(tmp_path / "secret.md"), "../../README.md"):
+        help_window.page.setSource(QUrl(elsewhere))
+        assert help_window.page.toPlainText() == shown
+    help_window.close()
+
+
+def test_links_between_help_pages_lead_somewhere():
+    pages = {path.name: path.read_text(encoding="utf-8") for path in resource("help").glob("*.md")}
+    for text in pages.values():
+        assert set(re.findall(r"\]\(([^)]+)\)", text)) <= pages.keys()

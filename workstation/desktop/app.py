@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QLocale, QSize
 from PySide6.QtWidgets import QApplication
 
 from workstation import __version__, settings
@@ -35,6 +35,8 @@ def make_application(scheme: Scheme) -> QApplication:
     application.setApplicationDisplayName("Rasid")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("rasid")
+    # Months and figures in the interface's own language, not half in that of the computer.
+    QLocale.setDefault(QLocale(QLocale.Language.English))
     load_fonts()
     dress(application, scheme)
     return application

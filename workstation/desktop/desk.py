@@ -36,12 +36,24 @@ class Desk(QObject):
         self._jobs = Jobs(self, threads=1)
         self._opening: Path | None = None
         self._remaking = False
-        self._welcome: WelcomeWindow | None = None
+        self.welcome: WelcomeWindow | None = None
         self._help: HelpWindow | None = None
         self.window: CaseWindow | None = None
         application.setQuitOnLastWindowClosed(False)
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         application.aboutToQuit.connect(self._jobs.close)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a case is being opened or made."""
+        return self._opening is not None
+
+    def close(self) -> None:
+        """Ends what is under way and closes the windows."""
+        self._jobs.close()
+        for window in (self.window, self.welcome, self._help):
+            if window is not None:
+                window.close()
 
     def start(self, path: Path | None = None) -> None:
         """Opens `path`, else the case shown last, else the demonstration case, which is made where there is none."""
@@ -88,25 +100,27 @@ class Desk(QObject):
         job.succeeded.connect(self._on_opened)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
-        if self._welcome is not None:
-            job.progressed.connect(self._welcome.on_progressed)
+        if self.welcome is not None:
+            job.progressed.connect(self.welcome.on_progressed)
 
     def _show_welcome(self) -> WelcomeWindow:
-        if self._welcome is None:
-            self._welcome = WelcomeWindow(geometry=self._preferences.geometry, recent=settings.recent_cases())
-            self._welcome.open_asked.connect(self.open)
-            self._welcome.new_asked.connect(self._on_new)
-            self._welcome.choose_asked.connect(self._on_choose)
-            self._welcome.demo_asked.connect(self.make_demo)
-            self._welcome.closed.connect(self._on_welcome_closed)
-            self._welcome.show()
-        return self._welcome
+        if self.welcome is None:
+            self.welcome = WelcomeWindow(geometry=self._preferences.geometry, recent=settings.recent_cases())
+            self.welcome.open_asked.connect(self.open)
+            self.welcome.new_asked.connect(self._on_new)
+            self.welcome.choose_asked.connect(self._on_choose)
+            self.welcome.demo_asked.connect(self.make_demo)
+            self.welcome.closed.connect(self._on_welcome_closed)
+            self.welcome.show()
+        return self.welcome
 
     @Slot(object)
     def _on_opened(self, case: Case) -> None:
         settings.remember_case(case.path)
         before = self.window
         window = CaseWindow(case=OpenCase(case), preferences=self._preferences)
+        if self.welcome is not None:
+            window.restoreGeometry(self.welcome.saveGeometry())
         window.asked.connect(self._on_asked)
         window.open_asked.connect(self.open)
         window.closed.connect(self._on_window_closed)
@@ -114,25 +128,25 @@ class Desk(QObject):
         window.show()
         if before is not None:
             before.close()
-        if self._welcome is not None:
-            self._welcome.close()
+        if self.welcome is not None:
+            self.welcome.close()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         path, self._opening = self._opening, None
-        parent: QMainWindow | None = self.window or self._welcome
+        parent: QMainWindow | None = self.window or self.welcome
         if isinstance(error, CaseInUse | CaseNotWritable) and path is not None:
             self._ask_read_only(path, error, parent)
-        elif isinstance(error, UserError) and self._welcome is not None:
-            self._welcome.offer(error.sentence, error.hint)
+        elif isinstance(error, UserError) and self.welcome is not None:
+            self.welcome.offer(error.sentence, error.hint)
         else:
-            if self._welcome is not None:
-                self._welcome.offer(self.tr("The case could not be opened."))
+            if self.welcome is not None:
+                self.welcome.offer(self.tr("The case could not be opened."))
             show_failure(parent, error)
 
     def _ask_read_only(self, path: Path, error: UserError, parent: QMainWindow | None) -> None:
-        if self._welcome is not None:
-            self._welcome.offer(error.sentence, error.hint)
+        if self.welcome is not None:
+            self.welcome.offer(error.sentence, error.hint)
         box = QMessageBox(QMessageBox.Icon.Question, "Rasid", error.sentence, parent=parent)
         box.setInformativeText(self.tr("You can open it for reading only."))
         box.addButton(self.tr("Open for reading"), QMessageBox.ButtonRole.AcceptRole)
@@ -153,7 +167,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_welcome_closed(self) -> None:
-        self._welcome = None
+        self.welcome = None
         if self.window is None:
             self._application.quit()
 
@@ -193,7 +207,7 @@ class Desk(QObject):
     @Slot()
     def _on_new(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self.window or self._welcome,
+            self.window or self.welcome,
             self.tr("New case"),
             str(settings.cases_folder() / f"case{settings.CASE_SUFFIX}"),
             self.tr("Cases") + f" (*{settings.CASE_SUFFIX})",
@@ -205,7 +219,7 @@ class Desk(QObject):
     @Slot()
     def _on_choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self.window or self._welcome,
+            self.window or self.welcome,
             self.tr("Open case"),
             str(settings.cases_folder()),
             self.tr("Cases") + f" (*{settings.CASE_SUFFIX});;" + self.tr("All files") + " (*)",

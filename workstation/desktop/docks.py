@@ -166,10 +166,17 @@ class Dock(QDockWidget):
         self.panel = panel
         card = QFrame(self)
         card.setObjectName("panelCard")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(panel)
+        self._inner = QVBoxLayout(card)
+        self._inner.setContentsMargins(1, 1, 1, 1)
+        self._inner.addWidget(panel)
         self.setWidget(card)
+
+    def put(self, panel: QWidget) -> None:
+        """Shows `panel` in place of the one before, which is deleted."""
+        self._inner.replaceWidget(self.panel, panel)
+        self.panel.deleteLater()
+        self.panel = panel
+        panel.show()
 
 
 class Docks(QObject):

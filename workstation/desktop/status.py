@@ -107,5 +107,5 @@ class Status(QStatusBar):
             self._picks.clear()
             return
         articles, claims = picked
-        said = self.tr("Showing %1 in %2")
-        self._picks.setText(said.replace("%1", claims_words(claims)).replace("%2", articles_words(articles)))
+        said = self.tr("Showing %1 and %2")
+        self._picks.setText(said.replace("%1", articles_words(articles)).replace("%2", claims_words(claims)))

@@ -80,6 +80,10 @@ class WelcomeWindow(QMainWindow):
         self.setCentralWidget(around)
         self.offer("")
 
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
     def wait_for(self, sentence: str) -> None:
         """Something is being prepared."""
         self._sentence.setText(sentence)

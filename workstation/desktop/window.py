@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -36,7 +36,6 @@ from workstation.desktop.panel import Panel
 from workstation.desktop.panels.actors import ActorsPanel
 from workstation.desktop.panels.article import ArticlePanel
 from workstation.desktop.panels.articles import ArticlesPanel
-from workstation.desktop.panels.casualties import CasualtiesPanel
 from workstation.desktop.panels.claims import ClaimsPanel
 from workstation.desktop.panels.comparison import ComparisonPanel
 from workstation.desktop.panels.import_report import ImportReportPanel
@@ -46,6 +45,9 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.status import Status
 from workstation.desktop.words import isolated
 from workstation.workflow import ImportReport
+
+if TYPE_CHECKING:
+    from workstation.desktop.panels.casualties import CasualtiesPanel
 
 AnyPanel = TypeVar("AnyPanel", bound=Panel)
 
@@ -94,7 +96,8 @@ class CaseWindow(QMainWindow):
         self.articles = self._panel(ArticlesPanel)
         self.actors = self._panel(ActorsPanel)
         self.article = self._panel(ArticlePanel)
-        self.casualties = self._panel(CasualtiesPanel)
+        self.casualties: CasualtiesPanel | None = None
+        self.docks.add("casualties", self.tr("Casualties"), QWidget(self))
         self.claims = self._panel(ClaimsPanel)
         self.comparison = self._panel(ComparisonPanel)
         self.report = self._panel(ImportReportPanel)
@@ -123,6 +126,8 @@ class CaseWindow(QMainWindow):
             self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self._take_up(self._workspace)
         self._ask_standing()
+        # The chart's library takes longer to load than all the rest of the window.
+        self.jobs.start(_chart_panel).succeeded.connect(self._on_chart_loaded)
 
     @property
     def situation(self) -> Situation:
@@ -237,6 +242,11 @@ class CaseWindow(QMainWindow):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             row.addWidget(button)
         return frame
+
+    @Slot(object)
+    def _on_chart_loaded(self, kind: "type[CasualtiesPanel]") -> None:
+        self.casualties = kind(case=self.case, selection=self.selection, jobs=self.jobs)
+        self.docks[self.casualties.name].put(self.casualties)
 
     # --- arrangement
 
@@ -460,6 +470,12 @@ class CaseWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.importing.dropped(event)
+
+
+def _chart_panel(_: Ticket) -> "type[CasualtiesPanel]":
+    from workstation.desktop.panels.casualties import CasualtiesPanel
+
+    return CasualtiesPanel
 
 
 def _copied(case: OpenCase, path: Path, _: Ticket) -> Path:
