@@ -31,6 +31,7 @@ from workstation.core.spans import Span
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.panels.article import ArticlePanel
 from workstation.desktop.selection import SelectionModel
+from workstation.desktop.theme import Scheme, dress
 
 FIRST = "قصف الفصيل الأزرق بلدة النهر أمس."
 SECOND = "وقال مصدر محلي إن القصف أوقع 21 قتيلاً على الأقل بينهم ستة أطفال."
@@ -474,3 +475,36 @@ def test_everything_has_a_name_for_the_screen_reader(shown: Shown) -> None:
     assert shown.panel.text.accessibleName() == "Text of the article"
     assert shown.panel.margin.accessibleName()
     assert shown.panel.legend.accessibleName()
+
+
+def test_a_new_title_leaves_the_place_in_the_text(show: Callable[..., Shown], qtbot: QtBot) -> None:
+    shown = show(told(f"{TEXT} " + "سطر لا شيء فيه. " * 600, analysis()))
+    shown.open(claim=1)
+    bar = shown.panel.text.verticalScrollBar()
+    bar.setValue(400)
+    shown.case.case.describe_article(1, title="عنوان جديد", outlet="صحيفة الجبل", date="2016-05-21").result()
+    qtbot.waitUntil(lambda: "عنوان جديد" in shown.panel.header_words)
+    assert bar.value() == 400
+    assert shown.panel.text.emphasis.claim == 0
+
+
+def test_a_narrow_panel_gives_the_text_all_its_room(shown: Shown) -> None:
+    widths = []
+    for width in (900, 500, 330):
+        shown.panel.resize(width, 700)
+        QApplication.processEvents()
+        widths.append(shown.panel.margin.width() if shown.panel.margin.isVisible() else 0)
+    assert widths[0] > widths[1] > widths[2] == 0
+
+
+def test_a_theme_that_changes_is_followed(shown: Shown, application: QApplication) -> None:
+    before = shown.panel.grab().toImage()
+    try:
+        dress(application, Scheme.DARK)
+        QApplication.processEvents()
+        after = shown.panel.grab().toImage()
+    finally:
+        dress(application, Scheme.LIGHT)
+    middle = shown.panel.text.mapTo(shown.panel, QPoint(4, 300))
+    assert before.pixelColor(middle).lightness() > 200
+    assert after.pixelColor(middle).lightness() < 60

@@ -73,6 +73,7 @@ class ClaimMargin(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset = self._text.verticalScrollBar().value()
         for chip in self.chips():

@@ -64,6 +64,7 @@ class TextCells(QStyledItemDelegate):
         rect, font = given.rect, given.font
         theme = theme_of(given.palette)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # each text says its own; sides are sides
         self._paint_ground(painter, rect, given.state, theme, chosen=isinstance(look, Look) and look.chosen)
         if isinstance(look, Look):
             area = QRectF(rect).adjusted(_SIDE, 0, -_SIDE, 0)

@@ -33,6 +33,7 @@ class FindBar(QFrame):
         self.box.setPlaceholderText(self.tr("Find in this article"))
         self.box.setAccessibleName(self.tr("Find in this article"))
         self.box.setClearButtonEnabled(True)
+        self.box.setAcceptDrops(False)
         self.box.textChanged.connect(self.asked)
         self.box.installEventFilter(self)
         self.found = QLabel()

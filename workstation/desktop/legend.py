@@ -50,6 +50,7 @@ class LegendChip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self.palette())
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         edge = theme.accent if self.hasFocus() else theme.border

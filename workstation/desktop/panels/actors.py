@@ -106,6 +106,7 @@ class ActorsPanel(Panel):
         self.box.setPlaceholderText(self.tr("Find an actor by any of its names"))
         self.box.setAccessibleName(self.tr("Find an actor by any of its names"))
         self.box.setClearButtonEnabled(True)
+        self.box.setAcceptDrops(False)
         self.box.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.textChanged.connect(self._on_sought)
         self.box.returnPressed.connect(self.tree.setFocus)
@@ -281,6 +282,7 @@ class ActorsPanel(Panel):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         for column, width in _WIDTHS.items():

@@ -47,6 +47,7 @@ class ArticlePanel(Panel):
         self._memory = PanelMemory(self.name)
         self._stored: StoredArticle | None = None
         self._wanted = Focus()
+        self._shown_focus = Focus()
         self._loading: Latest[StoredArticle | None] = Latest(jobs, self)
         self._loading.answered.connect(self._on_loaded)
         self._loading.failed.connect(self._on_failed)
@@ -151,7 +152,11 @@ class ArticlePanel(Panel):
         self._pages.setCurrentWidget(self._page)
         self._emphasise_expression()
         self._set_enabled(True)
-        self._show_focus(flash=not same)
+        # Told anew of an article that is being read (its title, say): the place in it stays.
+        if not same or self._wanted != self._shown_focus:
+            self._show_focus(flash=True)
+        elif changed:
+            self._show_focus(flash=False, scroll=False)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -168,7 +173,7 @@ class ArticlePanel(Panel):
         self._empty.say("article", f"{why}\n\n{hint}" if why else hint)
         self._pages.setCurrentWidget(self._empty)
 
-    def _show_focus(self, *, flash: bool) -> None:
+    def _show_focus(self, *, flash: bool, scroll: bool = True) -> None:
         """Puts the wanted claim or span under the eyes."""
         stored = self._stored
         if stored is None:
@@ -181,7 +186,8 @@ class ArticlePanel(Panel):
             span = stored.analysis.claims[claim].span
         self._text.emphasise(replace(self._text.emphasis, claim=claim, span=span))
         self._margin.update()
-        if span is not None:
+        self._shown_focus = self._wanted
+        if span is not None and scroll:
             self._text.reveal(span, flash=flash)
 
     def _emphasise_expression(self) -> None:
@@ -333,6 +339,9 @@ class ArticlePanel(Panel):
         self._find = FindBar()
         self._text = ArticleText()
         self._text.setAccessibleName(self.tr("Text of the article"))
+        self._text.setAccessibleDescription(
+            self.tr("N goes to the next claim, Shift+N to the one before; Enter does what a click does.")
+        )
         self._text.emphasise(replace(self._text.emphasis, kinds=kinds, claims=claims))
         self._text.set_points(self._memory.number("points", READING_POINTS))
         self._text.mention_clicked.connect(self._on_mention_clicked)
