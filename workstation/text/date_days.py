@@ -24,6 +24,8 @@ def today(at: At) -> DateMention | None:
     before, after = at.word(at.place - 1), at.word(at.place + 1)
     if before in known.NO_TODAY_AFTER or after in known.NO_TODAY_BEFORE:
         return None
+    if at.number(at.place + 1) is not None and at.word(at.place + 2) not in known.MONTH_FORMS:
+        return None  # «لليوم 241 على التوالي»
     if before in known.QUOTES and after in known.QUOTES:  # the paper «اليوم»
         return None
     if before in known.OUTLETS_OF_TODAY:

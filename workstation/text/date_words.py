@@ -62,7 +62,7 @@ OPENING, CLOSING, JOINING = frozenset("(["), frozenset(")]"), frozenset("/-([،,
 NO_WEEKDAY_AFTER = folded_words(
     "صلاة لصلاة وصلاة بصلاة خطبة وخطبة خطب صلوات سوق بسوق مسجد جامع آل أبو بلدة قرية أيام كل المسجد"
 )
-NO_TODAY_AFTER = folded_words("المصري العالم ذلك نفس في طوال مدار جريدة صحيفة")
+NO_TODAY_AFTER = folded_words("المصري العالم ذلك نفس ذات بذات في طوال مدار جريدة صحيفة")
 OUTLETS_OF_TODAY = folded_words(
     "روسيا القدس مصر فلسطين سوريا العراق ليبيا عمان تونس المغرب الجزائر لبنان الأردن السودان اليمن"
 )

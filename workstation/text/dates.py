@@ -82,9 +82,9 @@ def _is_same_day(tokens: Sequence[Token], earlier: DateMention, later: DateMenti
     head, tail = tokens[earlier.last].text, tokens[later.first].text
     weekday_first = any(tokens[at].text in known.WEEKDAY_FORMS for at in range(earlier.first, earlier.last + 1))
     weekday_second = any(tokens[at].text in known.WEEKDAY_FORMS for at in range(later.first, later.last + 1))
-    if weekday_first == weekday_second:
+    if weekday_first == weekday_second or tail.startswith("و"):
         return False
     if weekday_second:  # أمس الجمعة: the day's name decides
         same = earlier.day is not None and earlier.day == later.day
         return gap == 0 or same or tokens[earlier.last + 1].text in known.OPENING or head in known.TODAY
-    return not tail.startswith("و")
+    return True

@@ -1,0 +1,433 @@
+"""The day of the harm of each claim, where the text settles it to a day.
+
+A date belongs to what stands before it: to an outcome or an attack, or to a verb of speech («قال أمس إن …»), whose
+day is not the harm's. A claim takes the nearest date of its own sentence that belongs to an event; a stretch of time
+that is nearer («منذ مايو») leaves it without a day. What a sentence does not say goes on from the sentences before as
+long as the place does, or comes from a later sentence that tells the same figure or the attack. Where nothing else
+names a day, the day on which the news was told stands for it. What is told as the past takes only a day of its own
+clause.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from workstation.core.claims import Claim
+from workstation.extract.words import Words
+from workstation.text.dates import DateMention, Precision
+
+_REACH = 45  # words between a claim and the day of its sentence, what stands between weighed in
+_OWN_CLAUSE = 14  # the same for what is told as the past
+_OWNER_REACH = 14  # words between a date and the event or the speech that it dates
+_TOLD_REACH = 12  # words between the day of a speech and what it tells
+_SINCE_REACH = 7  # words between "since" and the day from which on
+_NEWS = 10  # days before the article that make a day too old to go on from sentence to sentence
+_BEFORE = 1.3  # a day before what it dates is that much farther: adverbs follow
+_CLAIM_BETWEEN, _THOUGHT_BETWEEN, _STOP_BETWEEN = 6.0, 4.0, 25.0
+_CARRY = 6  # sentences over which a day goes on
+_BREATH = 10  # words between claims told in one breath
+_REPEATED = 30  # claims among which a headline's figure is looked for
+_BACK = 3  # sentences over which "the attack" is dated backwards
+_STOPS = frozenset(".؛!؟?")
+_LIGHT = frozenset(["،", ")", "عن", "الي", "علي"])
+_THAT = frozenset(["ان", "بان", "انه", "بانه", "انها", "بانها", "انهم", "بانهم"])
+_THOUGHTS = ("clause.complementizers", "clause.relatives", "sources.participles")
+_EVENT_ROLES = frozenset(("verb", "noun", "casualty", "attack", "clash", "strike"))
+
+
+class _Of(Enum):
+    """What a date dates."""
+
+    EVENT = "event"
+    SPEECH = "speech"
+    DATELINE = "dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """A date of the text. `day` is None for a stretch; `owner` is the word that it dates, -1 where none is near."""
+
+    first: int
+    last: int
+    day: date | None
+    of: _Of
+    owner: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim in tokens, with its passage."""
+
+    claim: Claim
+    first: int
+    last: int
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day found for a claim and the rule that found it; a stretch of time settles that there is no day."""
+
+    day: date | None
+    rule: str
+
+
+def with_days(words: Words, claims: Sequence[Claim], found: Sequence[DateMention]) -> tuple[Claim, ...]:
+    """The claims with the day of their harm; a day that an earlier stage has set is replaced."""
+    if not claims:
+        return ()
+    if not found:
+        return tuple(replace(claim, date=None) for claim in claims)
+    text = _Text.of(words, claims, found)
+    days = [_own(text, one) for one in text.told]
+    _share(text, days)
+    _give_parts(text, days)
+    _carry(text, days, from_attacks=True)
+    _look_ahead(text, days)
+    for index, one in enumerate(text.told):
+        if days[index] is None and not one.claim.background:
+            days[index] = _told_on(text, one)
+    _give_parts(text, days)
+    _carry(text, days, from_attacks=False)
+    return tuple(
+        replace(claim, date=None)
+        if day is None or day.day is None
+        else replace(claim, date=day.day, rules=(*claim.rules, day.rule))
+        for claim, day in zip(claims, days, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words with the claims and the dates of each passage."""
+
+    words: Words
+    told: list[_Told]
+    claims_in: dict[int, list[_Told]]
+    whens_in: dict[int, list[_When]]
+
+    @classmethod
+    def of(cls, words: Words, claims: Sequence[Claim], found: Sequence[DateMention]) -> "_Text":
+        starts = [start for start, _ in words.document.passages]
+        told: list[_Told] = []
+        claims_in: dict[int, list[_Told]] = defaultdict(list)
+        for claim in claims:
+            first, last = words.document.words_of(claim.span) or (0, 0)
+            one = _Told(claim, first, last, max(0, bisect_right(starts, first) - 1))
+            told.append(one)
+            claims_in[one.passage].append(one)
+        whens_in: dict[int, list[_When]] = defaultdict(list)
+        for index, mention in enumerate(found):
+            passage = bisect_right(starts, mention.first) - 1
+            if passage >= 0:
+                when = _when(words, found, index, *words.document.passages[passage])
+                if when is not None:
+                    whens_in[passage].append(when)
+        return cls(words, told, dict(claims_in), dict(whens_in))
+
+    def is_news(self, day: date | None) -> bool:
+        """Whether a day is near enough to the article's to be what it tells as news."""
+        anchor = self.words.document.article.date
+        return day is not None and (anchor is None or (anchor - day).days <= _NEWS)
+
+    def bounds(self, passage: int) -> tuple[int, int]:
+        return self.words.document.passages[passage]
+
+
+# --------------------------------------------------------------------------------------------- what a date dates
+def _when(words: Words, found: Sequence[DateMention], index: int, start: int, end: int) -> _When | None:
+    """What a date of the sentence `[start, end)` dates; None where it tells nothing of what has happened."""
+    mention = found[index]
+    anchor = words.document.article.date
+    if mention.first in words.names or (mention.day is not None and anchor is not None and mention.day > anchor):
+        return None  # part of a name, or still to come
+    day = mention.day if mention.precision is Precision.DAY and mention.until is None else None
+    if _ends_a_stretch(words, found, index):
+        day = None
+    elif mention.day is None and mention.precision is Precision.DAY:
+        return None  # which day it is, only the article's own would tell
+    return _dating(words, mention, day, start, end)
+
+
+def _ends_a_stretch(words: Words, found: Sequence[DateMention], index: int) -> bool:
+    """Whether "since", "until" or a second day beside it makes the date an end of a stretch of time."""
+    mention = found[index]
+    at = mention.first - 1
+    if at >= 0 and words.texts[at] in words.cues.sets["days.around"]:
+        return True
+    while at >= 0 and words.is_in(at, "days.parts"):
+        at -= 1
+    if at >= 0 and (words.is_in(at, "days.since") or words.texts[at] in words.cues.sets["days.next_day"]):
+        return True
+    for before in range(mention.first - 1, max(-1, mention.first - _SINCE_REACH), -1):  # "منذ بدء المعركة في ..."
+        if words.texts[before] in _STOPS or words.texts[before] == "،":
+            break
+        if words.texts[before].removeprefix("و") == "منذ":
+            return True
+    for one, other in ((index - 1, index), (index, index + 1)):
+        if one < 0 or other == len(found):
+            continue
+        between = words.texts[found[one].last + 1 : found[other].first]
+        if len(between) <= 3 and all(
+            words.texts[at] in {"/", "-", "و", "او", "(", "الي"}
+            or words.is_in(at, "days.parts")
+            or words.is_in(at, "days.since")
+            for at in range(found[one].last + 1, found[other].first)
+        ):
+            glued = words.texts[found[other].first].startswith("و")
+            if between or glued or _is_night(words, found[one]):
+                return found[one].day != found[other].day
+    return False
+
+
+def _is_night(words: Words, mention: DateMention) -> bool:
+    """ "ليل الأربعاء الخميس"."""
+    return mention.first > 0 and words.is_in(mention.first - 1, "days.night")
+
+
+def _dating(words: Words, mention: DateMention, day: date | None, start: int, end: int) -> _When:
+    first, last = mention.first, mention.last
+    dateline = words.cues.sets["days.dateline"]
+    near = words.texts[max(start, first - 1) : min(end, last + 2)]
+    if any(text in dateline for text in near):
+        return _When(first, last, day, _Of.DATELINE)
+    event = None
+    announced = _announces(words, last + 1, end)
+    for at in range(first - 1, max(start, first - _OWNER_REACH) - 1, -1):
+        if words.texts[at] in _STOPS or (words.is_in(at, "clause.complementizers") and at < first - 6):
+            break
+        of = _node(words, at)
+        if of is _Of.SPEECH:
+            if event is None or announced:
+                return _When(first, last, day, of, at)
+            break
+        if of is _Of.EVENT and event is None:
+            event = at
+            if not announced or words.sense(at, "attack") is None:  # "مصدر في قيادة العمليات، أمس، أن ..."
+                break
+    if event is not None:
+        return _When(first, last, day, _Of.EVENT, event)
+    for at in range(last + 1, min(end, last + 4)):
+        of = _node(words, at)
+        if of is not None:
+            return _When(first, last, day, of, at)
+    return _When(first, last, day, _Of.EVENT)
+
+
+def _announces(words: Words, at: int, end: int) -> bool:
+    """Whether what is told begins at `at`: "... أمس، عن مقتل", "... أمس أن"."""
+    while at < end and words.texts[at] in _LIGHT:
+        at += 1
+    if at >= end:
+        return False
+    noun = words.sense(at, "noun")
+    return words.texts[at] in _THAT or (noun is not None and not noun.definite)
+
+
+def _node(words: Words, at: int) -> _Of | None:
+    """Whether the word tells of an event or of speech about one."""
+    roles = [sense.role for sense in words.senses[at]]
+    if "says" in roles or words.is_in(at, "sources.participles") or words.is_in(at, "days.counted"):
+        return _Of.SPEECH
+    if words.phrase_of(at, "according") is not None:
+        return _Of.SPEECH
+    if any(role in _EVENT_ROLES for role in roles) or words.is_in(at, "licensors.words"):
+        return _Of.EVENT
+    return None
+
+
+# ------------------------------------------------------------------------------------------- in the own sentence
+def _own(text: _Text, here: _Told) -> _Day | None:
+    """The day that the claim's own sentence gives it."""
+    best: tuple[float, _When] | None = None
+    for when in text.whens_in.get(here.passage, ()):
+        if when.of is _Of.EVENT:
+            cost = _distance(text, here, when)
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, when)
+    if best is None or best[0] > (_OWN_CLAUSE if here.claim.background else _REACH):
+        return None
+    return _Day(best[1].day, "date:sentence")
+
+
+def _distance(text: _Text, here: _Told, when: _When) -> float | None:
+    """How far a date stands from a claim; None where the words between say that it is another day's."""
+    words = text.words
+    if here.first <= when.first <= here.last:
+        return 0.0
+    if when.first > here.last:
+        low, high, weight = here.last + 1, when.first, 1.0
+    else:
+        low, high, weight = when.last + 1, here.first, _BEFORE
+    if here.first > 0 and words.is_in(here.first - 1, "days.news") and not here.first <= when.first <= here.last:
+        return None
+    cost = weight * (high - low)
+    if cost > 2 * _REACH:
+        return None
+    for at in range(low, high):
+        if words.texts[at] in _STOPS:
+            cost += _STOP_BETWEEN
+        elif words.sense(at, "says") is not None or any(words.is_in(at, name) for name in _THOUGHTS):
+            cost += _THOUGHT_BETWEEN
+        if _sets_apart(words, at) if when.first < here.first else words.texts[at] in words.cues.sets["days.other"]:
+            return None
+    for other in text.claims_in[here.passage]:
+        if other is not here and low <= other.first and other.last < high:
+            cost += _CLAIM_BETWEEN if other.claim.subset_of is None else 1.0
+    return cost
+
+
+def _share(text: _Text, days: list[_Day | None]) -> None:
+    """What stands in one breath before a dated claim has its day: "مقتل 18 وإصابة العشرات ومقتل 4 ... السبت"."""
+    for index in range(len(days) - 2, -1, -1):
+        here, after = text.told[index], text.told[index + 1]
+        if days[index] is None and here.passage == after.passage and 0 <= after.first - here.last <= _BREATH:
+            joined = not any(_ends_breath(text.words, at) for at in range(here.last + 1, after.first))
+            if joined and here.claim.background == after.claim.background:
+                days[index] = days[index + 1]
+
+
+def _ends_breath(words: Words, at: int) -> bool:
+    return words.texts[at] in _STOPS or words.is_in(at, "clause.complementizers")
+
+
+def _sets_apart(words: Words, at: int) -> bool:
+    """ "اليوم، بعد يومين من مقتل عشرة": another day than the one before."""
+    if not words.is_in(at, "days.around") or at + 2 >= len(words.texts):
+        return words.is_in(at, "days.next_day")
+    return words.is_in(at + 1, "days.apart") and words.texts[at + 2] == "من"
+
+
+def _give_parts(text: _Text, days: list[_Day | None]) -> None:
+    """Parts of a whole were harmed when the whole was."""
+    for index, one in enumerate(text.told):
+        parent = one.claim.subset_of
+        if parent is not None and days[index] is None and days[parent] is not None:
+            days[index] = days[parent]
+
+
+# ------------------------------------------------------------------------------------------ from other sentences
+def _carry(text: _Text, days: list[_Day | None], *, from_attacks: bool) -> None:
+    """Lets the day of a passage go on to the later claims of it; with `from_attacks`, that of a sentence without
+    claims too."""
+    current: tuple[_Day, int, Claim | None] | None = None
+    attacks = [
+        (passage, when)
+        for passage, whens in sorted(text.whens_in.items())
+        if from_attacks and passage not in text.claims_in
+        for when in whens
+        if when.of is _Of.EVENT and when.owner >= 0 and text.is_news(when.day)
+    ]
+    position = 0
+    for index, one in enumerate(text.told):
+        while position < len(attacks) and attacks[position][0] < one.passage:
+            passage, when = attacks[position]
+            current = (_Day(when.day, "date:attack before"), passage, None)
+            position += 1
+        if one.claim.background:
+            continue
+        own = days[index]
+        if own is not None:
+            current = (own, one.passage, one.claim) if own.day is None or text.is_news(own.day) else None
+            continue
+        if current is None:
+            continue
+        day, passage, source = current
+        if one.passage - passage > _CARRY or _breaks(text.words, passage, one.passage):
+            current = None
+        elif source is None and not _tells_of_one_attack(text.words, *text.bounds(passage), *text.bounds(one.passage)):
+            continue
+        elif source is None or passage == one.passage or _may_be_one_place(source, one.claim):
+            days[index] = _Day(day.day, day.rule if source is None else "date:goes on")
+            current = (day, one.passage, source if source is not None else one.claim)
+
+
+def _breaks(words: Words, earlier: int, later: int) -> bool:
+    """Whether a sentence after `earlier`, up to `later`, begins another story."""
+    for passage in range(earlier + 1, later + 1):
+        start, end = words.document.passages[passage]
+        if any(words.phrase_of(at, "elsewhere") is not None for at in range(start, min(end, start + 3))):
+            return True
+    return False
+
+
+def _tells_of_one_attack(words: Words, start: int, end: int, later_start: int, later_end: int) -> bool:
+    later = _attacks(words, later_start, later_end, definite=False)
+    return not later or bool(later & _attacks(words, start, end, definite=False))
+
+
+def _may_be_one_place(one: Claim, other: Claim) -> bool:
+    if one.place is None or other.place is None:
+        return True
+    if one.place.entity is not None and one.place.entity == other.place.entity:
+        return True
+    return one.place.span == other.place.span
+
+
+def _look_ahead(text: _Text, days: list[_Day | None]) -> None:
+    """A headline's figure gets the day that the body gives it, or the day of "the attack" told right behind."""
+    for index, one in enumerate(text.told):
+        if days[index] is not None or one.claim.background:
+            continue
+        for later in range(index + 1, min(len(days), index + _REPEATED)):
+            day, other = days[later], text.told[later].claim
+            if day is None or not text.is_news(day.day) or other.background or not _same_figure(one.claim, other):
+                continue
+            if _may_be_one_place(one.claim, other):
+                days[index] = _Day(day.day, "date:same figure")
+                break
+        if days[index] is None:
+            days[index] = _day_of_the_attack(text, one)
+
+
+def _same_figure(one: Claim, other: Claim) -> bool:
+    return (
+        one.outcome is other.outcome
+        and one.count.minimum is not None
+        and (one.count.minimum, one.count.maximum) == (other.count.minimum, other.count.maximum)
+    )
+
+
+def _day_of_the_attack(text: _Text, one: _Told) -> _Day | None:
+    words = text.words
+    for passage in range(one.passage + 1, one.passage + 1 + _BACK):
+        if passage in text.claims_in:
+            continue
+        for when in text.whens_in.get(passage, ()):
+            if when.owner < 0 or not text.is_news(when.day) or when.of is not _Of.EVENT:
+                continue
+            if _breaks(words, one.passage, passage):
+                return None
+            attacks = _attacks(words, *text.bounds(one.passage), definite=False)
+            if attacks & _attacks(words, text.bounds(passage)[0], when.first, definite=True):
+                return _Day(when.day, "date:the attack")
+    return None
+
+
+def _attacks(words: Words, start: int, end: int, *, definite: bool) -> set[str]:
+    """What kinds of attack are named; with `definite` those alone that the text speaks of as known."""
+    return {
+        sense.lemma
+        for at in range(start, end)
+        for sense in words.senses[at]
+        if sense.role in {"attack", "clash"} and (sense.definite or not definite)
+    }
+
+
+# ------------------------------------------------------------------------------------------------ as it was told
+def _told_on(text: _Text, one: _Told) -> _Day | None:
+    """The day of the speech that tells the claim as news; a count that has grown tells no day of harm."""
+    words = text.words
+    start, end = text.bounds(one.passage)
+    for when in text.whens_in.get(one.passage, ()):
+        if when.of is not _Of.SPEECH or not text.is_news(when.day):
+            continue
+        if any(words.is_in(at, "tolls.words") or words.is_in(at, "days.counted") for at in range(start, end)):
+            return None
+        between = range(when.last + 1, one.first)
+        if len(between) <= _TOLD_REACH and not any(words.is_in(at, "clause.relatives") for at in between):
+            return _Day(when.day, "date:told on")
+    return None
