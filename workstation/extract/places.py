@@ -134,6 +134,15 @@ class PlaceStage:
                 found.append(self._made(index + 1, last, first, glued))
         return found
 
+    def _is_conjoined(self, index: int) -> bool:
+        """Whether و is glued to a name: وتل برهوم, but not وادي النيل."""
+        word, known = self.text.words[index], self.text.known_roles
+        if word[0] != "و":
+            return False
+        if known.get(word[1:], 0) & Role.COMPOUND:
+            return True
+        return len(word) > 3 and not known.get(word, 0) & Role.COMPOUND
+
     def proposed(self, names: Iterable[Labelled]) -> list[Found]:
         """Places that no table knows and no word announces, where the model sees one and a preposition or another
         place leads to it; claims their words."""
@@ -217,7 +226,7 @@ class PlaceStage:
             else:
                 if text.roles[position] & Role.COMMON:
                     break
-                conjoined = position > index + 1 and text.words[position][:1] == "و" and len(text.words[position]) > 3
+                conjoined = position > index + 1 and self._is_conjoined(position)
                 listed = position == index + 1 or conjoined or text.words[position - 1] in {"،", ",", "و"}
                 last = self._name_after(position, Role.SEVERAL, conjoined=conjoined) if listed else None
                 if last is None:
