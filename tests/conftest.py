@@ -56,9 +56,16 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test has settings, demonstration case and logs of its own."""
     monkeypatch.setenv("RASID_HOME", str(tmp_path / "rasid-home"))
+    logger = logging.getLogger("workstation")
+    handlers, level = list(logger.handlers), logger.level
+    yield
+    for handler in set(logger.handlers) - set(handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
 
 
 class LogRecords(logging.Handler):

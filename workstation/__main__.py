@@ -14,8 +14,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0].endswith(".rasid"):
         return _window(arguments)
-    from workstation import cli
+    from workstation import cli, settings
 
+    settings.start_log()
     if arguments[0] == "screenshots":
         options = cli.parser().parse_args(arguments)
         return _guarded(lambda: _screenshots(Path(options.folder), Path(options.case) if options.case else None))
@@ -43,6 +44,7 @@ def _without_display(arguments: list[str]) -> int:
     """The window's first job where nobody could see a window: a case, its claims as a table, pictures of the window."""
     from workstation import cli, settings
 
+    settings.start_log()
     folder = settings.workbench("demo")
     print(
         f"rasid: there is no display here to open a window on, so the same is done without one, in {folder}.",

@@ -162,8 +162,8 @@ def _extract(options: argparse.Namespace) -> int:
                 record = to_record(found.read.article, found.read.provenance.name, found.analysis)
                 _tell_notes(found)
                 if found.fault:
-                    record["error"] = "The analysis failed through a fault in the program."
-                    _tell(f"{_place(found.read.provenance.name, found.read.provenance.member)}: {found.fault}")
+                    record["error"] = "The analysis failed through a fault in the program; its log tells more."
+                    _tell(f"{_place(found.read.provenance.name, found.read.provenance.member)}: {record['error']}")
             if record["error"] is not None:
                 status = SOMETHING_UNREADABLE
             output.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")

@@ -113,18 +113,21 @@ def forget_case(path: Path) -> None:
 def start_log(*, level: int = logging.INFO) -> Path | None:
     """Begins to write the program's log, at most five files of 2 MB, and returns where; None where it cannot.
 
-    The log names ids, sizes and files, never an article's words.
+    The log names ids, sizes and files, never an article's words. Once begun, it goes on.
     """
     path = folders().logs / "rasid.log"
+    logger = logging.getLogger("workstation")
+    if any(isinstance(handler, logging.handlers.RotatingFileHandler) for handler in logger.handlers):
+        return path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
             path, maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=False
         )
     except OSError:
+        logger.addHandler(logging.NullHandler())  # else the interpreter prints what is logged
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logger = logging.getLogger("workstation")
     logger.addHandler(handler)
     logger.setLevel(level)
     return path

@@ -7,14 +7,18 @@ does, and one that breaks costs the article that broke it, not the run.
 
 import logging
 import os
+import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
 from workstation.core.articles import Article, ReadArticle
@@ -112,29 +116,17 @@ _prepare: Prepare | None = None
 _analyse: Analyse | None = None
 
 
-def _begin_worker(prepare: Prepare) -> None:
+def _begin_worker(prepare: Prepare, parent: Connection) -> None:
     global _prepare
     _prepare = prepare
-    _end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
+    threading.Thread(target=_end_with, args=(parent,), name="watch the parent", daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever; Ctrl-C is for the parent to answer."""
-    import multiprocessing
-    import signal
-    import threading
-    from multiprocessing.connection import wait
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, name="watch the parent", daemon=True).start()
+def _end_with(parent: Connection) -> None:
+    """Ends this process once the parent closes its end or is gone: a worker would else wait for work for ever."""
+    wait([parent])
+    os._exit(1)
 
 
 def _begun() -> None:
@@ -195,21 +187,43 @@ class _Workers:
         return outcomes
 
     def renew(self) -> None:
-        self.close()
+        self.close(at_once=True)
         self._pool = self._new_pool()
 
-    def close(self) -> None:
+    def close(self, *, at_once: bool) -> None:
+        """Ends the processes and waits for it; `at_once` without the work that is under way in them."""
+        if at_once:
+            self._line.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._line.close()
+        self._workers_end.close()
 
     def _new_pool(self) -> ProcessPoolExecutor:
+        context = get_context("spawn")
+        # Nothing is ever sent here: the workers watch for its end.
+        self._workers_end, self._line = context.Pipe(duplex=False)
         pool = ProcessPoolExecutor(
-            self._count, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(self._prepare,)
+            self._count, mp_context=context, initializer=_begin_worker, initargs=(self._prepare, self._workers_end)
         )
         # All processes are started now. Otherwise `submit` starts them one by one, and when another breaks at that
         # very moment, CPython's pool waits for ever for the one that it did not know of when it ended the others.
-        for _ in range(self._count):
-            pool.submit(_begun)
+        with _deaf_to_ctrl_c():
+            for _ in range(self._count):
+                pool.submit(_begun)
         return pool
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl-C, not even before it can say so itself (POSIX)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _in_processes(
@@ -217,6 +231,7 @@ def _in_processes(
 ) -> Iterator[Analysed | Other]:
     workers = _Workers(prepare, count)
     under_way: deque[_Task[Other]] = deque()
+    finished = False
     try:
         while True:
             wanted()
@@ -226,6 +241,7 @@ def _in_processes(
                 ]
                 under_way.append(_Task(run, articles, workers.submit(articles)))
             if not under_way:
+                finished = True
                 return
             task = under_way.popleft()
             try:
@@ -240,7 +256,7 @@ def _in_processes(
                 wanted()
                 yield item
     finally:
-        workers.close()
+        workers.close(at_once=not finished)
 
 
 def _in_order(items: list[ReadArticle | Other], outcomes: Iterator[_Outcome]) -> Iterator[Analysed | Other]:

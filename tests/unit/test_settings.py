@@ -63,15 +63,9 @@ def test_a_home_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):
 
 
 def test_the_log_is_written_where_it_says():
-    logger = logging.getLogger("workstation")
-    before = list(logger.handlers)
-
     path = settings.start_log()
+    assert settings.start_log() == path
     logging.getLogger("workstation.some.module").info("imported %d articles", 5)
-    for handler in set(logger.handlers) - set(before):
-        logger.removeHandler(handler)
-        handler.close()
-    logger.setLevel(logging.NOTSET)
 
     assert path is not None
     assert path.read_text(encoding="utf-8").endswith("INFO workstation.some.module: imported 5 articles\n")
