@@ -285,6 +285,15 @@ def test_enter_at_the_caret_is_a_click(shown: Shown) -> None:
     assert shown.selection.now.expression.actors == {"actor/blue"}
 
 
+def test_letters_that_it_has_no_use_for_are_left_to_the_windows_shortcuts(shown: Shown) -> None:
+    letter = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_J, Qt.KeyboardModifier.NoModifier, "j")
+    enter = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    for press in (letter, enter):
+        QApplication.sendEvent(shown.panel.text, press)
+    assert not letter.isAccepted()
+    assert enter.isAccepted()
+
+
 def test_the_legend_counts_each_kind_and_hides_it_in_the_text(shown: Shown) -> None:
     legend = shown.panel.legend
     assert legend.chip(MentionKind.ACTOR).accessibleName() == "Actors 2, shown"

@@ -42,6 +42,7 @@ SMALLEST_POINTS, LARGEST_POINTS = 9.0, 40.0
 _GAP = 10
 _HOVER_DELAY = 280
 _FLASH_TIME = 1100
+_ENTER = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)})
 _NEXT_KEYS = frozenset({int(Qt.Key.Key_N), ord("ى")})  # the same key under the Arabic layout
 
 
@@ -309,12 +310,24 @@ class ArticleText(QTextEdit):
             self._leave()
         return super().viewportEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # A text that cannot be edited has no use for letters: the window's shortcuts may have them. Control and
+            # Enter together are this text's own.
+            if event.key() in _ENTER:
+                event.accept()
+                return True
+            if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bare = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if bare == Qt.KeyboardModifier.NoModifier and event.key() in _NEXT_KEYS:
             self.step_asked.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in _ENTER:
             adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._activate(self.caret(), adding=adding)
             return

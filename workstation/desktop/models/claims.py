@@ -162,6 +162,8 @@ def look_of(row: ClaimRow, column: Column) -> Look:
             return Look(cell_words(row, column), right=right, ink=ink, mark=mark)
         case Column.FIGURE:
             return Look(cell_words(row, column), right=right, ink=ink, before=", ".join(standing_words(row)))
+        case Column.VICTIMS if not row.victims_words:  # not the text's words: how they are counted
+            return Look(cell_words(row, column), right=right, ink=Ink.QUIET)
     return Look(cell_words(row, column), right=right, ink=ink)
 
 

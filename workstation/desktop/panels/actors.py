@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,6 +43,7 @@ _WIDTHS = {
     Column.AS_PERPETRATOR: 118,
     Column.OUTLETS: 78,
 }
+_ASKING_KEYS = frozenset({int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter), int(Qt.Key.Key_Space)})
 _COUNTS = frozenset(Column) - {Column.NAME, Column.SPELLING}
 
 
@@ -56,8 +57,19 @@ class ActorTree(QTreeView):
         super().__init__(parent)
         self.clicked.connect(self._on_clicked)
 
+    def event(self, event: QEvent) -> bool:
+        # Control and Enter together are this list's own, whatever the window does with them elsewhere.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _ASKING_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in _ASKING_KEYS:
             if self.currentIndex().isValid():
                 self.asked.emit(self.currentIndex(), _adds(event.modifiers()))
             return
