@@ -94,7 +94,7 @@ def in_order(panel: ComparisonPanel) -> list[str]:
 def test_it_begins_with_the_two_articles_that_have_most_claims(show: Show) -> None:
     panel = show(articles())
     assert set(in_order(panel)) == {FIRST, SECOND}
-    assert len(panel.heads) == len(panel.texts) == 2
+    assert len(panel.head_row.heads) == len(panel.texts) == 2
 
 
 def test_each_row_says_what_each_article_says_and_the_verdict(show: Show) -> None:
@@ -209,12 +209,12 @@ def test_compare_sets_the_articles_asked_for_in_their_order(show: Show, qtbot: Q
 def test_articles_are_taken_out_swapped_and_added(show: Show, qtbot: QtBot) -> None:
     panel = show(articles())
     panel.compare([1, 2, 3])
-    qtbot.waitUntil(lambda: len(panel.heads) == 3)
-    panel.heads[0].swapped.emit(1)
+    qtbot.waitUntil(lambda: len(panel.head_row.heads) == 3)
+    panel.head_row.heads[0].swapped.emit(1)
     qtbot.waitUntil(lambda: in_order(panel) == [SECOND, FIRST, THIRD])
-    panel.heads[0].removed.emit(2)
+    panel.head_row.heads[0].removed.emit(2)
     qtbot.waitUntil(lambda: in_order(panel) == [FIRST, THIRD])
-    panel.add_button.click()
+    panel.head_row.add_button.click()
     qtbot.waitUntil(lambda: panel.picker.list.model().rowCount() == 1)
     panel.picker.list.clicked.emit(panel.picker.list.model().index(0, 0))
     qtbot.waitUntil(lambda: in_order(panel) == [FIRST, THIRD, SECOND])
@@ -244,7 +244,7 @@ def test_the_keys_reach_every_cell(show: Show, qtbot: QtBot) -> None:
 
 def test_columns_stand_under_their_heads_and_over_their_texts(show: Show, qtbot: QtBot) -> None:
     panel = show(articles())
-    for column, (head, text) in enumerate(zip(panel.heads, panel.texts, strict=True)):
+    for column, (head, text) in enumerate(zip(panel.head_row.heads, panel.texts, strict=True)):
         rect = panel.claims_table.visualRect(panel.claim_rows.index(0, 1 + column))
         middle = panel.claims_table.viewport().mapToGlobal(rect.center()).x()
         for widget in (head, text):

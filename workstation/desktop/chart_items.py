@@ -1,4 +1,4 @@
-"""What the casualty chart puts on its canvas: the bars, and a view that lets the analyst draw out a stretch of it.
+"""What stands on the canvas of the casualty chart: bars, the lines behind them, and a view that takes a drag as days.
 
 Imports pyqtgraph, so only the casualties panel may import this.
 """
@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from workstation.compare.figures import short_figure
-from workstation.desktop.chart_layout import Bar, BarChart, Shape, height
+from workstation.desktop.chart_layout import Bar, BarChart, Shape, height, people_at, people_ticks, tick_room
 from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.theme import Theme
 
@@ -68,6 +68,30 @@ class ChartView(pg.ViewBox):  # type: ignore[misc]
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+class Grid(pg.GraphicsObject):  # type: ignore[misc]
+    """Faint lines at the labelled heights, under everything."""
+
+    def __init__(self, view: ChartView) -> None:
+        super().__init__()
+        self._view = view
+        self.colour = QColor()
+        self.log = False
+        self.setZValue(-20)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._view.viewRect())
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        area = self._view.viewRect()
+        high = people_at(area.bottom(), log=self.log)
+        pen = QPen(self.colour, 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        for value in people_ticks(high, log=self.log, room=tick_room(self._view.height()))[0]:
+            at = height(value, log=self.log)
+            painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
 
 
 class BarsItem(pg.GraphicsObject):  # type: ignore[misc]

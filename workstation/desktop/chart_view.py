@@ -6,63 +6,20 @@ Imports pyqtgraph, so only the casualties panel may import this.
 import datetime
 from collections.abc import Collection, Sequence
 
-import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent
 
-from workstation.core.claims import Outcome
 from workstation.desktop.arabic_axis import BottomAxis, LaneLabel, PeopleAxis
-from workstation.desktop.chart_items import LABEL_ROOM, BarsItem, ChartView, mixed
-from workstation.desktop.chart_layout import BarChart, PointChart, height, people_at, people_ticks, tick_room
+from workstation.desktop.chart_items import LABEL_ROOM, BarsItem, ChartView, Grid, mixed
+from workstation.desktop.chart_layout import BarChart, PointChart, height, people_at
+from workstation.desktop.chart_points import Points
 from workstation.desktop.theme import Theme, interface_font
 
 # A lone bar does not fill the canvas, and one of many stays wide enough to be hit.
 WIDEST_BAR = 58.0
 NARROWEST_BAR = 9.0
 _FEET = 13  # pixels under the ground line, where each bar's outcome is marked
-_SYMBOLS = {
-    Outcome.KILLED: "o",
-    Outcome.WOUNDED: "t1",
-    Outcome.KILLED_OR_WOUNDED: "d",
-    Outcome.CAPTURED: "s",
-    Outcome.MISSING: "o",
-    Outcome.DISPLACED: "t2",
-}
-
-
-_CROWD = 800
-
-
-def _faded(colour: QColor, strength: float) -> QColor:
-    faded = QColor(colour)
-    faded.setAlphaF(strength)
-    return faded
-
-
-class _Grid(pg.GraphicsObject):  # type: ignore[misc]
-    """Faint lines at the labelled heights, under everything."""
-
-    def __init__(self, view: ChartView) -> None:
-        super().__init__()
-        self._view = view
-        self.colour = QColor()
-        self.log = False
-        self.setZValue(-20)
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self._view.viewRect())
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        area = self._view.viewRect()
-        high = people_at(area.bottom(), log=self.log)
-        pen = QPen(self.colour, 1)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        for value in people_ticks(high, log=self.log, room=tick_room(self._view.height()))[0]:
-            at = height(value, log=self.log)
-            painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
 
 
 class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
@@ -88,15 +45,13 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.setMenuEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._grid = _Grid(self._view)
+        self._grid = Grid(self._view)
         self._bars = BarsItem()
-        self._faint = pg.ScatterPlotItem(pxMode=True)
-        self._points = pg.ScatterPlotItem(pxMode=True)
-        self._ring = pg.ScatterPlotItem(pxMode=True)
         self._region = pg.LinearRegionItem(movable=False)
         self._region.setZValue(-10)
-        for item in (self._grid, self._region, self._bars, self._faint, self._points, self._ring):
+        for item in (self._grid, self._region, self._bars):
             self._view.addItem(item, ignoreBounds=True)
+        self._points = Points(self._view)
         self._region.hide()
         self._chart: BarChart | PointChart | None = None
         self._log = False
@@ -256,61 +211,16 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._shade()
 
     def _draw_points(self) -> None:
-        chart = self._chart
-        if not isinstance(chart, PointChart):
-            for item in (self._faint, self._points):
-                item.setData([], [])
-            return
-        xs = np.asarray(chart.xs, dtype=float)
-        ys = np.asarray(chart.people, dtype=float)
-        if self._log:
-            ys = np.log10(1 + ys)
-        matching = self._matching
-        bright = np.fromiter(
-            (matching is None or mark.claim in matching for mark in chart.marks), dtype=bool, count=len(chart.marks)
-        )
-        crowded = len(chart.marks) > _CROWD
-        for item, which, share in ((self._faint, ~bright, 0.18), (self._points, bright, 1.0)):
-            marks = [chart.marks[index] for index in np.flatnonzero(which)]
-            # In a crowd the points let each other show through, so that where they are many is where it is dark.
-            inks = {o: mixed(c, self.theme.surface, share) for o, c in self.theme.outcomes.items()}
-            fills = {o: pg.mkBrush(_faded(ink, 0.35 if crowded else 0.75)) for o, ink in inks.items()}
-            edges = {o: pg.mkPen(_faded(ink, 0.6 if crowded else 1.0)) for o, ink in inks.items()}
-            hollow = pg.mkBrush(None)
-            item.setData(
-                xs[which],
-                ys[which],
-                size=6 if crowded else 7,
-                symbol=["x" if mark.negated else _SYMBOLS[mark.outcome] for mark in marks],
-                pen=[edges[mark.outcome] for mark in marks],
-                brush=[
-                    hollow if mark.background or mark.outcome is Outcome.MISSING else fills[mark.outcome]
-                    for mark in marks
-                ],
-            )
+        if isinstance(self._chart, PointChart):
+            self._points.show(self._chart, matching=self._matching, log=self._log, theme=self.theme)
+        else:
+            self._points.clear()
 
     def _outline(self) -> None:
-        self._bars.emphasize(matching=self._matching, focus=self._focus, hot=self._hot)
-        chart = self._chart
-        if not isinstance(chart, PointChart):
-            self._ring.setData([], [])
-            return
-        rings = [
-            (chart.xs[index], height(chart.people[index], log=self._log), mark.claim)
-            for index, mark in enumerate(chart.marks)
-            if mark.claim in (self._focus, self._hot)
-        ]
-        self._ring.setData(
-            [x for x, _, _ in rings],
-            [y for _, y, _ in rings],
-            size=14,
-            symbol="o",
-            brush=pg.mkBrush(None),
-            pen=[
-                pg.mkPen(self.theme.accent if claim == self._focus else self.theme.text, width=2)
-                for _, _, claim in rings
-            ],
-        )
+        if isinstance(self._chart, PointChart):
+            self._points.ring(self._chart, focus=self._focus, hot=self._hot, log=self._log, theme=self.theme)
+        else:
+            self._bars.emphasize(matching=self._matching, focus=self._focus, hot=self._hot)
 
     def _shade(self) -> None:
         ends = self._ends_of(*self._days)

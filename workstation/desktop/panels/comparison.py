@@ -8,14 +8,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +22,13 @@ from workstation.case.rows import Changes
 from workstation.core.claims import Mention, MentionKind
 from workstation.core.selection import Expression, Focus, Selection
 from workstation.core.spans import Span
-from workstation.desktop.article_head import ArticleHead
 from workstation.desktop.article_picker import ArticlePicker
 from workstation.desktop.article_text import ArticleText
+from workstation.desktop.compared_heads import ComparedHeads
 from workstation.desktop.compared_texts import ComparedTexts
 from workstation.desktop.comparison_tables import GUTTER, ClaimCells, ComparisonTable, NameCells, name_boxes
 from workstation.desktop.comparison_tools import CLAIMS, ComparisonTools
 from workstation.desktop.failures import show_failure
-from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.models.comparison import (
     MOST_ARTICLES,
@@ -47,7 +44,6 @@ from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import interface_font
-from workstation.desktop.words import number_words
 
 _NARROWEST_COLUMN = 216
 _ROOM_FOR_TEXTS = 430
@@ -76,7 +72,6 @@ class ComparisonPanel(Panel):
         self._compare.answered.connect(self._on_compared)
         for latest in (self._default, self._compare):
             latest.failed.connect(self._on_failed)
-        self.heads: list[ArticleHead] = []
         self._build()
 
     @property
@@ -131,17 +126,15 @@ class ComparisonPanel(Panel):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
-        self._head_row = QHBoxLayout()
-        bar = _bar_width(self.claims_table)
-        left, right = (bar, 0) if self.isRightToLeft() else (0, bar)
-        self._head_row.setContentsMargins(left, 0, right, 6)
-        self._head_row.setSpacing(6)
-        self._head_row.addWidget(self._adding())
+        self.head_row = ComparedHeads(margin=_bar_width(self.claims_table))
+        self.head_row.reordered.connect(self._on_reordered)
+        self.head_row.chosen.connect(self._on_article_chosen)
+        self.head_row.adding.connect(self._on_adding)
         self._wide = QWidget()
         column = QVBoxLayout(self._wide)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head_row)
+        column.addWidget(self.head_row)
         column.addWidget(self.splitter, 1)
         self.sideways = QScrollArea()
         self.sideways.setWidgetResizable(True)
@@ -176,25 +169,6 @@ class ComparisonPanel(Panel):
         layout.addWidget(pages, 1)
         layout.addWidget(self.reason)
         self._show_page()
-
-    def _adding(self) -> QWidget:
-        box = QWidget()
-        box.setFixedWidth(GUTTER - 6)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
-        self.add_button = QToolButton()
-        self.add_button.setText(self.tr("Add an article"))
-        self.add_button.setIcon(icon("plus"))
-        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.add_button.clicked.connect(self._on_add)
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
-        self.count.setWordWrap(True)
-        column.addWidget(self.add_button)
-        column.addWidget(self.count)
-        column.addStretch()
-        return box
 
     # What it answers
 
@@ -236,7 +210,8 @@ class ComparisonPanel(Panel):
         self.comparison = comparison
         self._articles = tuple(stored.id for stored in comparison.articles)
         self._show_rows()
-        self._make_columns()
+        self.head_row.show_comparison(self.comparison)
+        self.compared.show_comparison(self.comparison)
         self._show_page()
         self._fit()
         self._emphasise(self.selection.now)
@@ -269,21 +244,6 @@ class ComparisonPanel(Panel):
         self.reason.setText(words)
         self.reason.setVisible(bool(words) and len(self.comparison.articles) >= 2)
 
-    def _make_columns(self) -> None:
-        for old in self.heads:
-            old.setParent(None)
-            old.deleteLater()
-        self.heads = []
-        last = len(self.comparison.articles) - 1
-        for column, stored in enumerate(self.comparison.articles):
-            head = ArticleHead(stored, can_swap=column < last)
-            head.removed.connect(self._on_removed)
-            head.swapped.connect(self._on_swapped)
-            head.chosen.connect(self._on_article_chosen)
-            self._head_row.addWidget(head, 1)
-            self.heads.append(head)
-        self.compared.show_comparison(self.comparison)
-
     def _show_page(self) -> None:
         enough = len(self.comparison.articles) >= 2
         self._pages.setCurrentIndex(0 if enough else 1)
@@ -299,9 +259,6 @@ class ComparisonPanel(Panel):
                 )
             )
         self.empty_button.setVisible(self.answered)
-        count = len(self.comparison.articles)
-        self.add_button.setEnabled(count < MOST_ARTICLES)
-        self.count.setText(self.tr("%1 of at most 4").replace("%1", number_words(count)))
         self.tools.enable(enough)
 
     def _fit(self) -> None:
@@ -413,30 +370,21 @@ class ComparisonPanel(Panel):
         self._texts_touched = True
         self.compared.setVisible(shown)
 
-    @Slot()
-    def _on_add(self) -> None:
-        corner = self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4))
-        self.picker.open_under(corner, without=frozenset(self._articles))
+    @Slot(QPoint)
+    def _on_adding(self, where: QPoint) -> None:
+        self.picker.open_under(where, without=frozenset(self._articles))
 
     @Slot()
     def _on_add_from_empty(self) -> None:
-        corner = self.empty_button.mapToGlobal(QPoint(0, self.empty_button.height() + 4))
-        self.picker.open_under(corner, without=frozenset(self._articles))
+        self._on_adding(self.empty_button.mapToGlobal(QPoint(0, self.empty_button.height() + 4)))
 
     @Slot(int)
     def _on_picked(self, article: int) -> None:
         self.compare([*self._articles, article])
 
-    @Slot(int)
-    def _on_removed(self, article: int) -> None:
-        self.compare([one for one in self._articles if one != article])
-
-    @Slot(int)
-    def _on_swapped(self, article: int) -> None:
-        order = list(self._articles)
-        at = order.index(article)
-        order[at : at + 2] = reversed(order[at : at + 2])
-        self.compare(order)
+    @Slot(object)
+    def _on_reordered(self, articles: Sequence[int]) -> None:
+        self.compare(articles)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
