@@ -79,9 +79,9 @@ class ActorTree(QTreeView):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme = theme_of(self.palette())
-        first, last = index.sibling(index.row(), 0), index.sibling(index.row(), len(Column) - 1)
-        row = self.visualRect(first).united(self.visualRect(last))
+        row = self.visualRect(index.sibling(index.row(), 0))
         row.setLeft(0)
+        row.setRight(self.viewport().width() - 1)
         cell = index.data(LOOK)
         if isinstance(cell, Look) and cell.chosen:
             painter.fillRect(row, theme.accent_fill)
@@ -228,9 +228,7 @@ class ActorsPanel(Panel):
         if total:
             self._empty.say("magnifying-glass", self.tr("No actor has these words in one of its names."))
         elif _without_actors(self.selection.now.expression):
-            self._empty.say(
-                "funnel-simple-x", self.tr("No actor is named in what is asked for. Take a condition away above.")
-            )
+            self._empty.say("funnel", self.tr("No actor is named in the selection. Esc shows everything again."))
         else:
             self._empty.say(
                 "users-three",

@@ -163,7 +163,7 @@ class ClaimsPanel(Panel):
             self._show_focus()
             return
         if listing.any_in_case:
-            self._empty.say("funnel-simple-x", self.tr("No claim fits what is asked for. Take a condition away above."))
+            self._empty.say("funnel", self.tr("No claim fits the selection. Esc shows everything again."))
         else:
             self._empty.say(
                 "list-numbers",
