@@ -1,7 +1,6 @@
-"""When the harm was done: as the news, or as the past that the article recalls; and the day, where the text says it."""
+"""Whether a claim is told as the news or as the past that the article recalls."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from workstation.extract.drafts import Draft
 from workstation.extract.words import Words
@@ -66,27 +65,3 @@ def _pluperfect(words: Words, start: int, end: int, draft: Draft) -> bool:
     if not any(words.texts[at] in {"قد", "سبق"} for at in range(start, limit)):
         return False
     return not any(words.lists(words.texts[at], "background.recent") for at in range(start, end))
-
-
-def day_of(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[DateMention]) -> date | None:
-    """The day of the harm, where a day stands near enough to the claim and no other claim between."""
-    draft = drafts[index]
-    start, end = words.document.passages[draft.sentence]
-    best: tuple[int, date] | None = None
-    for mention in found:
-        if not start <= mention.first < end or mention.day is None or mention.precision is not Precision.DAY:
-            continue
-        if mention.first > draft.last:
-            low, high = draft.last, mention.first
-        else:
-            low, high = mention.last, draft.first
-        if any(
-            other is not draft and low < other.trigger < high and abs(other.group.first - draft.group.last) > 8
-            for other in drafts
-            if other.sentence == draft.sentence
-        ):
-            continue
-        distance = high - low
-        if best is None or distance < best[0]:
-            best = (distance, mention.day)
-    return None if best is None else best[1]

@@ -6,7 +6,7 @@ from workstation.core.spans import Span
 from workstation.extract.attacks import Party
 from workstation.extract.claims import drafts_in
 from workstation.extract.counts import amounts_in
-from workstation.extract.dates_and_figures import with_dates_and_figures
+from workstation.extract.dates_and_figures import figures_of_people, with_dates_and_figures
 from workstation.extract.days import with_days
 from workstation.extract.document import Document
 from workstation.extract.drafts import Draft, ordered
@@ -16,6 +16,7 @@ from workstation.extract.where_who import Circumstances, circumstances_of
 from workstation.extract.words import Words, read_words
 from workstation.knowledge import Knowledge
 from workstation.knowledge.cues import Cues
+from workstation.text.number_words import NUMBER_WORDS
 
 VERSION = "1"
 
@@ -32,7 +33,7 @@ def analyze(article: Article, knowledge: Knowledge) -> Analysis:
 def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Claim, ...]:
     """The claims of a document whose names are known."""
     words = read_words(document, cues, mentions)
-    amounts = amounts_in(words, document.quantities)
+    amounts = amounts_in(words, figures_of_people(document))
     drafts = ordered(drafts_in(words, amounts))
     parties = parties_of(words, drafts)
     circumstances = circumstances_of(words, drafts)
@@ -45,20 +46,19 @@ def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> 
 def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Claim:
     document = words.document
     amount = draft.group.amount
-    number = None if amount is None or amount.number is None or draft.negated else document.span(*amount.number)
+    number = None if amount is None or amount.number is None or draft.negated else _bare(words, *amount.number)
     referred = (who.side, who.perpetrator, where.place, where.source)
     rules = (*draft.rules, *(party.rule for party in referred if party is not None))
     return Claim(
         span=document.span(draft.first, draft.last),
         outcome=draft.outcome,
         count=Count(draft.minimum, draft.maximum, draft.qualifier, number),
-        victims=None if who.victims is None else document.span(*who.victims),
+        victims=None if who.victims is None else _bare(words, *who.victims),
         victim_kind=who.kind,
         victim_actor=_reference(words, who.side),
         perpetrator=_reference(words, who.perpetrator),
         place=_reference(words, where.place),
         source=_reference(words, where.source),
-        date=where.day,
         subset_of=draft.parent,
         background=where.background,
         negated=draft.negated,
@@ -67,10 +67,26 @@ def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Cl
     )
 
 
+def _bare(words: Words, first: int, last: int) -> Span:
+    """The words without the particles that are glued to the first of them."""
+    span = words.document.span(first, last)
+    name = words.names.get(first)
+    if name is not None and name.first == first:
+        return Span(max(span.start, name.mention.span.start), span.end)
+    text = words.texts[first]
+    glued = next((len(sense.glued) for sense in words.senses[first] if sense.glued), 0)
+    if not glued and text in NUMBER_WORDS:
+        glued = next((cut for cut in (2, 1) if text[cut:] in NUMBER_WORDS and text[0] in "وفبل"), 0)
+    if not glued or glued >= len(text) or text.startswith("لل"):
+        return span
+    start = words.document.tokens[first].start + glued
+    return words.document.folded.raw_span(start, words.document.tokens[last].end)
+
+
 def _reference(words: Words, party: Party | None) -> Reference | None:
     if party is None:
         return None
-    span: Span = words.document.span(party.first, party.last)
+    span = _bare(words, party.first, party.last)
     for position in range(party.first, party.last + 1):
         name = words.names.get(position)
         if name is not None:

@@ -84,7 +84,7 @@ def _restricts(walk: Walk, group: Group, frame: Frame) -> bool:
     """ "المدنيين الذين قتلوا": which people are meant, not that they were harmed; their number may follow."""
     return (
         not group.counted
-        and group.definite
+        and (group.definite or walk.words.texts[group.last].startswith("ال"))
         and group.number == PLURAL
         and group.name is None
         and walk.words.is_in(frame.first - 1, "clause.relatives")

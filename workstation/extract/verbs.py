@@ -122,6 +122,15 @@ def subjects_of(pending: Sequence[tuple[Group, bool]], frame: Frame) -> list[tup
         return []
     found: list[tuple[Group, bool]] = []
     for group, part in reversed(pending):
+        if (
+            number == PLURAL
+            and not group.counted
+            and group.number == SINGULAR
+            and not part
+            and group.led_by != "و"
+            and not found
+        ):
+            continue  # one man is no subject of "قتلوا"
         if group.head is None and not part and frame.first - group.last > 2 and not found:
             continue  # a bare number far from the verb counts something else
         if number == DUAL and not found and not (group.number == DUAL or _counts_two(group)):

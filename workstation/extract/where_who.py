@@ -1,23 +1,20 @@
-"""The circumstances of a claim: its place, its source, its day, and whether it is told as the past."""
+"""The circumstances of a claim: its place, its source, and whether it is told as the past."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from workstation.extract.attacks import Party
 from workstation.extract.drafts import Draft
-from workstation.extract.past import backgrounds_of, day_of
+from workstation.extract.past import backgrounds_of
 from workstation.extract.telling import sources_of
 from workstation.extract.where import places_of
 from workstation.extract.words import Words
-from workstation.text.dates import dates
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     place: Party | None
     source: Party | None
-    day: date | None
     background: bool
 
 
@@ -25,11 +22,7 @@ def circumstances_of(words: Words, drafts: Sequence[Draft]) -> list[Circumstance
     """The circumstances of each draft; what the passage has said carries on to later figures."""
     if not drafts:
         return []
-    found = dates(words.document.tokens, anchor=words.document.article.date)
     places = places_of(words, drafts)
     sources = sources_of(words, drafts)
-    past = backgrounds_of(words, drafts, found)
-    return [
-        Circumstances(places[index], sources[index], day_of(words, drafts, index, found), past[index])
-        for index in range(len(drafts))
-    ]
+    past = backgrounds_of(words, drafts, words.document.dates)
+    return [Circumstances(places[index], sources[index], past[index]) for index in range(len(drafts))]

@@ -1,0 +1,34 @@
+"""The record that `extract` writes."""
+
+import json
+from datetime import date
+
+from workstation.core.articles import Article
+from workstation.core.claims import Analysis
+from workstation.extract.interchange import error_record, to_record
+from workstation.extract.pipeline import analyze
+from workstation.knowledge import Knowledge
+
+_TEXT = "قتل سبعة مدنيين على الأقل في حلب، بينهم طفلان."
+
+
+def test_a_record_holds_the_text_and_spans_of_it() -> None:
+    article = Article(id="a1", text=_TEXT, title="عنوان", outlet="وكالة", date=date(2017, 7, 8))
+    record = to_record(article, "in.jsonl", analyze(article, Knowledge.load()))
+    claim = record["claims"][0]
+    assert (record["id"], record["input"], record["date"], record["error"]) == ("a1", "in.jsonl", "2017-07-08", None)
+    assert _TEXT[claim["count"]["start"] : claim["count"]["end"]] == "سبعة"
+    assert (claim["outcome"], claim["min"], claim["max"], claim["qualifier"]) == ("killed", 7, None, "at_least")
+    assert record["claims"][1]["subset_of"] == 0
+    assert json.loads(json.dumps(record, ensure_ascii=False)) == record
+
+
+def test_unknown_facts_are_null() -> None:
+    record = to_record(Article(id="a", text="نص"), "a.txt", Analysis())
+    assert [record[key] for key in ("title", "outlet", "date")] == [None, None, None]
+    assert (record["mentions"], record["claims"]) == ([], [])
+
+
+def test_what_could_not_be_read_is_a_record_with_a_sentence() -> None:
+    record = error_record(id="b", input_name="b.pdf", sentence="This file is empty.")
+    assert (record["error"], record["text"], record["claims"]) == ("This file is empty.", "", [])
