@@ -378,6 +378,14 @@ def test_find_takes_any_spelling(show: Callable[..., Shown]) -> None:
     assert shown.panel.text.emphasis.matches == ()
 
 
+def test_escape_in_the_find_bar_is_its_own(shown: Shown) -> None:
+    shown.panel.find_words("قصف")
+    shown.settle()
+    press = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(shown.panel.find_bar.box, press)
+    assert press.isAccepted()
+
+
 def test_find_says_where_nothing_is_found(shown: Shown) -> None:
     shown.panel.find_words("زرافة")
     shown.settle()

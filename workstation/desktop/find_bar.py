@@ -80,6 +80,12 @@ class FindBar(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Escape closes the bar, whatever the window does with it elsewhere.
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.close_bar()
