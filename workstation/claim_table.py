@@ -47,7 +47,7 @@ def outcome(claim: ClaimRow) -> str:
         for mark, holds in (
             ("denied", claim.negated),
             ("past", claim.background),
-            ("part of another", claim.subset_of is not None),
+            ("subset", claim.subset_of is not None),
         )
         if holds
     ]
