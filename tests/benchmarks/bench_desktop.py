@@ -1,8 +1,8 @@
 """How soon the window can be used, and how soon all its panels answer a click.
 
 `make bench`. The start is that of the whole program in a process of its own, on the demonstration case: until the
-first picture of the window, until list, article and actors are there to be used, until every panel shows its answer. "Cold"
-means that the program's own files were taken out of the system's memory before.
+first picture of the window, until list, article and actors are there to be used, until every panel shows its answer.
+"Cold" means that the program's own files were taken out of the system's memory before.
 
 The click is one on an actor of a case made from the shared corpus (6,000 articles; skipped without it): from the
 mouse to the last panel painted anew, beside the processor time of the GUI thread.

@@ -71,10 +71,22 @@ def test_a_drag_of_a_web_address_is_not_taken(desktop):
 
 def test_nothing_inside_the_window_takes_a_drop_for_itself(desktop):
     window = desktop.window()
-    takers = {widget for widget in window.findChildren(QWidget) if widget.acceptDrops()}
+    takers = {widget for widget in window.findChildren(QWidget) if widget.acceptDrops()} - set(
+        window.docks.all.values()
+    )
     # A text that cannot be edited says that it takes drops, and then takes none.
     texts = {text for text in window.findChildren(QTextEdit) if text.isReadOnly()}
     assert not takers - texts - {text.viewport() for text in texts}
+
+
+def test_files_dropped_on_a_floating_panel_are_imported_too(desktop, folder):
+    window = desktop.window(())
+    dock = window.docks["claims"]
+    dock.setFloating(True)
+    settle(window)
+    drop_onto(dock, carried(folder / "واحد.txt"))
+    settle(window)
+    assert len(window.articles.model.ids) == 1
 
 
 def test_a_dropped_folder_is_imported_and_reported(desktop, folder):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -152,6 +153,8 @@ class DockHeader(QWidget):
     @Slot()
     def _on_float_clicked(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
+        if self._dock.isFloating():
+            self._dock.move(self._dock.pos() + QPoint(24, 24))
 
 
 class Dock(QDockWidget):
@@ -163,6 +166,8 @@ class Dock(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
         self.header = DockHeader(self)
         self.setTitleBarWidget(self.header)
+        self.setAcceptDrops(True)
+        self._window = window
         self.panel = panel
         card = QFrame(self)
         card.setObjectName("panelCard")
@@ -170,6 +175,22 @@ class Dock(QDockWidget):
         self._inner.setContentsMargins(1, 1, 1, 1)
         self._inner.addWidget(panel)
         self.setWidget(card)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._window.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._window.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._window.dropEvent(event)
+
+    @Slot(bool)
+    def on_floated(self, floating: bool) -> None:
+        """A floating panel has no frame of the system's: it gets a line of its own."""
+        self.setProperty("floating", floating)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def put(self, panel: QWidget) -> None:
         """Shows `panel` in place of the one before, which is deleted."""
@@ -203,6 +224,7 @@ class Docks(QObject):
         self._docks[name] = dock
         dock.dockLocationChanged.connect(self._on_moved)
         dock.topLevelChanged.connect(self._on_moved)
+        dock.topLevelChanged.connect(dock.on_floated)
         dock.visibilityChanged.connect(self._on_moved)
         return dock
 

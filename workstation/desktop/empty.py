@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from workstation.desktop.actions import plain
 from workstation.desktop.icons import icon
 
 MARK = QSize(40, 40)
@@ -45,7 +46,7 @@ class EmptyState(QWidget):
         self._action = action
         self.button.setVisible(action is not None)
         if action is not None:
-            self.button.setText(action.iconText())
+            self.button.setText(plain(action.text()))
             self.button.clicked.connect(action.trigger)
 
     def changeEvent(self, event: QEvent) -> None:

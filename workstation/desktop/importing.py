@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QWidget
 
 from workstation.case.file import Case
 from workstation.core.progress import Ticket
@@ -23,6 +23,16 @@ from workstation.workflow import ImportReport, import_paths
 def files_of(mime: QMimeData) -> list[Path]:
     """The files and folders of this machine that a drag carries; links to elsewhere are left out."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def refuse_drops(above: QWidget) -> None:
+    """Has nothing inside `above` take a drop: a field would write files' names into itself, a view keep them from all.
+
+    Docks take drops for their window, for a floating one is a window of its own.
+    """
+    for widget in above.findChildren(QWidget):
+        if widget.acceptDrops() and not isinstance(widget, QDockWidget):
+            widget.setAcceptDrops(False)
 
 
 class DropOverlay(QWidget):

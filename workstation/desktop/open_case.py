@@ -6,14 +6,14 @@ from workstation.case.file import Case
 from workstation.case.queries import Queries
 from workstation.case.rows import Changes
 
-PAUSE_MS = 250
+PAUSE_MS, LONG_PAUSE_MS = 250, 1000
 
 
 class OpenCase(QObject):
     """`changed(Changes)` is emitted on the GUI thread after each committed change, whoever made it.
 
     The first change after a pause is told at once; what follows in quick succession (an import writes many times a
-    second) is told together, so that the panels do not redraw for each.
+    second) is told together, once a second where it goes on, so that the panels do not redraw for each.
     """
 
     changed = Signal(object)
@@ -24,9 +24,9 @@ class OpenCase(QObject):
         super().__init__(parent)
         self.case = case
         self._untold = Changes()
+        self._in_a_row = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_over)
         # Emitted on the writer thread: Qt queues it to the GUI thread, where this object lives.
         self._committed.connect(self._on_committed)
@@ -61,8 +61,12 @@ class OpenCase(QObject):
     def _on_pause_over(self) -> None:
         untold, self._untold = self._untold, Changes()
         if untold:
-            self._pause.start()
+            # News at the end of a pause means that more is to come.
+            self._pause.start(LONG_PAUSE_MS if self._in_a_row else PAUSE_MS)
+            self._in_a_row = True
             self.changed.emit(untold)
+        else:
+            self._in_a_row = False
 
 
 def _together(first: Changes, then: Changes) -> Changes:

@@ -79,7 +79,7 @@ class ChipRow(QWidget):
         self.chips: list[Chip] = []
         self._hint = QLabel(self)
         self._hint.setProperty("role", "muted")
-        self._hint.setText(self.tr("Everything in the case. Click an actor, outlet or bar to narrow every panel."))
+        self._hint.setText(self.tr("Click an actor, an outlet or a day to narrow every panel to it."))
         self._more = QToolButton(self)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(QMenu(self._more))
@@ -111,7 +111,8 @@ class ChipRow(QWidget):
         self._place()
 
     def _place(self) -> None:
-        self._hint.setVisible(not self._clearable)
+        fits = self._hint.sizeHint().width() <= self.width() - 8
+        self._hint.setVisible(not self._clearable and fits)
         self._put(self._hint, 4, self.width() - 4)
         widths = [chip.sizeHint().width() for chip in self.chips]
         fitting, right = 0, 0

@@ -1,5 +1,7 @@
 """The foot of the window: what the case holds, what the selection picks, and the job under way with its progress."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
@@ -58,7 +60,9 @@ class JobGauge(QWidget):
             self._bar.setValue(progress.done)
         doing = f"{self._title} {progress.done}" + (f" / {progress.total}" if progress.total else "")
         if progress.doing:
-            name = self._doing.fontMetrics().elidedText(progress.doing, Qt.TextElideMode.ElideMiddle, 260)
+            name = self._doing.fontMetrics().elidedText(
+                PurePath(progress.doing).name, Qt.TextElideMode.ElideMiddle, 260
+            )
             doing += f"  {isolated(name)}"
         self._doing.setText(doing)
 
@@ -93,7 +97,7 @@ class Status(QStatusBar):
 
     def show_summary(self, summary: CaseSummary) -> None:
         if not summary.articles:
-            self._holds.setText(self.tr("empty"))
+            self._holds.setText(self.tr("no articles yet"))
             return
         outlets = counted(summary.outlets, self.tr("outlet"), self.tr("outlets"))
         said = [articles_words(summary.articles), outlets, claims_words(summary.claims)]

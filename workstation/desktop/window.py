@@ -2,35 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from workstation import settings
-from workstation.case.rows import CaseSummary, Changes
+from workstation.case.rows import Changes
 from workstation.core.progress import Ticket
-from workstation.core.selection import Expression, Selection
-from workstation.desktop.actions import COMMANDS, MENUS, Actions, Situation
+from workstation.core.selection import Selection
+from workstation.desktop.actions import COMMANDS, Actions, Situation
 from workstation.desktop.command_palette import CommandPalette
 from workstation.desktop.decisions import Committed
 from workstation.desktop.docks import Docks, Workspace, first_in_focus_chain
 from workstation.desktop.failures import show_failure
-from workstation.desktop.icons import icon
-from workstation.desktop.importing import Importing
+from workstation.desktop.importing import Importing, refuse_drops
 from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.menus import Menus
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.panels.actors import ActorsPanel
@@ -42,7 +39,9 @@ from workstation.desktop.panels.import_report import ImportReportPanel
 from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.selection import SelectionModel
+from workstation.desktop.standing import Standing, standing
 from workstation.desktop.status import Status
+from workstation.desktop.strip import Strip
 from workstation.desktop.words import isolated
 from workstation.workflow import ImportReport
 
@@ -56,16 +55,6 @@ MESSAGE_MS = 6000
 REPORT_HEIGHT = 250
 SMALLEST = QSize(900, 560)
 FIRST_SIZE = QSize(1440, 900)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the window says about the case as a whole."""
-
-    summary: CaseSummary
-    picked: tuple[int, int] | None
-    undo: str
-    redo: str
 
 
 class CaseWindow(QMainWindow):
@@ -106,12 +95,15 @@ class CaseWindow(QMainWindow):
         self.status = Status(self, case_name=name)
         self.setStatusBar(self.status)
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
-        self._make_menus()
-        self.addToolBar(self._make_strip())
-        # What takes a drop for itself would keep files from the window, or write their names into a field.
-        for widget in self.findChildren(QWidget):
-            if widget.acceptDrops():
-                widget.setAcceptDrops(False)
+        menus = Menus(self, self.commands, self.docks, here=case.case.path, scheme=preferences.scheme)
+        menus.recent_chosen.connect(self.open_asked)
+        self.addToolBar(Strip(self.commands, self.scope, self))
+        # Every command answers its keys, also one that stands in no menu at the moment.
+        self.addActions([action for _, action in self.commands])
+        self.articles.set_context_actions(
+            [action for _, action in self.commands.of_menu("article")], import_action=self.commands["import_files"]
+        )
+        refuse_drops(self)
         self._standing: Latest[Standing] = Latest(self.jobs, self)
         self._standing.answered.connect(self._on_standing)
         self.selection.changed.connect(self._on_selection_changed)
@@ -122,12 +114,11 @@ class CaseWindow(QMainWindow):
         kept = preferences.workspace
         self._workspace = Workspace(kept) if kept in set(Workspace) else Workspace.READ
         self._arranged = False
+        self._chart_asked = False
         if not self.restoreGeometry(preferences.geometry):
             self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self._take_up(self._workspace)
         self._ask_standing()
-        # The chart's library takes longer to load than all the rest of the window.
-        self.jobs.start(_chart_panel).succeeded.connect(self._on_chart_loaded)
 
     @property
     def situation(self) -> Situation:
@@ -170,82 +161,10 @@ class CaseWindow(QMainWindow):
         }
         return {command.id: here.get(command.id, self._on_asked) for command in COMMANDS}
 
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        for key, title in MENUS.items():
-            menu = bar.addMenu(QCoreApplication.translate("Command", title))
-            menu.setToolTipsVisible(True)
-            if key == "view":
-                self._make_panel_toggles(menu)
-            group = 0
-            for command, action in self.commands.of_menu(key):
-                if command.group != group:
-                    menu.addSeparator()
-                    group = command.group
-                menu.addAction(action)
-                if command.id == "open_case":
-                    self._recent = menu.addMenu(icon("clock"), self.tr("Open &recent"))
-                    self._recent.aboutToShow.connect(self._on_recent_menu)
-                if command.id == "full_screen":
-                    self._make_appearance(menu)
-        # Every command answers its keys, also one that stands in no menu at the moment.
-        self.addActions([action for _, action in self.commands])
-        self.articles.set_context_actions(
-            [action for _, action in self.commands.of_menu("article")], import_action=self.commands["import_files"]
-        )
-
-    def _make_panel_toggles(self, menu: QMenu) -> None:
-        for dock in self.docks.all.values():
-            menu.addAction(dock.toggleViewAction())
-        menu.addSeparator()
-
-    def _make_appearance(self, menu: QMenu) -> None:
-        looks = menu.addMenu(icon("palette"), self.tr("&Appearance"))
-        group = QActionGroup(self)
-        for _, action in self.commands.of_menu("appearance"):
-            looks.addAction(group.addAction(action))
-        self.commands[f"scheme_{self.preferences.scheme}"].setChecked(True)
-
-    def _make_strip(self) -> QToolBar:
-        strip = QToolBar(self.tr("Selection and search"), self)
-        strip.setObjectName("strip")
-        strip.setMovable(False)
-        strip.setFloatable(False)
-        strip.setIconSize(QSize(18, 18))
-        strip.toggleViewAction().setEnabled(False)
-        strip.addAction(self.commands["import_files"])
-        button = strip.widgetForAction(self.commands["import_files"])
-        if isinstance(button, QToolButton):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setText(self.tr("Import"))
-            button.setProperty("role", "primary")
-        strip.addSeparator()
-        strip.addAction(self.commands["back"])
-        strip.addAction(self.commands["forward"])
-        strip.addWidget(self.scope)
-        strip.addSeparator()
-        strip.addWidget(self._make_segments())
-        strip.addAction(self.commands["palette"])
-        return strip
-
-    def _make_segments(self) -> QFrame:
-        frame = QFrame(self)
-        frame.setProperty("role", "segments")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(1)
-        group = QActionGroup(self)
-        for workspace in Workspace:
-            action = group.addAction(self.commands[f"workspace_{workspace}"])
-            button = QToolButton(frame)
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            row.addWidget(button)
-        return frame
-
     @Slot(object)
     def _on_chart_loaded(self, kind: "type[CasualtiesPanel]") -> None:
         self.casualties = kind(case=self.case, selection=self.selection, jobs=self.jobs)
+        refuse_drops(self.casualties)
         self.docks[self.casualties.name].put(self.casualties)
 
     # --- arrangement
@@ -288,7 +207,7 @@ class CaseWindow(QMainWindow):
     # --- what the window says
 
     def _ask_standing(self) -> None:
-        self._standing.ask(_StandingOf(self.case, self.selection.now.expression))
+        self._standing.ask(partial(standing, self.case.queries, self.selection.now.expression))
 
     def _update_commands(self, **changes: object) -> None:
         self._situation = replace(self._situation, **changes)  # type: ignore[arg-type]
@@ -296,6 +215,12 @@ class CaseWindow(QMainWindow):
 
     @Slot(object)
     def _on_standing(self, standing: Standing) -> None:
+        if not self._chart_asked:
+            # The chart's library takes longer to load than all the rest, which therefore comes first.
+            self._chart_asked = True
+            job = self.jobs.start(_chart_panel)
+            job.succeeded.connect(self._on_chart_loaded)
+            job.failed.connect(self._on_failed)
         self.status.show_summary(standing.summary)
         self.status.show_picked(standing.picked)
         self._update_commands(articles=standing.summary.articles, undo=standing.undo, redo=standing.redo)
@@ -441,25 +366,6 @@ class CaseWindow(QMainWindow):
     def _on_palette(self) -> None:
         CommandPalette(self.commands, self)
 
-    @Slot()
-    def _on_recent_menu(self) -> None:
-        self._recent.clear()
-        for path in settings.recent_cases():
-            if path == self.case.case.path:
-                continue
-            action = self._recent.addAction(f"{isolated(path.stem)}    {isolated(str(path.parent))}")
-            action.setData(path)
-            action.setEnabled(path.is_file())
-            action.triggered.connect(self._on_recent)
-        if self._recent.isEmpty():
-            self._recent.addAction(self.tr("No other case was opened yet")).setEnabled(False)
-
-    @Slot()
-    def _on_recent(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.open_asked.emit(action.data())
-
     # --- dropped files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -481,21 +387,3 @@ def _chart_panel(_: Ticket) -> "type[CasualtiesPanel]":
 def _copied(case: OpenCase, path: Path, _: Ticket) -> Path:
     case.case.save_as(path)
     return path
-
-
-class _StandingOf:
-    """The question what the window says at its foot and in its Edit menu."""
-
-    def __init__(self, case: OpenCase, expression: Expression) -> None:
-        self._queries = case.queries
-        self._expression = expression
-
-    def __call__(self, ticket: Ticket) -> Standing:
-        queries, expression = self._queries, self._expression
-        summary = queries.summary()
-        picked = None
-        if expression:
-            ticket.check()
-            picked = (len(queries.articles_matching(expression)), len(queries.claims_matching(expression)))
-        ticket.check()
-        return Standing(summary, picked, queries.undo_text() or "", queries.redo_text() or "")

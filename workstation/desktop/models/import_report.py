@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
@@ -38,8 +39,9 @@ def state_words(state: RowState) -> str:
 
 
 def place_words(row: ReportRow) -> str:
-    """The file, and the record in it where it holds several."""
-    return row.name if row.member is None else f"{row.name} › {row.member}"
+    """The file by its name alone, and the record in it where it holds several."""
+    name = PurePath(row.name).name or row.name
+    return name if row.member is None else f"{name} › {row.member}"
 
 
 def sentence_words(row: ReportRow) -> str:
@@ -93,6 +95,8 @@ class ImportReportModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            if index.column() == FILE and role == Qt.ItemDataRole.ToolTipRole:
+                return isolated(row.name)
             if index.column() == FILE:
                 return isolated(place_words(row))
             return state_words(row.state) if index.column() == STATE else sentence_words(row)

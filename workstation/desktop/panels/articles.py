@@ -101,7 +101,8 @@ class ArticlesPanel(Panel):
         self._sort.setMenu(self._make_sort_menu())
         self._empty = EmptyState(self)
         self._import: QAction | None = None
-        top = QHBoxLayout()
+        self._top = QWidget(self)
+        top = QHBoxLayout(self._top)
         top.setContentsMargins(12, 2, 6, 2)
         top.addWidget(self._count, 1)
         top.addWidget(self._sort)
@@ -112,7 +113,7 @@ class ArticlesPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addWidget(self._top)
         column.addWidget(body, 1)
 
     @property
@@ -230,6 +231,7 @@ class ArticlesPanel(Panel):
         else:
             said = self.tr("%1 of %2").replace("%1", number_words(len(found.ids)))
             self._count.setText(said.replace("%2", articles_words(found.total)))
+        self._top.setVisible(found.total > 0)
         self._sort.setEnabled(found.total > 1)
         if not found.total:
             sentence = self.tr("Drop articles or whole folders anywhere on this window, or choose files to import.")
