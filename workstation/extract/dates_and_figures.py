@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 
 from workstation.core.claims import Claim, Mention, MentionKind
-from workstation.core.spans import Span
 from workstation.extract.document import Document
+from workstation.text.date_words import TRIGGERS
 from workstation.text.dates import DateMention, Precision
 from workstation.text.measures import Measure, measure_of
 from workstation.text.quantity import Form, Quantity
 
 # Part of a date, of a time of day or of a name: no figures of their own.
 _NO_FIGURES = frozenset((Measure.DATE, Measure.YEAR, Measure.TIME, Measure.NAME))
+
+
+def figures_of_people(document: Document) -> list[Quantity]:
+    """The figures that may count people: not what lies in a date, measures something or numbers a unit or a road."""
+    dated = {at for found in document.dates for at in range(found.first, found.last + 1)}
+    return [
+        found
+        for found in document.quantities
+        if not (found.first in dated and found.last in dated) and measure_of(document.tokens, found) is None
+    ]
 
 
 def with_dates_and_figures(
@@ -40,12 +50,15 @@ def _free(mentions: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list
 
 
 def _date(document: Document, found: DateMention) -> Mention:
-    span = document.span(found.first, found.last)
-    said = document.text_from(found.first, found.last)
+    tokens = document.tokens
+    start = tokens[found.first].start
+    if tokens[found.first].text[1:] in TRIGGERS and tokens[found.first].text[0] in "وفبل":
+        start += 1  # a particle before the day is not of its name
+    span = document.folded.raw_span(start, tokens[found.last].end)
+    said = document.folded.text[start : tokens[found.last].end]
     if found.day is None:
-        return Mention(
-            span, MentionKind.DATE, f"unresolved:{'-'.join(said.split())}", _on_one_line(document, span), "date"
-        )
+        written = " ".join(span.of(document.article.text).split())
+        return Mention(span, MentionKind.DATE, f"unresolved:{'-'.join(said.split())}", written, "date")
     interval = _interval(found)
     return Mention(span, MentionKind.DATE, interval, interval.replace("/", " – "), "date")
 
@@ -68,15 +81,11 @@ def _figure(document: Document, found: Quantity) -> Mention | None:
     if found.form is Form.VAGUE and (found.minimum is None or found.minimum < 10):
         return None  # "several", "a number of"
     measure = measure_of(document.tokens, found)
-    if measure in _NO_FIGURES:
-        return None
+    if measure in _NO_FIGURES or (measure is None and found.exact == 1 and found.form is Form.WORDS):
+        return None  # «واحدة من» counts nothing
     span = document.span(found.first, found.last)
     low = "" if found.minimum is None else str(found.minimum)
     high = "" if found.maximum is None else str(found.maximum)
     entity = f"{measure or 'number'}:{low if low == high else f'{low}..{high}'}"
     name = f"{low}+" if not high else low if low == high else f"{low}–{high}"
     return Mention(span, MentionKind.QUANTITY, entity, name if measure is None else f"{name} ({measure})", "quantity")
-
-
-def _on_one_line(document: Document, span: Span) -> str:
-    return " ".join(span.of(document.article.text).split())

@@ -13,17 +13,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
-from workstation.core.claims import Claim
+from workstation.core.claims import Claim, MentionKind
+from workstation.extract.dating import STOPS, Of, When, when_of
 from workstation.extract.words import Words
-from workstation.text.dates import DateMention, Precision
+from workstation.text.dates import DateMention
 
 _REACH = 45  # words between a claim and the day of its sentence, what stands between weighed in
 _OWN_CLAUSE = 14  # the same for what is told as the past
-_OWNER_REACH = 14  # words between a date and the event or the speech that it dates
 _TOLD_REACH = 12  # words between the day of a speech and what it tells
-_SINCE_REACH = 7  # words between "since" and the day from which on
 _NEWS = 10  # days before the article that make a day too old to go on from sentence to sentence
 _BEFORE = 1.3  # a day before what it dates is that much farther: adverbs follow
 _CLAIM_BETWEEN, _THOUGHT_BETWEEN, _STOP_BETWEEN = 6.0, 4.0, 25.0
@@ -31,30 +29,7 @@ _CARRY = 6  # sentences over which a day goes on
 _BREATH = 10  # words between claims told in one breath
 _REPEATED = 30  # claims among which a headline's figure is looked for
 _BACK = 3  # sentences over which "the attack" is dated backwards
-_STOPS = frozenset(".؛!؟?")
-_LIGHT = frozenset(["،", ")", "عن", "الي", "علي"])
-_THAT = frozenset(["ان", "بان", "انه", "بانه", "انها", "بانها", "انهم", "بانهم"])
 _THOUGHTS = ("clause.complementizers", "clause.relatives", "sources.participles")
-_EVENT_ROLES = frozenset(("verb", "noun", "casualty", "attack", "clash", "strike"))
-
-
-class _Of(Enum):
-    """What a date dates."""
-
-    EVENT = "event"
-    SPEECH = "speech"
-    DATELINE = "dateline"
-
-
-@dataclass(frozen=True, slots=True)
-class _When:
-    """A date of the text. `day` is None for a stretch; `owner` is the word that it dates, -1 where none is near."""
-
-    first: int
-    last: int
-    day: date | None
-    of: _Of
-    owner: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +82,7 @@ class _Text:
     words: Words
     told: list[_Told]
     claims_in: dict[int, list[_Told]]
-    whens_in: dict[int, list[_When]]
+    whens_in: dict[int, list[When]]
 
     @classmethod
     def of(cls, words: Words, claims: Sequence[Claim], found: Sequence[DateMention]) -> "_Text":
@@ -119,11 +94,11 @@ class _Text:
             one = _Told(claim, first, last, max(0, bisect_right(starts, first) - 1))
             told.append(one)
             claims_in[one.passage].append(one)
-        whens_in: dict[int, list[_When]] = defaultdict(list)
+        whens_in: dict[int, list[When]] = defaultdict(list)
         for index, mention in enumerate(found):
             passage = bisect_right(starts, mention.first) - 1
             if passage >= 0:
-                when = _when(words, found, index, *words.document.passages[passage])
+                when = when_of(words, found, index, *words.document.passages[passage])
                 if when is not None:
                     whens_in[passage].append(when)
         return cls(words, told, dict(claims_in), dict(whens_in))
@@ -137,114 +112,12 @@ class _Text:
         return self.words.document.passages[passage]
 
 
-# --------------------------------------------------------------------------------------------- what a date dates
-def _when(words: Words, found: Sequence[DateMention], index: int, start: int, end: int) -> _When | None:
-    """What a date of the sentence `[start, end)` dates; None where it tells nothing of what has happened."""
-    mention = found[index]
-    anchor = words.document.article.date
-    if mention.first in words.names or (mention.day is not None and anchor is not None and mention.day > anchor):
-        return None  # part of a name, or still to come
-    day = mention.day if mention.precision is Precision.DAY and mention.until is None else None
-    if _ends_a_stretch(words, found, index):
-        day = None
-    elif mention.day is None and mention.precision is Precision.DAY:
-        return None  # which day it is, only the article's own would tell
-    return _dating(words, mention, day, start, end)
-
-
-def _ends_a_stretch(words: Words, found: Sequence[DateMention], index: int) -> bool:
-    """Whether "since", "until" or a second day beside it makes the date an end of a stretch of time."""
-    mention = found[index]
-    at = mention.first - 1
-    if at >= 0 and words.texts[at] in words.cues.sets["days.around"]:
-        return True
-    while at >= 0 and words.is_in(at, "days.parts"):
-        at -= 1
-    if at >= 0 and (words.is_in(at, "days.since") or words.texts[at] in words.cues.sets["days.next_day"]):
-        return True
-    for before in range(mention.first - 1, max(-1, mention.first - _SINCE_REACH), -1):  # "منذ بدء المعركة في ..."
-        if words.texts[before] in _STOPS or words.texts[before] == "،":
-            break
-        if words.texts[before].removeprefix("و") == "منذ":
-            return True
-    for one, other in ((index - 1, index), (index, index + 1)):
-        if one < 0 or other == len(found):
-            continue
-        between = words.texts[found[one].last + 1 : found[other].first]
-        if len(between) <= 3 and all(
-            words.texts[at] in {"/", "-", "و", "او", "(", "الي"}
-            or words.is_in(at, "days.parts")
-            or words.is_in(at, "days.since")
-            for at in range(found[one].last + 1, found[other].first)
-        ):
-            glued = words.texts[found[other].first].startswith("و")
-            if between or glued or _is_night(words, found[one]):
-                return found[one].day != found[other].day
-    return False
-
-
-def _is_night(words: Words, mention: DateMention) -> bool:
-    """ "ليل الأربعاء الخميس"."""
-    return mention.first > 0 and words.is_in(mention.first - 1, "days.night")
-
-
-def _dating(words: Words, mention: DateMention, day: date | None, start: int, end: int) -> _When:
-    first, last = mention.first, mention.last
-    dateline = words.cues.sets["days.dateline"]
-    near = words.texts[max(start, first - 1) : min(end, last + 2)]
-    if any(text in dateline for text in near):
-        return _When(first, last, day, _Of.DATELINE)
-    event = None
-    announced = _announces(words, last + 1, end)
-    for at in range(first - 1, max(start, first - _OWNER_REACH) - 1, -1):
-        if words.texts[at] in _STOPS or (words.is_in(at, "clause.complementizers") and at < first - 6):
-            break
-        of = _node(words, at)
-        if of is _Of.SPEECH:
-            if event is None or announced:
-                return _When(first, last, day, of, at)
-            break
-        if of is _Of.EVENT and event is None:
-            event = at
-            if not announced or words.sense(at, "attack") is None:  # "مصدر في قيادة العمليات، أمس، أن ..."
-                break
-    if event is not None:
-        return _When(first, last, day, _Of.EVENT, event)
-    for at in range(last + 1, min(end, last + 4)):
-        of = _node(words, at)
-        if of is not None:
-            return _When(first, last, day, of, at)
-    return _When(first, last, day, _Of.EVENT)
-
-
-def _announces(words: Words, at: int, end: int) -> bool:
-    """Whether what is told begins at `at`: "... أمس، عن مقتل", "... أمس أن"."""
-    while at < end and words.texts[at] in _LIGHT:
-        at += 1
-    if at >= end:
-        return False
-    noun = words.sense(at, "noun")
-    return words.texts[at] in _THAT or (noun is not None and not noun.definite)
-
-
-def _node(words: Words, at: int) -> _Of | None:
-    """Whether the word tells of an event or of speech about one."""
-    roles = [sense.role for sense in words.senses[at]]
-    if "says" in roles or words.is_in(at, "sources.participles") or words.is_in(at, "days.counted"):
-        return _Of.SPEECH
-    if words.phrase_of(at, "according") is not None:
-        return _Of.SPEECH
-    if any(role in _EVENT_ROLES for role in roles) or words.is_in(at, "licensors.words"):
-        return _Of.EVENT
-    return None
-
-
 # ------------------------------------------------------------------------------------------- in the own sentence
 def _own(text: _Text, here: _Told) -> _Day | None:
     """The day that the claim's own sentence gives it."""
-    best: tuple[float, _When] | None = None
+    best: tuple[float, When] | None = None
     for when in text.whens_in.get(here.passage, ()):
-        if when.of is _Of.EVENT:
+        if when.of is Of.EVENT:
             cost = _distance(text, here, when)
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, when)
@@ -253,7 +126,7 @@ def _own(text: _Text, here: _Told) -> _Day | None:
     return _Day(best[1].day, "date:sentence")
 
 
-def _distance(text: _Text, here: _Told, when: _When) -> float | None:
+def _distance(text: _Text, here: _Told, when: When) -> float | None:
     """How far a date stands from a claim; None where the words between say that it is another day's."""
     words = text.words
     if here.first <= when.first <= here.last:
@@ -268,7 +141,7 @@ def _distance(text: _Text, here: _Told, when: _When) -> float | None:
     if cost > 2 * _REACH:
         return None
     for at in range(low, high):
-        if words.texts[at] in _STOPS:
+        if words.texts[at] in STOPS:
             cost += _STOP_BETWEEN
         elif words.sense(at, "says") is not None or any(words.is_in(at, name) for name in _THOUGHTS):
             cost += _THOUGHT_BETWEEN
@@ -291,7 +164,7 @@ def _share(text: _Text, days: list[_Day | None]) -> None:
 
 
 def _ends_breath(words: Words, at: int) -> bool:
-    return words.texts[at] in _STOPS or words.is_in(at, "clause.complementizers")
+    return words.texts[at] in STOPS or words.is_in(at, "clause.complementizers")
 
 
 def _sets_apart(words: Words, at: int) -> bool:
@@ -319,13 +192,14 @@ def _carry(text: _Text, days: list[_Day | None], *, from_attacks: bool) -> None:
         for passage, whens in sorted(text.whens_in.items())
         if from_attacks and passage not in text.claims_in
         for when in whens
-        if when.of is _Of.EVENT and when.owner >= 0 and text.is_news(when.day)
+        if when.of is Of.EVENT and when.owner >= 0 and text.is_news(when.day)
     ]
     position = 0
     for index, one in enumerate(text.told):
         while position < len(attacks) and attacks[position][0] < one.passage:
             passage, when = attacks[position]
-            current = (_Day(when.day, "date:attack before"), passage, None)
+            if current is None or passage - current[1] > _CARRY:
+                current = (_Day(when.day, "date:attack before"), passage, None)
             position += 1
         if one.claim.background:
             continue
@@ -338,7 +212,7 @@ def _carry(text: _Text, days: list[_Day | None], *, from_attacks: bool) -> None:
         day, passage, source = current
         if one.passage - passage > _CARRY or _breaks(text.words, passage, one.passage):
             current = None
-        elif source is None and not _tells_of_one_attack(text.words, *text.bounds(passage), *text.bounds(one.passage)):
+        elif source is None and not _goes_on_with_the_attack(text, passage, one):
             continue
         elif source is None or passage == one.passage or _may_be_one_place(source, one.claim):
             days[index] = _Day(day.day, day.rule if source is None else "date:goes on")
@@ -354,9 +228,16 @@ def _breaks(words: Words, earlier: int, later: int) -> bool:
     return False
 
 
-def _tells_of_one_attack(words: Words, start: int, end: int, later_start: int, later_end: int) -> bool:
-    later = _attacks(words, later_start, later_end, definite=False)
-    return not later or bool(later & _attacks(words, start, end, definite=False))
+def _goes_on_with_the_attack(text: _Text, passage: int, one: _Told) -> bool:
+    """Whether a claim can be of the attack that a sentence before has dated: of its kind, and at no other place."""
+    words = text.words
+    start, end = text.bounds(passage)
+    if one.claim.place is not None and one.claim.place.entity is not None:
+        named = {name.mention.entity for at in range(start, end) if (name := words.name_at(at, MentionKind.PLACE))}
+        if named and one.claim.place.entity not in named:
+            return False
+    attacks = _attacks(words, *text.bounds(one.passage), definite=False)
+    return not attacks or bool(attacks & _attacks(words, start, end, definite=False))
 
 
 def _may_be_one_place(one: Claim, other: Claim) -> bool:
@@ -397,7 +278,7 @@ def _day_of_the_attack(text: _Text, one: _Told) -> _Day | None:
         if passage in text.claims_in:
             continue
         for when in text.whens_in.get(passage, ()):
-            if when.owner < 0 or not text.is_news(when.day) or when.of is not _Of.EVENT:
+            if when.owner < 0 or not text.is_news(when.day) or when.of is not Of.EVENT:
                 continue
             if _breaks(words, one.passage, passage):
                 return None
@@ -423,11 +304,20 @@ def _told_on(text: _Text, one: _Told) -> _Day | None:
     words = text.words
     start, end = text.bounds(one.passage)
     for when in text.whens_in.get(one.passage, ()):
-        if when.of is not _Of.SPEECH or not text.is_news(when.day):
+        if when.of is not Of.SPEECH or not text.is_news(when.day):
             continue
         if any(words.is_in(at, "tolls.words") or words.is_in(at, "days.counted") for at in range(start, end)):
+            return None
+        if any(_is_over_a_stretch(words, at) for at in range(when.last + 1, min(end, one.last + _TOLD_REACH))):
             return None
         between = range(when.last + 1, one.first)
         if len(between) <= _TOLD_REACH and not any(words.is_in(at, "clause.relatives") for at in between):
             return _Day(when.day, "date:told on")
     return None
+
+
+def _is_over_a_stretch(words: Words, at: int) -> bool:
+    """ "خلال أسبوعين", "خلال الـ48 ساعة"."""
+    return words.is_in(at, "days.over") and any(
+        words.is_in(near, "days.apart") for near in range(at + 1, min(len(words.texts), at + 4))
+    )
