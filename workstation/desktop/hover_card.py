@@ -1,5 +1,6 @@
 """A card beside the words under the pointer: what they name or claim, and what is known of it."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from workstation.desktop.direction import runs_right_to_left
 from workstation.desktop.theme import interface_font, reading_font, theme_of
 
+_LATIN = re.compile("[A-Za-z]")
 _WIDEST, _LONGEST_LINE = 360, 40
 
 
@@ -99,7 +101,7 @@ class HoverCard(QFrame):
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setStyleSheet(f"color: {colour};")
-        if runs_right_to_left(text):
+        if runs_right_to_left(text) and not _LATIN.search(text):  # a name in both scripts keeps one face
             label.setFont(reading_font(12.0))
         # A label that may wrap asks for less width than its words need: let only long ones wrap.
         label.setWordWrap(len(text) > _LONGEST_LINE)
