@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workstation.extract.name_words import NameWords
 from workstation.knowledge import Knowledge
+from workstation.knowledge.context import Role
 from workstation.knowledge.entries import Alias, CountryName, PlaceName, Strength, Sureness
 from workstation.knowledge.matcher import Hit
 
@@ -24,7 +26,7 @@ class About:
     named: dict[str, int]
 
 
-def about(words: list[str], hits: Iterable[Hit], knowledge: Knowledge) -> About:
+def about(text: NameWords, hits: Iterable[Hit], knowledge: Knowledge) -> About:
     weights: dict[str, float] = defaultdict(float)
     named: dict[str, int] = defaultdict(int)
     for hit in hits:
@@ -45,9 +47,9 @@ def about(words: list[str], hits: Iterable[Hit], knowledge: Knowledge) -> About:
         if len(countries) == 1 and (min(countries), Strength.STRONG) in places:
             weights[min(countries)] += early
     adjectives = knowledge.adjectives
-    for index, word in enumerate(words):
-        code = adjectives.get(word)
-        if code is not None:
+    for index, role in enumerate(text.roles):
+        if role & Role.NATIONAL:
+            code = adjectives[text.words[index]]
             early = 2.0 if index < _EARLY else 1.0
             weights[code] += early * (0.3 if knowledge.countries[code].often_acts else 0.6)
     most = max(weights, key=lambda code: (weights[code], code)) if weights else ""

@@ -12,6 +12,7 @@ from workstation.knowledge.lexicon import country_slug
 from workstation.knowledge.matcher import Hit
 
 _PLACE_TRIGGER = Role.SETTLEMENT | Role.FEATURE | Role.AROUND | Role.SEVERAL
+_BESIDE_STATES = Role.PLACE_BEFORE | Role.ACTOR_BEFORE | Role.ACTOR_AFTER | Role.SPEECH
 _DATELINE = frozenset("-/(:")
 _INDEFINITE = ("ه", "ات", "ين", "ون")  # how a noun ends that سورية may qualify
 _DOMESTIC = frozenset(("security-forces", "police", "intelligence", "interior-ministry", "health-ministry"))
@@ -27,6 +28,7 @@ class ActorStage:
     knowledge: Knowledge
     about: About
     by_first: dict[int, Hit]
+    places_end: frozenset[int] = frozenset()  # the last words of what may be places
     recent: dict[str, Country] = field(default_factory=dict)
     last_named: tuple[Country, int] | None = None  # the country of the last body that had one, and where it stood
 
@@ -208,13 +210,24 @@ class ActorStage:
     def is_adjective(self, hit: Hit, name: CountryName) -> bool:
         """Whether سورية or مالي is the adjective of the indefinite noun before it: "طائرات سورية"."""
         word = self.text.words[hit.first]
-        if hit.first != hit.last or hit.glued or word not in {"سوريه", "مالي"}:
+        if hit.first != hit.last or hit.glued:
+            return False
+        if word == "السعوديه":
+            return self._qualifies(hit.first - 1)
+        if word not in {"سوريه", "مالي"}:
             return False
         before = self.text.word(hit.first - 1)
         if self.text.role(hit.first - 1) & (Role.PLACE_BEFORE | _PLACE_TRIGGER):
             return False
         return (
             before.endswith(("ه", "ات", "ين", "ون")) and not before.startswith("ال") and before not in {"بين", "وبين"}
+        )
+
+    def _qualifies(self, index: int) -> bool:
+        """Whether the word at `index` is one that السعودية describes: a definite noun or a place."""
+        before = self.text.word(index)
+        return (before.startswith(("ال", "وال", "بال")) and not self.text.role(index) & _BESIDE_STATES) or (
+            index in self.places_end
         )
 
     def state(self, hit: Hit, name: CountryName) -> Found:

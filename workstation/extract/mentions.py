@@ -9,7 +9,7 @@ from workstation.extract.persons import PersonStage
 from workstation.extract.places import PlaceStage, country_place, identified
 from workstation.extract.sources import SourceStage
 from workstation.knowledge import Knowledge
-from workstation.knowledge.entries import Alias, OutletName, Sureness, Weapon
+from workstation.knowledge.entries import Alias, OutletName, PlaceName, Sureness, Weapon
 from workstation.knowledge.matcher import Hit, longest
 
 
@@ -17,10 +17,11 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
     """All names in the order of the text; none overlaps another."""
     text = NameWords.of(document, knowledge.context.roles)
     hits = longest(knowledge.matcher.find(text.words))
-    subject = about(text.words, hits, knowledge)
+    subject = about(text, hits, knowledge)
     found: list[Found] = []
 
-    actors = ActorStage(text, knowledge, subject, {hit.first: hit for hit in hits})
+    ends = frozenset(hit.last for hit in hits if is_place(hit) and country_name(hit) is None)
+    actors = ActorStage(text, knowledge, subject, {hit.first: hit for hit in hits}, ends)
     sources = SourceStage(text, subject)
     outlets = frozenset(
         reading.outlet.id
@@ -28,7 +29,8 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
         for reading in hit.entry.readings
         if isinstance(reading, OutletName) and reading.sureness is Sureness.ALWAYS
     )
-    for hit in hits:
+    named = tuple(hit for hit in hits if not isinstance(hit.entry.readings[0], PlaceName))
+    for hit in named:
         if not text.free(hit.first, hit.last):
             continue
         name = sources.source_at(hit, outlets) or actors.actor_at(hit) or _state(actors, hit) or _weapon(hit)
@@ -38,7 +40,7 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
 
     proposed = text.labelled(knowledge.model)
     persons = PersonStage(text, knowledge, proposed)
-    found += persons.known(hits)
+    found += persons.known(named)
     places = PlaceStage(text, subject, knowledge.context.beside)
     known = places.known(hits)
     found += identified(known, subject)

@@ -19,6 +19,8 @@ _SURE = 3.0  # the model's lead from which a name of one word is believed
 _LIKELY = 1.0
 _LONGEST = 5
 _FATHERS = frozenset(("ابو", "ابي", "عبد"))
+_NEVER_UNKNOWN = ~(Role.GIVEN | Role.WEAK_GIVEN | Role.OPENER | Role.COMPOUND)
+_INTRODUCES = Role.TITLE | Role.NATIONAL
 _BEGINS = Role.GIVEN | Role.OPENER
 _GLUED = ("و", "ل", "ب", "ف")
 
@@ -48,6 +50,8 @@ class PersonStage:
                         continue
                     given.add(name.person.id)
                     found.append(self._claimed(hit, name))
+                    if hit.last > hit.first and text.words[hit.last].startswith("ال"):
+                        self.later.setdefault(text.words[hit.last], (name.person.id, name.person.name))
                     break
         for hit, name in waiting:
             if name.person.id in given and text.free(hit.first, hit.last) and not self._another_bears_it(hit):
@@ -112,12 +116,10 @@ class PersonStage:
 
     def _titled(self) -> list[tuple[int, int, str]]:
         """Two unknown words or more behind a title, or behind a nationality: "وزير الخارجية الألماني غيدو فسترفيله"."""
-        text, adjectives = self.text, self.knowledge.adjectives
+        text = self.text
         found = []
         for index, role in enumerate(text.roles):
-            if not role & Role.TITLE and not (
-                text.words[index] in adjectives and text.words[index].startswith(("ال", "وال"))
-            ):
+            if not role & _INTRODUCES or not (role & Role.TITLE or text.words[index].startswith(("ال", "وال"))):
                 continue
             first = index + 1
             while first < len(text.words) and first < index + 5 and self._qualifies(first):
@@ -150,7 +152,7 @@ class PersonStage:
             text.owners[index] is None
             and "\u0621" <= word[0] <= "\u064a"
             and len(word) > 2
-            and not role & ~(Role.GIVEN | Role.WEAK_GIVEN | Role.OPENER | Role.COMPOUND)
+            and not role & _NEVER_UNKNOWN
             and not self._is_inflected(word)
         )
 

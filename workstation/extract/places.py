@@ -61,8 +61,10 @@ class PlaceStage:
         common = bool(text.roles[hit.first] & Role.COMMON) and hit.first == hit.last
         if common and hit.glued:
             return None
-        if rank == _RANK[Strength.ORDINARY] and text.roles[hit.first] & Role.NO_NAME:
-            return None
+        if rank == _RANK[Strength.ORDINARY] and (
+            text.roles[hit.first] & Role.NO_NAME or (before & Role.BUILDING and not before & Role.SETTLEMENT)
+        ):
+            return None  # a street or a square of that name is not the town
         if not named and rank < _RANK[Strength.STRONG]:
             if rank == _RANK[Strength.ORDINARY] or not here:
                 return None

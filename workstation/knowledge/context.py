@@ -33,6 +33,7 @@ class Role:
     TAKES_ORDINARY = 131072  # مدرسة، شارع: a definite ordinary word behind it is its name
     NO_NAME = 262144  # المدينة، الحدود: never a name behind it
     WEAK_GIVEN = 524288  # صالح، أمل: a given name that is an ordinary word too
+    NATIONAL = 1048576  # السوري، تركية: a country's adjective
     COMMON = 32768  # an ordinary word: no part of an unknown name
 
 
@@ -40,17 +41,19 @@ class Role:
 class Context:
     """`roles[word]` for every folded word that has one; `servants` are the words that follow عبد in a name.
 
-    `local_places` are the phrases for a building that every city has; `beside` the word lists of that table of the
-    file, folded and with the particles that may be glued to them.
+    `local_places` are the phrases for a building that every city has, `no_names` those that name nothing; `beside`
+    holds the word lists of that table of the file, folded and with the particles that may be glued to them.
     """
 
     roles: Mapping[str, int]
     servants: frozenset[str]
     local_places: tuple[str, ...]
     beside: Mapping[str, frozenset[str]]
+    no_names: tuple[str, ...]
 
 
-def load_context(folder: Path) -> Context:
+def load_context(folder: Path, adjectives: Iterable[str] = ()) -> Context:
+    """The context words of the lexicon in `folder`, and the folded adjectives of countries among them."""
     roles: dict[str, int] = {}
 
     def put(words: Iterable[str], role: int, glued: Iterable[str] = ("",)) -> None:
@@ -77,6 +80,7 @@ def load_context(folder: Path) -> Context:
     put(triggers["compound"], Role.COMPOUND, ("", "و"))
     put(_single(table["source_triggers"]["forms"]), Role.OUTLET, PROCLITICS)
     put(table["source_triggers"]["opens"], Role.OPENS_OUTLET, PROCLITICS)
+    put(adjectives, Role.NATIONAL)
     persons = _toml(folder / "persons.toml")["words"]
     put(persons["titles"], Role.TITLE, PROCLITICS)
     put(persons["given"], Role.GIVEN, ("", "و", "ل", "ب", "ف"))
@@ -94,6 +98,7 @@ def load_context(folder: Path) -> Context:
         servants=frozenset(map(fold, persons["servant"])),
         local_places=tuple(table["local_places"]["forms"]),
         beside=beside,
+        no_names=tuple(table["no_names"]["phrases"]),
     )
 
 

@@ -137,6 +137,11 @@ class Label:
     opens: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NoName:
+    """A phrase that holds the word of a name and names nothing."""
+
+
 class Strength(StrEnum):
     """How sure a word is to be this place."""
 
@@ -168,4 +173,4 @@ class PlaceName:
     strength: Strength
 
 
-Reading = Alias | CountryName | BodyForm | OutletName | PersonName | Weapon | PlaceName
+Reading = Alias | CountryName | BodyForm | OutletName | PersonName | Weapon | PlaceName | NoName

@@ -11,7 +11,7 @@ from workstation.assets import resource
 from workstation.core.claims import Stance
 from workstation.knowledge.context import Context, load_context
 from workstation.knowledge.cues import Cues, load_cues
-from workstation.knowledge.entries import Actor, Country, Label, Outlet, Place, PlaceName, Reading, Strength
+from workstation.knowledge.entries import Actor, Country, Label, NoName, Outlet, Place, PlaceName, Reading, Strength
 from workstation.knowledge.gazetteer import load_gazetteer
 from workstation.knowledge.lexicon import load_lexicon
 from workstation.knowledge.matcher import Matcher
@@ -51,8 +51,10 @@ class Knowledge:
         lexicon_folder, gazetteer_folder = resource("lexicon"), resource("gazetteer")
         lexicon = load_lexicon(lexicon_folder)
         gazetteer = load_gazetteer(gazetteer_folder)
-        context = load_context(lexicon_folder)
-        local = [(form, _local_place(form)) for form in context.local_places]
+        context = load_context(lexicon_folder, lexicon.adjectives)
+        nothing = NoName()
+        local: list[tuple[str, Reading]] = [(form, _local_place(form)) for form in context.local_places]
+        local += ((phrase, nothing) for phrase in context.no_names)
         names = _written(lexicon.names, lexicon.spelling.spellings)
         places = _written(gazetteer.names, lexicon.spelling.spellings)
         model_path = resource("models", "names.json.gz")
