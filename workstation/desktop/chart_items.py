@@ -83,6 +83,9 @@ class Grid(pg.GraphicsObject):  # type: ignore[misc]
     def boundingRect(self) -> QRectF:
         return QRectF(self._view.viewRect())
 
+    def viewRangeChanged(self) -> None:
+        self.prepareGeometryChange()
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         area = self._view.viewRect()
         high = people_at(area.bottom(), log=self.log)

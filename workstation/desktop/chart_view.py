@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from workstation.desktop.arabic_axis import BottomAxis, LaneLabel, PeopleAxis
 from workstation.desktop.chart_items import LABEL_ROOM, BarsItem, ChartView, Grid, mixed
 from workstation.desktop.chart_layout import BarChart, PointChart, height, people_at
-from workstation.desktop.chart_points import Points
+from workstation.desktop.chart_points import PointsItem
 from workstation.desktop.theme import Theme, interface_font
 
 # A lone bar does not fill the canvas, and one of many stays wide enough to be hit.
@@ -47,11 +47,11 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self.setMouseTracking(True)
         self._grid = Grid(self._view)
         self._bars = BarsItem()
+        self._points = PointsItem()
         self._region = pg.LinearRegionItem(movable=False)
         self._region.setZValue(-10)
-        for item in (self._grid, self._region, self._bars):
+        for item in (self._grid, self._region, self._bars, self._points):
             self._view.addItem(item, ignoreBounds=True)
-        self._points = Points(self._view)
         self._region.hide()
         self._chart: BarChart | PointChart | None = None
         self._log = False
@@ -107,10 +107,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         """Dims what is not `matching` (None: nothing) and outlines the claim in focus."""
         if (matching, focus) == (self._matching, self._focus):
             return
-        recolour = matching is not self._matching
         self._matching, self._focus = matching, focus
-        if recolour:
-            self._draw_points()
         self._outline()
 
     def show_stretch(self, since: datetime.date | None, until: datetime.date | None) -> None:
@@ -206,21 +203,14 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
     def _redraw(self) -> None:
         chart = self._chart if isinstance(self._chart, BarChart) else BarChart((), (), 0.0)
         self._bars.show_chart(chart, log=self._log, theme=self.theme, font=interface_font(9.0))
-        self._draw_points()
+        points = self._chart if isinstance(self._chart, PointChart) else None
+        self._points.show_chart(points, log=self._log, theme=self.theme)
         self._outline()
         self._shade()
 
-    def _draw_points(self) -> None:
-        if isinstance(self._chart, PointChart):
-            self._points.show(self._chart, matching=self._matching, log=self._log, theme=self.theme)
-        else:
-            self._points.clear()
-
     def _outline(self) -> None:
-        if isinstance(self._chart, PointChart):
-            self._points.ring(self._chart, focus=self._focus, hot=self._hot, log=self._log, theme=self.theme)
-        else:
-            self._bars.emphasize(matching=self._matching, focus=self._focus, hot=self._hot)
+        for item in (self._bars, self._points):
+            item.emphasize(matching=self._matching, focus=self._focus, hot=self._hot)
 
     def _shade(self) -> None:
         ends = self._ends_of(*self._days)
