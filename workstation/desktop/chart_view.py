@@ -43,6 +43,8 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.plotItem.hideButtons()
         self.plotItem.setMenuEnabled(False)
+        # Whatever has no owner is left to the collector of cycles, which may run on a job's thread.
+        self.plotItem.stateGroup.setParent(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._grid = Grid(self._view)

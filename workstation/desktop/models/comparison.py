@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workstation.case.queries import Queries
 from workstation.case.rows import ArticleOrder, StoredArticle
@@ -130,8 +130,8 @@ def _name(reference: Reference, text: str) -> str:
 class ComparisonModel(QAbstractTableModel):
     """A first column that names the line, then one column an account."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.comparison = Comparison()
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -147,8 +147,8 @@ class ComparisonModel(QAbstractTableModel):
 class ClaimRowsModel(ComparisonModel):
     """One line for each group of aligned claims. `only_differences` leaves out what all agree on or one tells alone."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._only_differences = False
 
@@ -213,8 +213,8 @@ def why_words(row: Row) -> str:
 class NameRowsModel(ComparisonModel):
     """One line for each actor. `only_differences` leaves out those that all who name them name alike."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._names: tuple[ActorNames, ...] = ()
 
     def show_comparison(self, comparison: Comparison, *, only_differences: bool) -> None:
