@@ -38,7 +38,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
     found: list[Attack] = []
     for position in range(start, end):
         attack = words.sense(position, "attack")
-        if attack is not None:
+        if attack is not None and not _is_truce(words, position, start):
             doer = _of_noun(words, position, end)
             found.append(Attack(position, doer, attack.definite))
             continue
@@ -54,6 +54,11 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
     return found
 
 
+def _is_truce(words: Words, position: int, start: int) -> bool:
+    """ "وقف إطلاق النار": no attack."""
+    return position > start and words.texts[position - 1].removeprefix("ال").endswith(("وقف", "هدنه"))
+
+
 def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
     """Those against whom a clash was fought: "في مواجهات مع المقاومة"."""
     start, end = words.document.passages[sentence]
@@ -65,7 +70,21 @@ def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
                 party = party_at(words, at + 1, end)
                 if party is not None:
                     yield Attack(position, Party(*party, "perpetrator:clash"))
+                    other = _named_before(words, position, start)
+                    if other is not None:
+                        yield Attack(position - 1, Party(other.first, other.last, "perpetrator:clash"))
                 break
+
+
+def owner_before(words: Words, position: int) -> Party | None:
+    """ "قواته": the party that the pronoun of a force means, the last one named before."""
+    if not any(sense.role == "agent" and sense.owner for sense in words.senses[position]):
+        return None
+    for before in range(position - 1, max(-1, position - 30), -1):
+        name = words.name_at(before, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:owner")
+    return None
 
 
 def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
@@ -74,6 +93,9 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
         position += 1
     if position >= end:
         return None
+    owner = owner_before(words, position)
+    if owner is not None:
+        return owner.first, owner.last
     name = words.name_at(position, MentionKind.ACTOR)
     if name is not None:
         return name.first, name.last
@@ -241,6 +263,9 @@ def _named_before(words: Words, position: int, start: int) -> Party | None:
 def _bomber(words: Words, position: int, start: int) -> Party | None:
     """ "رجلا يحمل حزاما ناسفا فجر نفسه": the one who blew himself up."""
     for before in range(position - 1, max(start, position - 7) - 1, -1):
+        name = words.names.get(before)
+        if name is not None and name.mention.kind is MentionKind.PERSON:
+            return Party(name.first, name.last, "perpetrator:bomber")
         sense = words.sense(before, "person") or words.sense(before, "agent")
         if sense is not None and sense.number == SINGULAR:
             return Party(before, before, "perpetrator:bomber")

@@ -58,3 +58,15 @@ def ordered(found: Sequence[Draft]) -> list[Draft]:
         parent = found[old].parent
         drafts.append(found[old] if parent is None else replace(found[old], parent=place[parent]))
     return drafts
+
+
+def told_before(drafts: Sequence[Draft], index: int) -> int | None:
+    """The earlier draft of the same number and outcome: a figure that the article repeats."""
+    here = drafts[index]
+    if here.group.amount is None or here.minimum is None or here.minimum < 4 or here.group.amount.number is None:
+        return None
+    for earlier in range(index):
+        before = drafts[earlier]
+        if before.outcome is here.outcome and before.minimum == here.minimum and before.maximum == here.maximum:
+            return earlier
+    return None

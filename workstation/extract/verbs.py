@@ -92,7 +92,8 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if led and not group.counted:
             return None
         accusative = group.head is not None and words.texts[group.head].endswith("ا")
-        if lone and not (group.counted or accusative):
+        at_once = group.first == subject.last + 1 and words.lists(subject.lemma, "perpetrators.attackers")
+        if lone and not (group.counted or accusative or at_once):
             return None
         if not group.led_by and group.outcome is None and (group.counted or not group.definite):
             return group

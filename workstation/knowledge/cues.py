@@ -228,6 +228,11 @@ class _Builder:
             table, key = name.split(".")
             for word in self._source[table][key]:
                 self._add_noun(fold(word), Sense(role, fold(word)))
+                if role == "agent" and fold(word)[-1] not in "هان":
+                    for owner in _OWNERS:
+                        self._add_noun(
+                            fold(word) + owner, Sense(role, fold(word), owner=owner, definite=True), article=False
+                        )
         for adjective in self._source["perpetrators"]["adjectives"]:
             base = fold(adjective)
             for form in (base, base + "ه", base + "ا", base + "ين"):

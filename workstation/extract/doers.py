@@ -1,0 +1,143 @@
+"""Who did it: the doer of the claim's own verb, of the attack told with it, or of the one told before."""
+
+from collections.abc import Callable, Sequence
+
+from workstation.core.claims import MentionKind
+from workstation.extract.attacks import Attack, Party, attacks_in, foes_in, owner_before
+from workstation.extract.drafts import Draft, told_before
+from workstation.extract.groups import Group
+from workstation.extract.words import Words
+
+_ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_CARRY = 2  # sentences over which an attack's doer is still meant
+
+
+def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party | None]) -> list[Party | None]:
+    """The perpetrator of each draft, given the side of its victims; None where nobody is named."""
+    attacks: dict[int, list[Attack]] = {}
+
+    def told(sentence: int) -> list[Attack]:
+        if sentence not in attacks:
+            attacks[sentence] = attacks_in(words, sentence) if sentence >= 0 else []
+        return attacks[sentence]
+
+    done: list[Party | None] = []
+    for index, draft in enumerate(drafts):
+        party = None if draft.negated else _perpetrator(words, draft, sides[index], told)
+        if party is None and not draft.negated:
+            party = _carried(drafts, done, index, told)
+        side = sides[index]
+        if party is not None and side is not None and _same(words, party, side):
+            party = None
+        done.append(party)
+    return done
+
+
+def _carried(
+    drafts: Sequence[Draft],
+    done: Sequence[Party | None],
+    index: int,
+    told: Callable[[int], list[Attack]],
+) -> Party | None:
+    """The doer of the whole, of the statement before on the same event, or of the same figure told before."""
+    draft = drafts[index]
+    if draft.parent is not None and draft.parent < index:
+        return done[draft.parent]
+    attacks = told(draft.sentence)
+    restated = _is_toll(draft) and not attacks
+    if index and not restated and not _own_attack(attacks):
+        before = drafts[index - 1]
+        if draft.sentence - before.sentence <= _CARRY and not before.negated and done[index - 1] is not None:
+            return done[index - 1]
+    earlier = told_before(drafts, index)
+    return None if earlier is None else done[earlier]
+
+
+def _is_toll(draft: Draft) -> bool:
+    return any(rule.startswith("outcome:toll") for rule in draft.rules)
+
+
+def _own_attack(attacks: Sequence[Attack]) -> bool:
+    """Whether the sentence tells a new attack, of which nobody says who did it."""
+    return any(not attack.definite and attack.doer is None for attack in attacks)
+
+
+def _perpetrator(words: Words, draft: Draft, side: Party | None, told: Callable[[int], list[Attack]]) -> Party | None:
+    if draft.agent is not None:
+        return _of_group(words, draft.agent)
+    teller = _who_says_it_did(words, draft)
+    if teller is not None:
+        return teller
+    candidates = [*told(draft.sentence), *foes_in(words, draft.sentence)]
+    best = _nearest(words, draft, candidates, side)
+    if best is not None:
+        return best
+    if any(not attack.definite and attack.doer is None for attack in told(draft.sentence)):
+        return None
+    if _is_toll(draft) and not told(draft.sentence):
+        return None
+    before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
+    return _nearest(words, draft, before, side)
+
+
+def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
+    """ "أعلن جيش X أنه قتل 25 جنديا": the pronoun is the speaker's."""
+    at = draft.trigger
+    if "outcome:verb:either" not in draft.rules or at == 0 or words.texts[at - 1] not in _ITSELF:
+        return None
+    start, _ = words.document.passages[draft.sentence]
+    for position in range(at - 1, start - 1, -1):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:speaker")
+    return None
+
+
+def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party | None) -> Party | None:
+    best: tuple[float, Party] | None = None
+    for attack in attacks:
+        if attack.doer is None:
+            continue
+        if (side is not None and _same(words, attack.doer, side)) or _is_victim(words, attack.doer, draft.group):
+            continue
+        if draft.group.first <= attack.doer.first <= draft.group.last:
+            continue
+        low, high = sorted((attack.at, draft.trigger))
+        distance = float(high - low)
+        for at in range(low, high):
+            if words.texts[at] in {"فيما", "بينما", "وفي", "كما"}:
+                distance += 25
+        if best is None or distance < best[0]:
+            best = (distance, attack.doer)
+    return best[1] if best else None
+
+
+def _is_victim(words: Words, doer: Party, group: Group) -> bool:
+    """Whether a doer is named by the very noun that names the victims: "ستة جهاديين", "مواجهة مع جهاديين"."""
+    sense = words.sense(doer.first, "person")
+    return sense is not None and bool(group.lemma) and sense.lemma == group.lemma and sense.lemma != "انتحاري"
+
+
+def _of_group(words: Words, group: Group) -> Party:
+    first = group.first if group.head is None else group.head
+    owner = owner_before(words, first)
+    if owner is not None:
+        return owner
+    for position in range(group.first, group.last + 1):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None:
+            return Party(first, name.last, "perpetrator:subject")
+    return Party(first, group.last, "perpetrator:subject")
+
+
+def _same(words: Words, one: Party, other: Party) -> bool:
+    """Whether two parties are named alike, or are one in the lexicon."""
+    if one.first <= other.last and other.first <= one.last:
+        return True
+    names = [
+        {words.names[at].mention.entity for at in range(party.first, party.last + 1) if at in words.names}
+        for party in (one, other)
+    ]
+    if names[0] & names[1]:
+        return True
+    return words.texts[one.last].removeprefix("ال") == words.texts[other.last].removeprefix("ال")

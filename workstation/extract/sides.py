@@ -1,0 +1,294 @@
+"""Who was harmed: of what kind, and on which side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workstation.core.claims import MentionKind, Outcome, VictimKind
+from workstation.extract.attacks import Party, is_nisba, party_at
+from workstation.extract.drafts import Draft, told_before
+from workstation.extract.groups import Group
+from workstation.extract.words import Words
+
+_OTHERS = frozenset({"اخر"})
+_AMONG = frozenset({"منهم", "منهن", "منها"})
+_COORDINATED = 8  # tokens between two groups that share what is said of them
+
+
+_Title = tuple[VictimKind, dict[int, Party]]
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """`victims` are the tokens that name the harmed, `side` the armed party that they belong to."""
+
+    kind: VictimKind
+    victims: tuple[int, int] | None
+    side: Party | None
+
+
+def harmed_in(words: Words, drafts: Sequence[Draft]) -> list[Harmed]:
+    """The harmed of each draft."""
+    titles = _titles(words)
+    return _shared(words, drafts, [_own(words, draft, titles) for draft in drafts])
+
+
+def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
+    """What the group's own words say of its kind and side."""
+    group = draft.group
+    side = _side(words, group)
+    kind = group.kind or VictimKind.UNKNOWN
+    if group.name is not None and group.name.mention.kind is MentionKind.PERSON:
+        known = titles.get(group.name.mention.entity)
+        if known is not None:
+            kind = known[0]
+            stated = known[1].get(group.name.first)
+            side = side or stated
+    mixed = False
+    behind = _behind(words, group)
+    if behind is not None and kind is VictimKind.UNKNOWN:
+        kind, side = behind[0], side or behind[1]
+        mixed = kind is VictimKind.UNKNOWN
+    if kind is VictimKind.UNKNOWN and group.head is not None and side is None:
+        kind = _kind_of_adjectives(words, group)
+    if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
+        kind = VictimKind.CIVILIAN
+    if side is not None and kind is VictimKind.UNKNOWN and not mixed:
+        kind = VictimKind.COMBATANT
+    if kind is VictimKind.UNKNOWN and side is None:
+        kind = _kind_of_toll(words, draft)
+    if kind is VictimKind.CIVILIAN:
+        side = None
+    victims = (
+        None
+        if group.head is None or (group.outcome is not None and group.head >= group.last)
+        else (group.head, group.last)
+    )
+    return Harmed(kind, victims, side)
+
+
+def _kind_of_toll(words: Words, draft: Draft) -> VictimKind:
+    """ "عدد المهاجرين الذين لقوا حتفهم", "عدد الشهداء المدنيين": who the people of a toll are."""
+    if not any(rule.startswith(("outcome:toll", "outcome:casualty")) for rule in draft.rules):
+        return VictimKind.UNKNOWN
+    count = len(words.texts)
+    for position in (*range(draft.first, min(draft.first + 4, draft.group.first)), draft.group.last + 1):
+        if position >= count or (position > draft.group.last and not words.texts[position].startswith("ال")):
+            continue
+        sense = words.sense(position, "person")
+        if sense is not None and sense.kind is VictimKind.CIVILIAN and not sense.glued.startswith("و"):
+            return VictimKind.CIVILIAN
+    return VictimKind.UNKNOWN
+
+
+def _kind_of_adjectives(words: Words, group: Group) -> VictimKind:
+    """ "شخصين مدنيين": what the adjectives of an unspecific noun say."""
+    assert group.head is not None
+    for position in range(group.head + 1, group.last + 1):
+        sense = words.sense(position, "person")
+        if sense is not None and not sense.glued and sense.kind in {VictimKind.CIVILIAN, VictimKind.COMBATANT}:
+            assert sense.kind is not None
+            return sense.kind
+    return VictimKind.UNKNOWN
+
+
+def _side(words: Words, group: Group) -> Party | None:
+    """The armed party that a group's words name."""
+    if group.head is None:
+        return None
+    fallback: Party | None = None
+    organizations = words.cues.sets["perpetrators.organizations"]
+    for position in range(group.head, group.last + 1):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "side:name")
+        sense = words.sense(position, "person")
+        if fallback is None and sense is not None and words.lists(sense.lemma, "perpetrators.sides"):
+            fallback = Party(position, position, "side:noun")
+        if (
+            fallback is None
+            and group.kind is VictimKind.COMBATANT
+            and position > group.head
+            and is_nisba(words, position)
+        ):
+            fallback = Party(position, position, "side:adjective")
+        agent = words.sense(position, "agent")
+        if (
+            fallback is None
+            and agent is not None
+            and agent.lemma in organizations
+            and (agent.definite or position > group.head)
+        ):
+            last = (
+                position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
+            )
+            fallback = Party(position, last, "side:agent")
+    if fallback is None and group.kind is not VictimKind.CIVILIAN and group.lemma:
+        return _of_owner(words, group)
+    return fallback
+
+
+def _of_owner(words: Words, group: Group) -> Party | None:
+    """ "26 من جنودها": the side is whom the pronoun means, the last actor before."""
+    assert group.head is not None
+    sense = words.sense(group.head, "person")
+    if sense is None or not sense.owner:
+        return None
+    start = max(0, group.first - 40)
+    for position in range(group.first - 1, start, -1):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "side:owner")
+    return None
+
+
+def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
+    """Who the casualties were, told behind them: "في صفوف X", "من عناصر X", "من الحوثيين"."""
+    position = group.last + 1
+    texts = words.texts
+    end = len(texts)
+    if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
+        position += 1
+    elif position >= end or not words.lists(texts[position], "clause.bodies"):
+        return None
+    if position < end and texts[position] in {"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم"}:
+        return VictimKind.COMBATANT, None
+    if (
+        position < end
+        and words.lists(texts[position], "clause.bodies")
+        and words.name_at(position, MentionKind.ACTOR) is None
+    ):
+        position += 1
+    if position >= end:
+        return None
+    name = words.name_at(position, MentionKind.ACTOR)
+    if name is not None:
+        beside = words.sense(name.last + 1, "person") if name.last + 1 < end else None
+        if beside is not None and beside.glued.startswith("و") and beside.kind is VictimKind.CIVILIAN:
+            return VictimKind.UNKNOWN, Party(name.first, name.last, "side:ranks")  # "قوات الأمن والمدنيين"
+        return VictimKind.COMBATANT, Party(name.first, name.last, "side:ranks")
+    if texts[group.last + 1] == "في" and position == group.last + 2:
+        return None
+    sense = words.sense(position, "person")
+    if sense is not None and sense.kind is not None:
+        side = Party(position, position, "side:ranks") if words.lists(sense.lemma, "perpetrators.sides") else None
+        return sense.kind, side
+    party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
+    return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:ranks"))
+
+
+def _titles(words: Words) -> dict[str, _Title]:
+    """What the article's titles say of the persons that it names: "القيادي في X فلان", "فلان، قائد X".
+
+    Their kind holds wherever they are named, their side where it is said (by the first token of the name).
+    """
+    known: dict[str, _Title] = {}
+    seen: set[int] = set()
+    for name in words.names.values():
+        if name.mention.kind is not MentionKind.PERSON or name.first in seen:
+            continue
+        seen.add(name.first)
+        for position in (name.last + 1, name.last + 2, name.last + 3, name.first - 1, name.first - 2, name.first - 3):
+            if not 0 <= position < len(words.texts):
+                continue
+            sense = words.sense(position, "person")
+            if sense is None or sense.kind in {None, VictimKind.UNKNOWN}:
+                continue
+            kind = sense.kind
+            assert kind is not None
+            side = None
+            for at in range(position + 1, min(len(words.texts), position + 7)):
+                actor = words.name_at(at, MentionKind.ACTOR)
+                if actor is not None:
+                    side = Party(actor.first, actor.last, "side:title")
+                    break
+            _, stated = known.setdefault(name.mention.entity, (kind, {}))
+            if side is not None and kind is VictimKind.COMBATANT:
+                stated[name.first] = side
+            break
+    return known
+
+
+def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[Harmed]:
+    """Sides that coordinated outcomes share: "قتل 13 وأصيب 85 من X", "مقتل ستة حوثيين وإصابة آخرين"."""
+    shared = list(found)
+    for index in range(len(drafts) - 1, 0, -1):
+        here, before = drafts[index], drafts[index - 1]
+        if not _joined(words, before, here) or here.parent is not None or before.parent is not None:
+            continue
+        if (
+            shared[index].side is not None
+            and shared[index - 1].side is None
+            and _takes(before.group, shared[index - 1])
+        ):
+            shared[index - 1] = replace(shared[index - 1], kind=shared[index].kind, side=shared[index].side)
+    for index in range(1, len(drafts)):
+        here, before = drafts[index], drafts[index - 1]
+        if here.parent is not None:
+            whole = shared[here.parent]
+            if here.group.head is None or here.group.lemma in _OTHERS:
+                shared[index] = replace(shared[index], kind=whole.kind, side=whole.side)
+            elif shared[index].kind is VictimKind.COMBATANT and shared[index].side is None:
+                shared[index] = replace(shared[index], side=whole.side)
+            continue
+        among = here.group.last + 1 < len(words.texts) and words.texts[here.group.last + 1] in _AMONG
+        if among or (before.sentence == here.sentence and _is_rest(here.group) and not _is_pronoun(here)):
+            source = shared[index - 1] if before.sentence >= here.sentence - (1 if among else 0) else None
+            if source is not None and shared[index].side is None and shared[index].kind is VictimKind.UNKNOWN:
+                feminine = words.texts[here.group.last] == "اخريات"
+                same = here.outcome is before.outcome and here.group.lemma in _OTHERS
+                if source.kind is VictimKind.COMBATANT or among or feminine or same:
+                    shared[index] = replace(shared[index], kind=source.kind, side=source.side)
+    shared = [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
+    for index, draft in enumerate(drafts):
+        if shared[index].side is None and shared[index].kind is VictimKind.COMBATANT:
+            earlier = told_before(drafts, index)
+            if earlier is not None and shared[earlier].side is not None:
+                shared[index] = replace(shared[index], side=shared[earlier].side)
+        if "outcome:victim:pronoun" in draft.rules and index and shared[index].kind is VictimKind.UNKNOWN:
+            shared[index] = replace(shared[index], kind=shared[index - 1].kind)
+    return shared
+
+
+def _joined(words: Words, before: Draft, here: Draft) -> bool:
+    """Whether two outcomes are told in one breath."""
+    if before.sentence != here.sentence or here.group.first - before.last > _COORDINATED:
+        return False
+    return all(
+        words.texts[at] not in {".", "،", "؛", "فيما", "بينما"} for at in range(before.last + 1, here.group.first)
+    )
+
+
+def _takes(group: Group, parties: Harmed) -> bool:
+    return parties.kind is not VictimKind.CIVILIAN and (
+        group.head is None or group.lemma in {"شخص", "اخر"} or group.outcome is not None
+    )
+
+
+def _is_rest(group: Group) -> bool:
+    """ "آخرون", or a bare number."""
+    return group.head is None or group.lemma in _OTHERS
+
+
+def _is_pronoun(draft: Draft) -> bool:
+    return not draft.group.counted and draft.group.head is None
+
+
+def _with_reporter(words: Words, draft: Draft, parties: Harmed) -> Harmed:
+    """An army that announces the death of soldiers speaks of its own."""
+    if (
+        parties.side is not None
+        or not words.lists(draft.group.lemma, "perpetrators.state_forces")
+        or "outcome:verb:either" in draft.rules
+    ):
+        return parties
+    start, _ = words.document.passages[draft.sentence]
+    for position in range(start, draft.first):
+        if words.sense(position, "says") is None:
+            continue
+        for at in range(max(start, position - 4), min(draft.first, position + 3)):
+            name = words.name_at(at, MentionKind.ACTOR)
+            if name is not None and any(
+                words.sense(p, "agent") or "جيش" in words.texts[p] for p in range(name.first, name.last + 1)
+            ):
+                return replace(parties, side=Party(name.first, name.last, "side:reporter"))
+    return parties
