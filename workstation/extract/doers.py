@@ -9,7 +9,6 @@ from workstation.extract.groups import Group
 from workstation.extract.words import Words
 
 _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
-_CARRY = 2  # sentences over which an attack's doer is still meant
 
 
 def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party | None]) -> list[Party | None]:
@@ -47,10 +46,10 @@ def _carried(
     restated = _is_toll(draft) and not attacks
     if index and not restated and not _own_attack(attacks):
         before = drafts[index - 1]
-        if draft.sentence - before.sentence <= _CARRY and not before.negated and done[index - 1] is not None:
+        if before.sentence == draft.sentence and not before.negated and done[index - 1] is not None:
             return done[index - 1]
-    earlier = told_before(drafts, index)
-    return None if earlier is None else done[earlier]
+    same = told_before(drafts, index)
+    return None if same is None else done[same]
 
 
 def _is_toll(draft: Draft) -> bool:
@@ -65,7 +64,7 @@ def _own_attack(attacks: Sequence[Attack]) -> bool:
 def _perpetrator(words: Words, draft: Draft, side: Party | None, told: Callable[[int], list[Attack]]) -> Party | None:
     if draft.agent is not None:
         return _of_group(words, draft.agent)
-    teller = _who_says_it_did(words, draft)
+    teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft)
     if teller is not None:
         return teller
     candidates = [*told(draft.sentence), *foes_in(words, draft.sentence)]
@@ -90,6 +89,18 @@ def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None:
             return Party(name.first, name.last, "perpetrator:speaker")
+    return None
+
+
+def _owner_of_deed(words: Words, draft: Draft) -> Party | None:
+    """ "إعدامه 160 جنديا": the pronoun of a deed with its own victims is the doer's."""
+    sense = words.sense(draft.trigger, "noun")
+    if sense is None or not sense.owner or sense.voice != "transitive" or draft.group.head is None:
+        return None
+    for position in range(draft.trigger - 1, max(-1, draft.trigger - 40), -1):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:owner")
     return None
 
 

@@ -1,6 +1,6 @@
 """A claim in the making, in tokens, and how many people a group of words says there were."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import Outcome, Qualifier
@@ -58,6 +58,26 @@ def ordered(found: Sequence[Draft]) -> list[Draft]:
         parent = found[old].parent
         drafts.append(found[old] if parent is None else replace(found[old], parent=place[parent]))
     return drafts
+
+
+def with_summaries(drafts: Sequence[Draft], scattered: Callable[[Draft], bool]) -> list[Draft]:
+    """A lead that sums up "scattered attacks" is the whole of the incidents that the article then tells one by one."""
+    found = list(drafts)
+    for index, lead in enumerate(drafts):
+        if lead.parent is not None or lead.minimum is None or lead.minimum < 3 or not scattered(lead):
+            continue
+        left = lead.minimum
+        for later in range(index + 1, len(drafts)):
+            here = drafts[later]
+            if here.sentence <= lead.sentence or here.parent is not None or here.negated:
+                continue
+            if here.outcome is not lead.outcome or here.minimum is None or here.maximum is None:
+                continue
+            if here.maximum > left or here.minimum == lead.minimum or here.rules[0].startswith("outcome:toll"):
+                continue
+            left -= here.maximum
+            found[later] = replace(here, parent=index)
+    return found
 
 
 def told_before(drafts: Sequence[Draft], index: int) -> int | None:

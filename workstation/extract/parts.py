@@ -7,6 +7,7 @@ from workstation.extract.drafts import Draft, bounds
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame
 from workstation.extract.walk import Walk
+from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, SINGULAR, Phrase
 
 
@@ -169,3 +170,9 @@ def outcome_of_part(walk: Walk, frame: Frame) -> bool:
     walk.found[-1] = replace(part, outcome=frame.outcome, last=frame.last)
     walk.last_end = frame.last
     return True
+
+
+def is_scattered(words: Words, draft: Draft) -> bool:
+    """Whether a statement sums up several incidents: "في هجمات متفرقة", "في مناطق عدة"."""
+    _, end = words.document.passages[draft.sentence]
+    return any(words.is_in(at, "subsets.scattered") for at in range(draft.last + 1, min(end, draft.last + 30)))

@@ -34,12 +34,21 @@ def _is_past(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[
             low = max(low, other.last + 1)
         if other.sentence == draft.sentence and other.first > draft.last + 8:
             high = min(high, other.first)
-    if any(words.phrase_of(at, "background") is not None for at in range(low, high)):
+    if any(_recalls(words, at) for at in range(low, high)):
         recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
         return not recent
     if any(_is_old(words, mention) for mention in found if low <= mention.first < high):
         return True
     return _pluperfect(words, start, end, draft)
+
+
+def _recalls(words: Words, position: int) -> bool:
+    """Whether a phrase of the past begins there ("منذ اندلاع الحرب"), and not one of what is under way."""
+    phrase = words.phrase_of(position, "background")
+    if phrase is None:
+        return False
+    following = position + len(phrase.words)
+    return following >= len(words.texts) or not words.lists(words.texts[following], "background.under_way")
 
 
 def _is_old(words: Words, mention: DateMention) -> bool:

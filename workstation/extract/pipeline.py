@@ -9,9 +9,10 @@ from workstation.extract.counts import amounts_in
 from workstation.extract.dates_and_figures import figures_of_people, with_dates_and_figures
 from workstation.extract.days import with_days
 from workstation.extract.document import Document
-from workstation.extract.drafts import Draft, ordered
+from workstation.extract.drafts import Draft, ordered, with_summaries
 from workstation.extract.mentions import find_mentions
 from workstation.extract.parties import Parties, parties_of
+from workstation.extract.parts import is_scattered
 from workstation.extract.where_who import Circumstances, circumstances_of
 from workstation.extract.words import Words, read_words
 from workstation.knowledge import Knowledge
@@ -37,6 +38,7 @@ def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> 
     drafts = ordered(drafts_in(words, amounts))
     parties = parties_of(words, drafts)
     circumstances = circumstances_of(words, drafts)
+    drafts = with_summaries(drafts, lambda draft: is_scattered(words, draft))
     claims = [
         _claim(words, draft, who, where) for draft, who, where in zip(drafts, parties, circumstances, strict=True)
     ]

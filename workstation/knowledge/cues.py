@@ -258,7 +258,8 @@ class _Builder:
                 self._add_rows(role if name != "fewer_than" else "fewer", [word], qualifier=qualifier)
         self._add_rows("between", source["qualifiers"]["between"])
         for name, words in source["subsets"].items():
-            self._add_rows(f"subset {name}", words)
+            if name != "scattered":
+                self._add_rows(f"subset {name}", words)
         self._add_rows("by", source["perpetrators"]["by"])
         self._add_rows("according", source["sources"]["according"])
         self._add_rows("apart", source["clause"]["apart"])
