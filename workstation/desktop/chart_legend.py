@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from workstation.case.rows import ChartMark
@@ -29,7 +29,7 @@ class Legend(QWidget):
         self._flow.setContentsMargins(0, 0, 0, 0)
         self.setStyleSheet("QToolButton { padding: 2px 6px 2px 4px; }")
         self._buttons: dict[Outcome, QToolButton] = {}
-        self.key = ShapeKey()
+        self.key = ShapeKey(self)
         for outcome in Outcome:
             button = QToolButton()
             button.setCheckable(True)
@@ -38,7 +38,9 @@ class Legend(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[outcome] = button
             self._flow.addWidget(button)
-        self._flow.addWidget(self.key)
+        for sample in self.key.samples:
+            self._flow.addWidget(sample)
+            sample.hide()
 
     def button(self, outcome: Outcome) -> QToolButton:
         return self._buttons[outcome]
@@ -71,73 +73,78 @@ def _mark_icon(outcome: Outcome, theme: Theme, scale: float) -> QIcon:
     return QIcon(pixmap)
 
 
-class ShapeKey(QWidget):
-    """A small sample of each shape in the chart, with what it says. Shows nothing where all figures are exact."""
+class ShapeKey:
+    """Samples of the shapes in the chart, with what each says. Shows none where all figures are exact."""
 
-    _SAMPLE, _GAP = 12, 5
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._samples: list[tuple[Bar, str]] = []
+    def __init__(self, parent: QWidget) -> None:
+        words = {
+            Shape.OPEN: parent.tr("at least, or vague"),
+            Shape.RANGE: parent.tr("range"),
+            Shape.CAPPED: parent.tr("at most"),
+            Shape.DENIED: parent.tr("denied"),
+        }
+        self._shapes = {shape: _Sample(_sample(shape), text) for shape, text in words.items()}
+        self._part = _Sample(_sample(Shape.EXACT, inside=True), parent.tr("part of a total"))
+        self._background = _Sample(_sample(Shape.EXACT, background=True), parent.tr("background"))
+        self.samples = [*self._shapes.values(), self._part, self._background]
+        self._present: list[_Sample] = []
         self._folded = False
 
     def fold(self, folded: bool, /) -> None:
         """Hides the key without forgetting it."""
         self._folded = folded
-        self.setVisible(bool(self._samples) and not folded)
+        for sample in self.samples:
+            sample.setVisible(sample in self._present and not folded)
 
     def show_shapes(self, bars: Collection[Bar]) -> None:
         """Explains the shapes of these bars."""
-        words = {
-            Shape.OPEN: self.tr("at least, or vague"),
-            Shape.RANGE: self.tr("range"),
-            Shape.CAPPED: self.tr("at most"),
-            Shape.DENIED: self.tr("denied"),
-        }
-        present = {bar.shape for bar in bars}
-        samples = [(_sample(shape), text) for shape, text in words.items() if shape in present]
+        shapes = {bar.shape for bar in bars}
+        self._present = [sample for shape, sample in self._shapes.items() if shape in shapes]
         if any(bar.inside is not None for bar in bars):
-            samples.append((_sample(Shape.EXACT, inside=True), self.tr("part of a total")))
+            self._present.append(self._part)
         if any(bar.mark.background for bar in bars):
-            samples.append((_sample(Shape.EXACT, background=True), self.tr("background")))
-        self._samples = samples
+            self._present.append(self._background)
         self.fold(self._folded)
-        self.setAccessibleName(", ".join(text for _, text in samples))
-        self.updateGeometry()
-        self.update()
+
+
+class _Sample(QWidget):
+    """One shape and its meaning."""
+
+    _WIDE, _GAP, _BESIDE = 12, 5, 6
+
+    def __init__(self, bar: Bar, text: str) -> None:
+        super().__init__()
+        self._bar = bar
+        self._text = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        wide = sum(self._width(text, metrics) for _, text in self._samples)
-        return QSize(wide + 6, metrics.height() + 8)
-
-    def _width(self, text: str, metrics: QFontMetrics) -> int:
-        return self._SAMPLE + self._GAP + metrics.horizontalAdvance(text) + 12
+        wide = self._WIDE + self._GAP + metrics.horizontalAdvance(self._text) + 2 * self._BESIDE
+        return QSize(wide, metrics.height() + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = theme_of(self.palette())
         metrics = self.fontMetrics()
-        x = 6.0
+        bar = self._bar
         tall = float(metrics.ascent())
-        for bar, text in self._samples:
-            body = QRectF(x, (self.height() - tall) / 2, self._SAMPLE, tall)
-            colour = mixed(theme.muted, theme.surface, 0.42) if bar.mark.background else theme.muted
-            high = body.top()
-            match bar.shape:
-                case Shape.OPEN | Shape.RANGE:
-                    body.setTop(body.top() + 5)
-                case _ if bar.inside is not None:
-                    painter.fillRect(body, mixed(theme.muted, theme.surface, 0.55))
-                    body.adjust(3, 4, -3, 0)
-                case _:
-                    pass
-            draw_bar(painter, bar, body, high, theme, colour=colour)
-            painter.setPen(theme.muted)
-            left = x + self._SAMPLE + self._GAP
-            painter.drawText(QPointF(left, (self.height() + metrics.ascent() - metrics.descent()) / 2), text)
-            x += self._width(text, metrics)
+        body = QRectF(self._BESIDE, (self.height() - tall) / 2, self._WIDE, tall)
+        colour = mixed(theme.muted, theme.surface, 0.42) if bar.mark.background else theme.muted
+        high = body.top()
+        match bar.shape:
+            case Shape.OPEN | Shape.RANGE:
+                body.setTop(body.top() + 5)
+            case _ if bar.inside is not None:
+                painter.fillRect(body, mixed(theme.muted, theme.surface, 0.55))
+                body.adjust(3, 4, -3, 0)
+            case _:
+                pass
+        draw_bar(painter, bar, body, high, theme, colour=colour)
+        painter.setPen(theme.muted)
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(self._BESIDE + self._WIDE + self._GAP, baseline), self._text)
         painter.end()
 
 
