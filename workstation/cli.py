@@ -29,6 +29,8 @@ in which words. Without a sub-command its window opens; each sub-command does on
 
 _INPUTS = "a text file, a .jsonl file (packed with gzip or not), or a folder, which is walked sorted by name"
 
+_AS_IS = "leave Arabic as it is, for a terminal that joins and orders it by itself"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one sub-command and returns the exit status: 0 done, 1 something could not be read or done, 2 wrong use."""
@@ -76,6 +78,18 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--output", metavar="FILE", help="write here, whole or not at all (default: standard output)")
     _add_jobs(extract)
 
+    explained = _command(
+        commands,
+        "explain",
+        _explain,
+        "show how the names and claims of an article were found",
+        "Prints every sentence with the names and claims found in it, what each part was read as, the rules that did "
+        "so, and how sure the program is. When piped, with tab-separated columns and the text as it is.",
+    )
+    explained.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
+    explained.add_argument("--tokens", action="store_true", help="list the words as they are matched")
+    explained.add_argument("--as-is", action="store_true", help=_AS_IS)
+
     import_ = _command(
         commands,
         "import",
@@ -96,9 +110,7 @@ def parser() -> argparse.ArgumentParser:
         "Prints a table that fits the terminal. When piped, the same as tab-separated values with the text as it is.",
     )
     _add_case(claims)
-    claims.add_argument(
-        "--as-is", action="store_true", help="leave Arabic as it is, for a terminal that joins and orders it by itself"
-    )
+    claims.add_argument("--as-is", action="store_true", help=_AS_IS)
 
     export = _command(
         commands,
@@ -134,7 +146,7 @@ def parser() -> argparse.ArgumentParser:
 
 def commands() -> frozenset[str]:
     """The names of the sub-commands."""
-    return frozenset({"extract", "import", "claims", "export", "demo", "screenshots"})
+    return frozenset({"extract", "explain", "import", "claims", "export", "demo", "screenshots"})
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -173,6 +185,27 @@ def _extract(options: argparse.Namespace) -> int:
             f"{passed_over} files of other kinds were passed over."
             if many
             else "1 file of another kind was passed over."
+        )
+    return status
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from workstation.explanations import print_explanation
+    from workstation.knowledge.knowledge import Knowledge
+    from workstation.readers.found import PassedOver, Unreadable
+    from workstation.workflow import extract_paths
+
+    status = DONE
+    for found in extract_paths(options.inputs, Knowledge.load, jobs=1):
+        if isinstance(found, PassedOver):
+            continue
+        if isinstance(found, Unreadable):
+            _tell(f"{_place(found.name, found.member)}: {_said(found)}")
+            status = SOMETHING_UNREADABLE
+            continue
+        _tell_notes(found)
+        print_explanation(
+            found.read.article, found.analysis, sys.stdout, tokens=options.tokens, shape=not options.as_is
         )
     return status
 
