@@ -58,7 +58,7 @@ def show_shortcuts(parent: QWidget, actions: Actions) -> None:
             keys = "   ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
             told = QLabel(keys, page)
             told.setProperty("role", "muted")
-            form.addRow(action.iconText(), told)
+            form.addRow(plain(action.text()), told)
     area = QScrollArea(dialog)
     area.setWidgetResizable(True)
     area.setWidget(page)

@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QLocale, QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from workstation import __version__, settings
+from workstation.assets import resource
 from workstation.case.file import Case
 from workstation.desktop.desk import Desk
 from workstation.desktop.docks import Workspace
 from workstation.desktop.failures import Faults
 from workstation.desktop.fonts import load_fonts
-from workstation.desktop.icons import icon
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.theme import Scheme, dress
@@ -47,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     settings.start_log()
     preferences = Preferences()
     application = make_application(preferences.scheme)
-    application.setWindowIcon(icon("binoculars", None))
+    application.setWindowIcon(QIcon(str(resource("icons", "rasid.svg"))))
     faults = Faults(application)
     faults.install()
     desk = Desk(application, preferences)

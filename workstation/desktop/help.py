@@ -1,14 +1,14 @@
 """The help pages, `resources/help/*.md`, in a window of their own. Shows its own files and loads nothing else."""
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
 
 from workstation.assets import resource
 
-FIRST_PAGE = "getting-started.md"
+FIRST_PAGES = ("getting-started.md", "panels.md", "importing.md", "keyboard.md")
 UNKNOWN = QTextDocument.ResourceType.UnknownResource
 
 
@@ -38,11 +38,13 @@ class HelpWindow(QMainWindow):
         self.page.setOpenExternalLinks(False)
         self.page.document().setDocumentMargin(24)
         self.pages = QListWidget(self)
-        self.pages.setFixedWidth(200)
+        self.pages.setFixedWidth(210)
+        self.pages.setProperty("role", "sidebar")
         for path in sorted(resource("help").glob("*.md"), key=_order):
             heading = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ").strip()
             item = QListWidgetItem(heading, self.pages)
-            item.setData(256, path.name)
+            item.setSizeHint(QSize(0, 32))
+            item.setData(Qt.ItemDataRole.UserRole, path.name)
         self.pages.currentItemChanged.connect(self._on_chosen)
         body = QWidget(self)
         row = QHBoxLayout(body)
@@ -57,9 +59,9 @@ class HelpWindow(QMainWindow):
     def _on_chosen(self) -> None:
         item = self.pages.currentItem()
         if item is not None:
-            self.page.setSource(QUrl(item.data(256)))
+            self.page.setSource(QUrl(item.data(Qt.ItemDataRole.UserRole)))
 
 
-def _order(path: object) -> tuple[bool, str]:
-    name = getattr(path, "name", "")
-    return name != FIRST_PAGE, name
+def _order(path: Path) -> tuple[int, str]:
+    known = FIRST_PAGES.index(path.name) if path.name in FIRST_PAGES else len(FIRST_PAGES)
+    return known, path.name

@@ -46,6 +46,7 @@ class ImportReportPanel(Panel):
         self.model = ImportReportModel(self)
         self.summary = QLabel(self.tr("Nothing has been imported since this window opened."), self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self._segments = QFrame(self)
         self._segments.setProperty("role", "segments")
         self._filters: dict[QToolButton, tuple[str, frozenset[RowState]]] = {}
