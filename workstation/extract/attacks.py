@@ -37,6 +37,10 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
     start, end = words.document.passages[sentence]
     found: list[Attack] = []
     for position in range(start, end):
+        doer = _by(words, position, end)
+        if doer is not None:
+            found.append(Attack(position, doer))
+            continue
         attack = words.sense(position, "attack")
         if attack is not None and not _is_truce(words, position, start):
             doer = _of_noun(words, position, end)
@@ -48,7 +52,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
             if doer is not None:
                 found.append(Attack(position, doer))
             continue
-        doer = _by(words, position, end) or _accused(words, position, end) or _killer(words, position, end)
+        doer = _accused(words, position, end) or _killer(words, position, end)
         if doer is not None:
             found.append(Attack(position, doer))
     return found
@@ -282,6 +286,8 @@ def _with_attack(words: Words, position: int, end: int) -> bool:
 def _killer(words: Words, position: int, end: int) -> Party | None:
     """ "قتلهما جنود": a verb of harm with its victims in a pronoun, and its subject behind it."""
     text = words.texts[position]
+    if words.sense(position, "noun") is not None:
+        return None  # "إصابة" is spelled like "أصابه"
     for pronoun in _OBJECT_PRONOUNS:
         if not text.endswith(pronoun) or len(text) < len(pronoun) + 3:
             continue

@@ -7,6 +7,7 @@ from workstation.extract.attacks import Attack, Party, attacks_in, foes_in, owne
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group
 from workstation.extract.words import Words
+from workstation.knowledge.cues import SINGULAR
 
 _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
@@ -82,14 +83,31 @@ def _perpetrator(words: Words, draft: Draft, side: Party | None, told: Callable[
 def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
     """ "أعلن جيش X أنه قتل 25 جنديا": the pronoun is the speaker's."""
     at = draft.trigger
-    if "outcome:verb:either" not in draft.rules or at == 0 or words.texts[at - 1] not in _ITSELF:
-        return None
     start, _ = words.document.passages[draft.sentence]
+    if "outcome:verb:either" not in draft.rules or at <= start:
+        return None
+    if words.texts[at - 1] not in _ITSELF and not _has_dropped_subject(words, draft):
+        return None
     for position in range(at - 1, start - 1, -1):
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None:
             return Party(name.first, name.last, "perpetrator:speaker")
     return None
+
+
+def _has_dropped_subject(words: Words, draft: Draft) -> bool:
+    """ "واعتقلت رجلا": a feminine verb before a man is active, and its subject was named before."""
+    verb, head = words.sense(draft.trigger, "verb"), draft.group.head
+    if (
+        verb is None
+        or not verb.feminine
+        or verb.number != SINGULAR
+        or head is None
+        or draft.group.first > draft.trigger + 3
+    ):
+        return False
+    sense = words.sense(head, "person")
+    return sense is not None and not sense.lemma.endswith(("ه", "اء")) and sense.lemma not in {"نسوه", "اخر"}
 
 
 def _owner_of_deed(words: Words, draft: Draft) -> Party | None:
@@ -125,6 +143,8 @@ def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party 
 
 def _is_victim(words: Words, doer: Party, group: Group) -> bool:
     """Whether a doer is named by the very noun that names the victims: "ستة جهاديين", "مواجهة مع جهاديين"."""
+    if group.last < doer.first <= group.last + 3 and words.texts[doer.first].startswith("و"):
+        return True  # "من الحوثيين وقوات صالح"
     sense = words.sense(doer.first, "person")
     return sense is not None and bool(group.lemma) and sense.lemma == group.lemma and sense.lemma != "انتحاري"
 

@@ -240,6 +240,9 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
         sense = words.sense(position, "person") or words.sense(position, "agent")
         if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
             break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
+        beside_one = sense is not None and sense.role == "person" and not sense.lemma.endswith("ي")
+        if beside_one and not text.startswith("ال") and _is_one(words, head):
+            break  # two nouns in a row: "قتل انتحاري مدير المدرسة"
         if sense is not None and not sense.glued and not words.sense(position, "verb"):
             last = position
             position += 1
@@ -257,6 +260,11 @@ def _phrase_end(words: Words, head: int, end: int) -> int:
             continue
         break
     return last
+
+
+def _is_one(words: Words, head: int) -> bool:
+    sense = words.sense(head, "person")
+    return sense is not None and sense.number == SINGULAR and not sense.definite and sense.lemma != "احد"
 
 
 def _agrees_in_case(texts: tuple[str, ...], head: int, position: int) -> bool:

@@ -10,6 +10,7 @@ from workstation.extract.triggers import Frame, is_unreal, names_no_event, trigg
 from workstation.extract.verbs import follows_verb, object_behind, right_of
 from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
+from workstation.text.number_words import NUMBER_WORDS
 
 _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
@@ -122,9 +123,30 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
             return
     if walk.words.lists(sense.lemma, "clause.only_counted") and not (following.counted or following.number == DUAL):
         return
+    agent = _unknown_subject(walk, position, following) if transitive and following.counted else None
+    if agent is not None:
+        walk.start_frame(frame)
+        frame.agent = agent
+        return
     agent = _doer(walk, frame) if transitive and following.first <= position + 4 else None
     walk.start_frame(frame)
     frame.agent = agent
+
+
+def _unknown_subject(walk: Walk, position: int, following: Group) -> Group | None:
+    """ "قتل مفجر انتحاري 26 شخصا": words that nothing knows between a verb and its counted object are its subject."""
+    words = walk.words
+    gap = range(position + 1, following.first)
+    if not 1 <= len(gap) <= 3:
+        return None
+    for at in gap:
+        text = words.texts[at]
+        known = words.senses[at] and words.sense(at, "person") is None and words.sense(at, "agent") is None
+        if known or not text.isalpha() or text[0] in "وبلف" or words.is_in(at, "clause.adverbs"):
+            return None
+        if words.is_in(at, "clause.prepositions") or words.phrase(at) is not None or text in NUMBER_WORDS:
+            return None
+    return Group(gap[0], gap[-1], gap[0], None, number=SINGULAR, known=False)
 
 
 def _acts(walk: Walk, group: Group) -> bool:
