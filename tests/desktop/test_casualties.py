@@ -16,6 +16,7 @@ from workstation.core.claims import Analysis, Claim, Outcome, Qualifier
 from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
 from workstation.desktop.chart_layout import BarChart, Grouping, PointChart
+from workstation.desktop.chart_tools import ChartTools
 from workstation.desktop.chart_words import group_name
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.panels.casualties import CasualtiesPanel
@@ -154,6 +155,16 @@ def test_the_legend_narrows_the_selection_to_an_outcome_and_back(show: Show, qtb
     assert "1 selected" in panel.caption.text()
     button.click()
     assert panel.selection.now.expression == Expression()
+
+
+def test_grouping_and_what_is_shown_are_remembered(show: Show, qtbot: QtBot) -> None:
+    panel = show(two_articles())
+    panel.tools.groupings.button(2).click()
+    panel.tools.toggles["denied"].setChecked(False)
+    again = ChartTools()
+    assert (again.choices.by, again.choices.denied, again.choices.subsets) == (Grouping.OUTCOME, False, True)
+    assert again.groupings.index == 2
+    assert not again.toggles["denied"].isChecked()
 
 
 def test_grouping_by_outlet_names_the_unknown_one(show: Show, qtbot: QtBot) -> None:

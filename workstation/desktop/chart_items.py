@@ -4,6 +4,7 @@ Imports pyqtgraph, so only the casualties panel may import this.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -137,8 +138,8 @@ class BarsItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or "≥21" turns round
         metrics = QFontMetricsF(self._font)
         ground = to_screen.map(QPointF(0.0, 0.0)).y()
+        standing: list[_Standing] = []
         outlined: list[tuple[QRectF, bool]] = []
-        labels_end = float("-inf")
         for bar in self._chart.bars:
             left = round(to_screen.map(QPointF(bar.left, 0.0)).x())
             right = round(to_screen.map(QPointF(bar.right, 0.0)).x())
@@ -147,15 +148,16 @@ class BarsItem(pg.GraphicsObject):  # type: ignore[misc]
             body = QRectF(QPointF(left, min(low, ground - 2)), QPointF(max(right, left + 2), ground))
             dimmed = self._matching is not None and bar.mark.claim not in self._matching
             draw_bar(painter, bar, body, high, theme, colour=bar_colour(bar, theme, dimmed=dimmed))
+            reach = QRectF(body)
+            reach.setTop(min(high, body.top()) - (ARROW - 2 if bar.shape is Shape.OPEN else 0))
             if bar.mark.claim in (self._focus, self._hot):
-                reach = QRectF(body)
-                reach.setTop(min(high, body.top()) - (ARROW - 2 if bar.shape is Shape.OPEN else 0))
                 outlined.append((reach.adjusted(-2.5, -1.5, 2.5, 0.5), bar.mark.claim == self._focus))
             if bar.inside is None:
                 _foot(painter, bar, body, theme, dimmed=dimmed)
-            end = _label(painter, bar, body, high, theme, metrics, dimmed=dimmed, free_from=labels_end)
-            if bar.inside is None:
-                labels_end = max(labels_end, end)
+                standing.append(_Standing(bar, reach, dimmed))
+            else:
+                _label_inside(painter, bar, body, theme, metrics, dimmed=dimmed)
+        _label_above(painter, standing, theme, metrics)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box, focused in outlined:
@@ -245,37 +247,42 @@ def bar_label(bar: Bar) -> str:
     return "0" if mark.negated else short_figure(mark.minimum, mark.maximum, mark.qualifier)
 
 
-def _label(
-    painter: QPainter,
-    bar: Bar,
-    body: QRectF,
-    high: float,
-    theme: Theme,
-    metrics: QFontMetricsF,
-    *,
-    dimmed: bool,
-    free_from: float,
-) -> float:
-    """Writes the figure above its bar, a subset's inside it; nothing where there is no room. Returns where it ends."""
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A bar that stands by itself, and what it covers of the screen."""
+
+    bar: Bar
+    reach: QRectF
+    dimmed: bool
+
+
+def _label_inside(
+    painter: QPainter, bar: Bar, body: QRectF, theme: Theme, metrics: QFontMetricsF, *, dimmed: bool
+) -> None:
+    """Writes a subset's figure into its bar, where it fits."""
     words = bar_label(bar)
-    wide = metrics.horizontalAdvance(words)
-    line = metrics.height()
-    if bar.inside is not None:
-        if wide + 4 > body.width() or line > body.height():
-            return free_from
-        place = QRectF(body.left(), body.top() + 1, body.width(), line)
-        painter.setPen(mixed(theme.surface, theme.text, 0.6) if dimmed else theme.surface)
-        if bar.shape is Shape.OPEN:
-            painter.setPen(theme.text)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-        return free_from
-    middle = body.center().x()
-    if middle - wide / 2 < free_from + 4:
-        return free_from
-    top = min(high, body.top())
-    above = ARROW + 1 if bar.shape is Shape.OPEN else (13.0 if bar.shape is Shape.DENIED else 3.0)
-    place = QRectF(middle - wide / 2 - 1, top - above - line, wide + 2, line)
-    ink = theme.muted if bar.mark.background or bar.mark.subset or bar.mark.negated else theme.text
-    painter.setPen(mixed(ink, theme.surface, 0.4) if dimmed else ink)
+    if metrics.horizontalAdvance(words) + 4 > body.width() or metrics.height() > body.height():
+        return
+    ink = theme.text if bar.shape is Shape.OPEN else theme.surface
+    painter.setPen(mixed(ink, theme.text, 0.6) if dimmed else ink)
+    place = QRectF(body.left(), body.top() + 1, body.width(), metrics.height())
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-    return middle + wide / 2
+
+
+def _label_above(painter: QPainter, standing: list[_Standing], theme: Theme, metrics: QFontMetricsF) -> None:
+    """Writes each figure above its bar, unless it would lie on a neighbour or on its label."""
+    written: list[QRectF] = []
+    for number, one in enumerate(standing):
+        words = bar_label(one.bar)
+        wide, line = metrics.horizontalAdvance(words), metrics.height()
+        above = 13.0 if one.bar.shape is Shape.DENIED else 3.0
+        place = QRectF(one.reach.center().x() - wide / 2 - 1, one.reach.top() - above - line, wide + 2, line)
+        beside = standing[max(number - 2, 0) : number] + standing[number + 1 : number + 3]
+        taken = [*(other.reach for other in beside), *written[-2:]]
+        if any(place.adjusted(-1, 2, 1, -2).intersects(other) for other in taken):
+            continue
+        mark = one.bar.mark
+        ink = theme.muted if mark.background or mark.subset or mark.negated else theme.text
+        painter.setPen(mixed(ink, theme.surface, 0.4) if one.dimmed else ink)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        written.append(place)

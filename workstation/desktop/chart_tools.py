@@ -10,13 +10,17 @@ from workstation.desktop.chart_layout import Grouping
 from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.icons import icon
 from workstation.desktop.models.casualties import Choices
+from workstation.desktop.panel_memory import PanelMemory
 from workstation.desktop.segments import Segments
 
 _NARROW = 520
 
 
 class ChartTools(QWidget):
-    """Holds the analyst's `choices`; `changed(Choices)` when they are others."""
+    """Holds the analyst's `choices`; `changed(Choices)` when they are others.
+
+    How the claims are grouped and what is shown is remembered between starts; the scale follows each case's figures.
+    """
 
     changed = Signal(object)
     image_asked = Signal()
@@ -24,10 +28,12 @@ class ChartTools(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choices = Choices()
+        self._memory = PanelMemory("casualties")
+        self.choices = self._remembered()
         self.groupings = Segments(
             self.tr("Group the claims by"), [self.tr("Day"), self.tr("Outlet"), self.tr("Outcome")]
         )
+        self.groupings.show_index(list(Grouping).index(self.choices.by))
         self.groupings.chosen.connect(self._on_grouping)
         self.scales = Segments(self.tr("Scale"), [self.tr("Linear"), self.tr("Log")])
         self.scales.chosen.connect(self._on_scale)
@@ -65,7 +71,7 @@ class ChartTools(QWidget):
                 menu.addSeparator()
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(key != "only_selected")
+            action.setChecked(key in _shown_by(self.choices))
             action.toggled.connect(self._on_toggled)
             self.toggles[key] = action
         return _with_menu(button, menu)
@@ -80,9 +86,19 @@ class ChartTools(QWidget):
         menu.addAction(self.tr("Its claims as a table…")).triggered.connect(self._on_table)
         return _with_menu(button, menu)
 
+    def _remembered(self) -> Choices:
+        by = self._memory.words("grouped by") or ()
+        shown = self._memory.words("shown")
+        choices = Choices(by=Grouping(by[0]) if by and by[0] in set(Grouping) else Grouping.DAY)
+        if shown is None:
+            return choices
+        return replace(choices, subsets="subsets" in shown, background="background" in shown, denied="denied" in shown)
+
     def _choose(self, choices: Choices) -> None:
         if choices != self.choices:
             self.choices = choices
+            self._memory.keep_words("grouped by", (choices.by.value,))
+            self._memory.keep_words("shown", _shown_by(choices))
             self.changed.emit(choices)
 
     @Slot(int)
@@ -113,6 +129,12 @@ class ChartTools(QWidget):
     @Slot()
     def _on_table(self) -> None:
         self.table_asked.emit()
+
+
+def _shown_by(choices: Choices) -> tuple[str, ...]:
+    """The toggles that are on, of those that are remembered: what is selected differs from case to case."""
+    on = {"subsets": choices.subsets, "background": choices.background, "denied": choices.denied}
+    return tuple(key for key, shown in on.items() if shown)
 
 
 def _with_menu(button: QToolButton, menu: QMenu) -> QToolButton:
