@@ -27,24 +27,11 @@ _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
 def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
     """The drafts of a document, sentence by sentence."""
     found: list[Draft] = []
-    for index, (start, end) in enumerate(words.document.passages):
-        if _speaks_of_harm(words, start, end):
+    document = words.document
+    for index, (start, end) in enumerate(document.passages):
+        if not words.cues.harmful.isdisjoint(document.texts[start:end]):
             read_sentence(Walk(words, amounts, found, index, start, end))
     return found
-
-
-def _speaks_of_harm(words: Words, start: int, end: int) -> bool:
-    phrases = words.cues.phrases
-    for position in range(start, end):
-        if words.texts[position].endswith(("الحصيله", "خساءر", "اضرار")):
-            return True
-        for sense in words.senses[position]:
-            if sense.outcome is not None:
-                return True
-        rows = phrases.get(words.texts[position])
-        if rows is not None and any(phrase.outcome is not None for phrase in rows):
-            return True
-    return False
 
 
 def read_sentence(walk: Walk) -> None:
@@ -57,6 +44,8 @@ def read_sentence(walk: Walk) -> None:
 def _step(walk: Walk, position: int) -> int:
     """Reads what begins at `position`; returns where to read on."""
     words = walk.words
+    if not words.marked[position] and position not in walk.amounts:
+        return position + 1
     if words.texts[position] in HARD_STOPS:
         walk.close()
         return position + 1

@@ -360,6 +360,8 @@ def _led_by(words: Words, position: int, *, glued: str = "") -> str:
         return "و" if glued[0] in "وف" else glued
     if position == 0:
         return ""
+    while position > 1 and words.texts[position - 1] in _OPENING:
+        position -= 1
     before = words.texts[position - 1]
     if before in {"و", "أو", "او"}:
         return "و"

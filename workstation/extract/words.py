@@ -22,6 +22,7 @@ class Words:
     texts: tuple[str, ...]
     senses: tuple[tuple[Sense, ...], ...]
     names: dict[int, "Name"]
+    marked: tuple[bool, ...]  # whether the word means anything to a statement of harm
     _phrases: dict[int, Phrase | None] = field(default_factory=dict)
 
     def sense(self, position: int, role: str) -> Sense | None:
@@ -98,4 +99,9 @@ def read_words(document: Document, cues: Cues, mentions: tuple[Mention, ...]) ->
         name = Name(mention, *place)
         for position in range(place[0], place[1] + 1):
             names.setdefault(position, name)
-    return Words(document, cues, document.texts, senses, names)
+    marks = cues.marked
+    marked = tuple(
+        bool(found) or text in marks or position in names
+        for position, (text, found) in enumerate(zip(document.texts, senses, strict=True))
+    )
+    return Words(document, cues, document.texts, senses, names, marked)

@@ -58,6 +58,8 @@ class Cues:
     words: Mapping[str, tuple[Sense, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]  # by the first word, longest first
     sets: Mapping[str, frozenset[str]]  # plain word lists of the file, folded: "clause.relatives" and so on
+    harmful: frozenset[str]  # words without one of which a sentence tells no harm
+    marked: frozenset[str]  # words that mean something to a statement of harm, besides those with a sense
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Cues":
@@ -80,6 +82,7 @@ def load_cues(path: Path | None = None) -> Cues:
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
+_GLUED = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "ال", "وال", "بال")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن")
 
 
@@ -117,7 +120,18 @@ class _Builder:
         phrases = {
             first: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for first, found in self._phrases.items()
         }
-        return Cues(words, phrases, self._sets)
+        return Cues(words, phrases, self._sets, self._harmful(), self._marked())
+
+    def _harmful(self) -> frozenset[str]:
+        harmful = {form for form, senses in self._words.items() if any(sense.outcome for sense in senses)}
+        harmful |= {first for first, found in self._phrases.items() if any(phrase.outcome for phrase in found)}
+        tolls = {fold("الحصيلة"), *self._sets["losses.words"]}
+        return frozenset(harmful | {glued + word for word in tolls for glued in _GLUED})
+
+    def _marked(self) -> frozenset[str]:
+        words = {fold("الحصيلة"), *self._sets["losses.words"], *self._sets["tolls.words"]}
+        words |= self._sets["clause.complementizers"]
+        return frozenset({glued + word for word in words for glued in _GLUED} | set(self._phrases) | set(".؛!؟?"))
 
     # ------------------------------------------------------------------ words
     def _put(self, form: str, sense: Sense) -> None:
