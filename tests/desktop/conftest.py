@@ -102,6 +102,9 @@ class Desktop:
     def window(self, articles: Sequence[Told] = THREE, *, size: tuple[int, int] = (1440, 900)) -> CaseWindow:
         case = self.case(articles)
         self.cases.remove(case)
+        return self.show(case, size=size)
+
+    def show(self, case: OpenCase, *, size: tuple[int, int] = (1440, 900)) -> CaseWindow:
         window = CaseWindow(case=case, preferences=Preferences(self.folder / "settings"))
         self.windows.append(window)
         window.resize(*size)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from workstation.assets import resource
+from workstation.case.file import Case
 from workstation.core.selection import Expression
 from workstation.desktop.actions import COMMANDS, Situation
 from workstation.desktop.app import settle
@@ -17,6 +18,7 @@ from workstation.desktop.command_palette import CommandPalette, rank
 from workstation.desktop.docks import ARRANGEMENTS, Workspace
 from workstation.desktop.help import HelpWindow
 from workstation.desktop.icons import _glyphs
+from workstation.desktop.open_case import OpenCase
 
 
 def test_an_article_is_read_as_soon_as_the_window_opens(desktop):
@@ -101,6 +103,16 @@ def test_nothing_can_be_changed_in_a_case_open_for_reading():
     now = Situation(writable=False, articles=4, picked=1)
     assert [command.id for command in COMMANDS if command.id in ("describe", "remove") and command.when(now)] == []
     assert next(command for command in COMMANDS if command.id == "next_article").when(now)
+
+
+def test_a_case_open_for_reading_says_so_and_takes_no_files(desktop, tmp_path):
+    desktop.case(name="kept").close()
+    desktop.cases.clear()
+    window = desktop.show(OpenCase(Case.open(tmp_path / "kept.rasid", read_only=True)))
+    assert "for reading only" in window.windowTitle()
+    assert not window.commands["import_files"].isEnabled()
+    assert not window.commands["remove"].isEnabled()
+    assert window.commands["save_copy"].isEnabled()
 
 
 def test_every_workspace_shows_its_panels_and_no_other(desktop):

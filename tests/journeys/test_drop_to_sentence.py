@@ -107,7 +107,7 @@ def test_another_case_opens_in_place_of_this_one(desk, qtbot, tmp_path):
     desk.create(tmp_path / "two.rasid")
     qtbot.waitUntil(lambda: desk.window is not first, timeout=10_000)
     second = opened(desk, qtbot)
-    assert second.windowTitle().startswith("two")
+    assert "two" in second.windowTitle()
     assert settings.recent_cases()[:2] == (tmp_path / "two.rasid", tmp_path / "one.rasid")
 
 

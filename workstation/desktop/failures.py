@@ -46,7 +46,9 @@ def show_bug(parent: QWidget | None, details: str) -> QMessageBox:
     copy = box.addButton(translate("Failure", "Copy details"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
     copy.clicked.connect(_Copy(box, box.detailedText()).copy)
-    box.addButton(translate("Failure", "Go on"), QMessageBox.ButtonRole.AcceptRole)
+    go_on = box.addButton(translate("Failure", "Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
     box.open()
     return box
 

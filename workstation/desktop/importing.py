@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QWidget
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox, QWidget
 
 from workstation.case.file import Case
 from workstation.core.progress import Ticket
@@ -117,6 +117,18 @@ class Importing(QObject):
         self._gauge.follow(job, self.tr("Importing"))
         self.changed.emit()
 
+    def may_be_given_up(self) -> bool:
+        """Asks whether the import under way is to be cancelled, since the window is about to close."""
+        question = QMessageBox(
+            QMessageBox.Icon.Question, "Rasid", self.tr("An import is under way."), parent=self._window
+        )
+        question.setInformativeText(self.tr("What is imported already stays in the case. The rest is left out."))
+        stop = question.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        question.addButton(self.tr("Go on importing"), QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        # It may have come to its end while the question stood.
+        return question.clickedButton() is stop or not self.busy
+
     def ask_for_files(self, preferences: Preferences) -> None:
         """A dialog for files, then their import."""
         chosen, _ = QFileDialog.getOpenFileNames(
@@ -141,7 +153,7 @@ class Importing(QObject):
 
     def drag_enters(self, event: QDragEnterEvent) -> None:
         files = files_of(event.mimeData())
-        if not files:
+        if not files or self._case.read_only:
             event.ignore()
             return
         what = isolated(files[0].name) if len(files) == 1 else counted(len(files), self.tr("item"), self.tr("items"))
@@ -156,7 +168,7 @@ class Importing(QObject):
     def dropped(self, event: QDropEvent) -> None:
         self.overlay.hide()
         files = files_of(event.mimeData())
-        if not files:
+        if not files or self._case.read_only:
             event.ignore()
             return
         # Never "move": the program that the files are dragged from would delete them.

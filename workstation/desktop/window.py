@@ -73,10 +73,11 @@ class CaseWindow(QMainWindow):
         self.preferences = preferences
         self.selection = SelectionModel(self)
         self.jobs = Jobs(self)
-        self._situation = Situation()
+        self._situation = Situation(writable=not case.read_only)
         case.setParent(self)
         name = case.case.path.stem
-        self.setWindowTitle(f"{name} — Rasid")
+        reading = self.tr(" (for reading only)") if case.read_only else ""
+        self.setWindowTitle(f"{isolated(name)}{reading} — Rasid")
         self.setMinimumSize(SMALLEST)
         self.setContentsMargins(8, 0, 8, 0)
         self.resize(FIRST_SIZE)
@@ -195,6 +196,9 @@ class CaseWindow(QMainWindow):
                 self.docks.share(self._workspace)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.importing.busy and not self.importing.may_be_given_up():
+            event.ignore()
+            return
         self._put_away()
         self.preferences.geometry = self.saveGeometry()
         self.preferences.workspace = self._workspace
