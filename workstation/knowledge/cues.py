@@ -130,7 +130,7 @@ class _Builder:
 
     def _marked(self) -> frozenset[str]:
         words = {fold("الحصيلة"), *self._sets["losses.words"], *self._sets["tolls.words"]}
-        words |= self._sets["clause.complementizers"]
+        words |= self._sets["clause.complementizers"] | self._sets["clause.grades"]
         return frozenset({glued + word for word in words for glued in _GLUED} | set(self._phrases) | set(".؛!؟?"))
 
     # ------------------------------------------------------------------ words
