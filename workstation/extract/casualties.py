@@ -66,7 +66,7 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
     walk.frame = frame
     if not negated:
-        walk.claim(group, frame, "casualty:licensed", confidence=0.75)
+        walk.claim(group, frame, "casualty:licensed")
         return following
     walk.add(
         Draft(
@@ -81,7 +81,6 @@ def bare_casualty(walk: Walk, group: Group) -> int:
             walk.sentence,
             negated=True,
             rules=("casualty:denied",),
-            confidence=0.7,
         )
     )
     frame.expects = False

@@ -28,7 +28,6 @@ class Draft:
     agent: Group | None = None
     negated: bool = False
     rules: tuple[str, ...] = ()
-    confidence: float = 0.9
 
 
 def bounds(group: Group) -> tuple[int | None, int | None, Qualifier, str]:

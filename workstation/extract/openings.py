@@ -217,7 +217,7 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
         return position + 1
     number = {"ه": SINGULAR, "ها": SINGULAR, "هما": DUAL}.get(sense.owner, PLURAL)
     group = Group(position, position, None, None, number=number)
-    walk.claim(group, frame, "victim:pronoun", confidence=0.6)
+    walk.claim(group, frame, "victim:pronoun")
     return position + 1
 
 
@@ -238,5 +238,5 @@ def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     if any(words.is_in(at, f"clause.{name}") for name in ("prepositions", "complementizers", "relatives")):
         return position + 1
     group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
-    walk.claim(group, frame, "victim:unknown word", confidence=0.6)
+    walk.claim(group, frame, "victim:unknown word")
     return at + 1

@@ -63,7 +63,6 @@ def half(walk: Walk, first: int, last: int) -> None:
             walk.sentence,
             parent=walk.last_main,
             rules=("part:half",),
-            confidence=0.6,
         )
     )
     walk.share = True
@@ -92,7 +91,6 @@ def one_of(walk: Walk, first: int, last: int) -> None:
             walk.sentence,
             parent=walk.last_main,
             rules=("part:one",),
-            confidence=0.7,
         )
     )
     walk.share = True
@@ -154,7 +152,6 @@ def claim_part(walk: Walk, group: Group) -> None:
                 parent=walk.parent,
                 agent=whole.agent,
                 rules=("part:among them", count_rule),
-                confidence=0.85,
             )
         )
     walk.part_end = walk.last_end = group.last

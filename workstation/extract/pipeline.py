@@ -1,5 +1,7 @@
 """From an article to its analysis: the stages, in the order in which they run."""
 
+from math import prod
+
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
@@ -20,6 +22,7 @@ from workstation.knowledge.cues import Cues
 from workstation.text.number_words import NUMBER_WORDS
 
 VERSION = "1"
+_UNJUDGED = 0.9  # the confidence of a rule that the cue file does not judge
 
 
 def analyze(article: Article, knowledge: Knowledge) -> Analysis:
@@ -64,7 +67,7 @@ def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Cl
         subset_of=draft.parent,
         background=where.background,
         negated=draft.negated,
-        confidence=draft.confidence,
+        confidence=prod(words.cues.confidence.get(rule, _UNJUDGED) for rule in draft.rules),
         rules=rules,
     )
 

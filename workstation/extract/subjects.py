@@ -52,7 +52,6 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
                 walk.sentence,
                 parent=main if part else None,
                 rules=("outcome:subject before verb", count_rule),
-                confidence=0.85,
             )
         )
         if not part:

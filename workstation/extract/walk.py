@@ -43,7 +43,7 @@ class Walk:
         self.close()
         self.frame = frame
 
-    def claim(self, group: Group, frame: Frame, rule: str, *, confidence: float = 0.9) -> None:
+    def claim(self, group: Group, frame: Frame, rule: str) -> None:
         group = self._exceeding(group, frame)
         minimum, maximum, qualifier, count_rule = bounds(group)
         told_here = frame.expects or (frame.kind == "casualty" and group.first - frame.first < 6)
@@ -60,7 +60,6 @@ class Walk:
                 self.sentence,
                 agent=frame.agent,
                 rules=(f"outcome:{rule}", count_rule),
-                confidence=confidence,
             )
         )
         frame.expects = False

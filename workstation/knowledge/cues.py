@@ -59,6 +59,7 @@ class Cues:
     phrases: Mapping[str, tuple[Phrase, ...]]  # by the first word, longest first
     sets: Mapping[str, frozenset[str]]  # plain word lists of the file, folded: "clause.relatives" and so on
     harmful: frozenset[str]  # words without one of which a sentence tells no harm
+    confidence: Mapping[str, float]  # by rule
     marked: frozenset[str]  # words that mean something to a statement of harm, besides those with a sense
 
     @classmethod
@@ -112,7 +113,7 @@ class _Builder:
                 self._add_noun(fold(word), Sense("amount", name))
         self._add_phrases()
         for table, lists in source.items():
-            if isinstance(lists, dict) and table != "persons":
+            if isinstance(lists, dict) and table not in {"persons", "confidence"}:
                 for name, words in lists.items():
                     self._sets[f"{table}.{name}"] = frozenset(map(fold, words))
         self._add_plain_roles()
@@ -120,7 +121,7 @@ class _Builder:
         phrases = {
             first: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for first, found in self._phrases.items()
         }
-        return Cues(words, phrases, self._sets, self._harmful(), self._marked())
+        return Cues(words, phrases, self._sets, self._harmful(), dict(source["confidence"]), self._marked())
 
     def _harmful(self) -> frozenset[str]:
         harmful = {form for form, senses in self._words.items() if any(sense.outcome for sense in senses)}
