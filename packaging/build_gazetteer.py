@@ -14,6 +14,7 @@ hold letters of Persian or Urdu alone are left out: the news is Arabic.
 import argparse
 import csv
 import sys
+import unicodedata
 from pathlib import Path
 
 COMPLETE = frozenset(
@@ -47,6 +48,12 @@ def arabic_names(raw: str) -> list[str]:
     return list(found)
 
 
+def plain_latin(name: str) -> str:
+    """The name as news in English writes it: no dots, macrons or half rings (Ḩays is Hays, Dar‘ā is Dar'a)."""
+    letters = unicodedata.normalize("NFKD", name.replace("‘", "'").replace("’", "'"))
+    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
 def geonames_rows(source: Path) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     with source.open(encoding="utf-8", newline="") as lines:
@@ -61,7 +68,7 @@ def geonames_rows(source: Path) -> list[tuple[str, ...]]:
                 (
                     f"geonames:{place['geonameid']}",
                     "|".join(names),
-                    place["name"],
+                    plain_latin(place["name"]),
                     country,
                     place["admin1"],
                     f"{float(place['lat']):.4f}",
@@ -84,7 +91,7 @@ def iraq_rows(source: Path) -> list[tuple[str, ...]]:
                     (
                         f"iraq:{unit['id']}",
                         "|".join(names),
-                        unit["name.en"],
+                        plain_latin(unit["name.en"]),
                         "IQ",
                         unit["parent.name.en"] or unit["name.en"],
                         f"{float(unit['geo.lat']):.4f}",
