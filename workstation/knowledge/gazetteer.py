@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,13 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         for name, folded in zip(names, folded_names, strict=False):
             namesakes.setdefault((folded, place.country), []).append(place)
             gazetteer.names.append((name, PlaceName(place, _strength(folded, place, ordinary))))
+    named: set[str] = set()
     for entry in _toml(folder / "extra.toml")["place"]:
-        _add_extra(gazetteer, entry, folder / "extra.toml", namesakes, ordinary)
+        named.add(_add_extra(gazetteer, entry, folder / "extra.toml", namesakes, ordinary))
+    gazetteer.names = [
+        (name, replace(meant, place=gazetteer.places[meant.place.id]) if meant.place.id in named else meant)
+        for name, meant in gazetteer.names
+    ]
     return gazetteer
 
 
@@ -60,20 +65,24 @@ def _add_extra(
     path: Path,
     namesakes: dict[tuple[str, str], list[Place]],
     ordinary: frozenset[str],
-) -> None:
-    """Adds a hand-made place, or its names to the place of the table that it is."""
+) -> str:
+    """Adds a hand-made place, or its names to the place of the table that it is, and returns that place's id.
+
+    The hand-made display names win: those of the table are GeoNames' own, often a part of the town or its old name.
+    """
     place = _extra_place(entry, path)
     written = [place.name_ar, *entry.get("names", ())]
     folded_names = folded_all(written)
     for folded in folded_names:
         for known in namesakes.get((folded, place.country), ()):
             if (known.kind in _AREAS) == (place.kind in _AREAS) and kilometres(known, place) < _SAME:
-                place = known
+                place = replace(known, name=place.name, name_ar=place.name_ar)
                 break
     gazetteer.places[place.id] = place
     strength = Strength(entry.get("strength", "strong"))
     for name, folded in zip(written, folded_names, strict=True):
         gazetteer.names.append((name, PlaceName(place, Strength.WEAK if folded in ordinary else strength)))
+    return place.id
 
 
 def _strength(folded: str, place: Place, ordinary: frozenset[str]) -> Strength:

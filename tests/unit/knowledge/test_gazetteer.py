@@ -21,6 +21,12 @@ def test_an_alias_by_hand_names_the_place_of_the_table(gazetteer: Gazetteer) -> 
     assert kobani in {reading.place.id for reading in named(gazetteer, "عين العرب")}
 
 
+def test_a_place_named_by_hand_is_shown_by_that_name_whichever_of_its_names_is_met(gazetteer: Gazetteer) -> None:
+    met = {meant.place.id: meant.place for _, meant in gazetteer.names}
+    assert met == {identity: gazetteer.places[identity] for identity in met}
+    assert {place.name for place in met.values()} >= {"Houla"}
+
+
 def test_every_place_lies_on_the_earth(gazetteer: Gazetteer) -> None:
     for place in gazetteer.places.values():
         assert place.at is not None
