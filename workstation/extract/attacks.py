@@ -127,7 +127,10 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
 
 def _is_doer(sense: Sense | None) -> bool:
     return (
-        sense is not None and sense.kind is not VictimKind.CIVILIAN and sense.lemma not in {"اخر", "شخص", "حاله", "رجل"}
+        sense is not None
+        and sense.kind is not VictimKind.CIVILIAN
+        and not sense.lemma.startswith("اخر")
+        and sense.lemma not in {"شخص", "حاله", "رجل", "ناس", "اشخاص", "بشر"}
     )
 
 

@@ -15,6 +15,8 @@ def casualty(walk: Walk, group: Group) -> int:
     if group.outcome is Outcome.CAPTURED and (frame is None or frame.outcome is not Outcome.CAPTURED):
         walk.pending.append((group, walk.pending_part))
         return group.last + 1
+    if _is_over(walk, group):
+        return group.last + 1
     if not group.counted and group.number != DUAL:
         told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
         falls = (
@@ -127,3 +129,9 @@ def toll_of_before(walk: Walk, position: int) -> Frame | None:
     if not any(words.is_in(at, "tolls.reach") for at in near):
         return None
     return Frame(Outcome.KILLED, position, position, "toll")
+
+
+def _is_over(walk: Walk, group: Group) -> bool:
+    """ "عاد 150 ألف نازح": people who come back are displaced no more."""
+    near = range(max(walk.start, group.first - 3), group.first)
+    return group.outcome is Outcome.DISPLACED and any(walk.words.is_in(at, "clause.returning") for at in near)

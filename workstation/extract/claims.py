@@ -5,7 +5,7 @@ before a plural verb, at its left, become drafts of claims; a conjunction carrie
 "among them" makes parts of the last one, and what begins a new thought closes the frame.
 """
 
-from workstation.core.claims import Outcome
+from workstation.core.claims import Outcome, VictimKind
 from workstation.extract.casualties import bare_casualty, casualty, number_before, toll_of_before
 from workstation.extract.counts import Amount
 from workstation.extract.drafts import Draft
@@ -137,6 +137,13 @@ def _read_group(walk: Walk, group: Group) -> int:
 def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     """Whether the frame's outcome befell the group at its right."""
     gap = range(frame.last + 1, group.first)
+    counted = group.counted or group.number == DUAL
+    if frame.sense is not None and frame.kind == "noun" and not counted:
+        named = group.name is not None and group.number == SINGULAR
+        if walk.words.lists(frame.sense.lemma, "clause.only_counted") and not named:
+            return False
+    if frame.outcome is Outcome.DISPLACED and (group.kind is VictimKind.COMBATANT or group.lemma == "سجين"):
+        return False
     if frame.kind == "toll":
         if not group.counted or (group.head is not None and not group.known):
             return False

@@ -75,7 +75,7 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
             return None
         if _is_measure(words, position):
             return None
-        unknown = _is_noun_like(words, position) and not of
+        unknown = _is_noun_like(words, position) and not of and not texts[position].startswith("و")
         last = position if unknown else amount.last
         group = Group(
             amount.first, last, position if unknown else None, amount, led_by=led_by, known=not unknown, number=PLURAL
@@ -173,7 +173,9 @@ def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sen
     if chosen is None and name is not None and name.mention.kind in {MentionKind.PERSON, MentionKind.ACTOR}:
         number = SINGULAR if name.mention.kind is MentionKind.PERSON else PLURAL
         kind = None if name.mention.kind is MentionKind.PERSON else VictimKind.COMBATANT
-        chosen = Sense("name", name.mention.entity, number=number, kind=kind, definite=True)
+        ahead = name.mention.span.start - words.document.span(position, position).start
+        glued = words.texts[position][: max(0, ahead)]
+        chosen = Sense("name", name.mention.entity, number=number, kind=kind, glued=glued, definite=True)
     if chosen is None:
         for sense in senses:
             if sense.role == "agent":

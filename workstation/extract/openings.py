@@ -14,6 +14,7 @@ from workstation.text.number_words import NUMBER_WORDS
 
 _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
+_NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
 
 
 def open_word(walk: Walk, sense: Sense, position: int) -> int:
@@ -235,7 +236,9 @@ def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     text = words.texts[at]
     if not text.isalpha() or len(text) < 3 or words.senses[at] or words.phrase(at) is not None:
         return position + 1
-    if any(words.is_in(at, f"clause.{name}") for name in ("prepositions", "complementizers", "relatives")):
+    if any(
+        words.is_in(at, f"clause.{name}") for name in ("prepositions", "complementizers", "relatives", "demonstratives")
+    ):
         return position + 1
     group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
     walk.claim(group, frame, "victim:unknown word")

@@ -43,7 +43,7 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
             Draft(
                 group.first,
                 group.last if part else frame.last,
-                group.outcome or frame.outcome,
+                frame.outcome if group.outcome in {None, Outcome.CAPTURED} else group.outcome,
                 group,
                 minimum,
                 maximum,

@@ -95,7 +95,8 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         at_once = group.first == subject.last + 1 and words.lists(subject.lemma, "perpetrators.attackers")
         if lone and not (group.counted or accusative or at_once):
             return None
-        if not group.led_by and group.outcome is None and (group.counted or not group.definite):
+        bare = group.head is None and words.texts[group.last + 1 : group.last + 2] not in (("من",), ("منهم",))
+        if not group.led_by and group.outcome is None and not bare and (group.counted or not group.definite):
             return group
         if group.led_by == "و" and group.counted:
             return None
