@@ -136,6 +136,8 @@ def _is_doer(sense: Sense | None) -> bool:
 
 def _modifies(words: Words, position: int) -> bool:
     text = words.texts[position]
+    if words.is_in(position, "clause.adverbs"):
+        return False
     sense = words.sense(position, "person") or words.sense(position, "agent")
     return (text.startswith("ال") and len(text) > 3) or (sense is not None and not sense.glued)
 

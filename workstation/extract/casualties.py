@@ -7,6 +7,8 @@ from workstation.extract.triggers import Frame, denied, licence
 from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL
 
+_FALLS = frozenset({"سقوط", "سقط", "ارتقاء", "ارتقي"})  # what befell whom the noun behind them says
+
 
 def casualty(walk: Walk, group: Group) -> int:
     """A group whose noun says what befell it."""
@@ -19,9 +21,7 @@ def casualty(walk: Walk, group: Group) -> int:
         return group.last + 1
     if not group.counted and group.number != DUAL:
         told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
-        falls = (
-            frame is not None and frame.sense is not None and frame.sense.lemma in {"سقوط", "سقط", "ارتقاء", "ارتقي"}
-        )
+        falls = frame is not None and frame.sense is not None and frame.sense.lemma in _FALLS
         if frame is not None and told and not falls and not group.definite and frame.outcome is Outcome.KILLED:
             walk.claim(group, frame, f"{frame.kind}:casualty")
             return group.last + 1
@@ -32,9 +32,11 @@ def casualty(walk: Walk, group: Group) -> int:
         if (
             frame.kind in {"noun", "verb"}
             and frame.last == group.first - 1
-            and outcome is not Outcome.KILLED_OR_WOUNDED
+            and frame.sense is not None
+            and frame.sense.lemma not in _FALLS
+            and outcome in {Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED}
         ):
-            opened.outcome = frame.outcome if outcome is Outcome.WOUNDED else outcome
+            opened.outcome = frame.outcome  # "قتل عشرة من الضحايا", "مقتل خمسة جرحى"
         if frame.kind == "toll" or group.first - frame.last <= 4:
             opened.first = frame.first
             opened.agent = frame.agent

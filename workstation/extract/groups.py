@@ -12,7 +12,9 @@ _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
 _AND = "و"
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
-_AFTER_NOUN = frozenset({"واحد", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"})
+_AFTER_NOUN = frozenset(
+    {"واحد", "واحدا", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"}
+)
 _REACH_OF_MODIFIERS = 14
 
 
@@ -70,6 +72,8 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         if not owned:
             return None
     if head is None:
+        if of and amount.number is None and words.is_in(position, "clause.demonstratives"):
+            return None
         thing = words.sense(position, "thing")
         if thing is not None and not thing.glued:
             return None
@@ -348,9 +352,10 @@ def _with_qualifier_after(words: Words, group: Group, end: int) -> Group:
         last = position + len(phrase.words) - 1
         amount = group.amount
         if amount is None:
-            if group.number != DUAL:
+            if group.number not in {DUAL, SINGULAR}:
                 return group
-            amount = Amount(group.first, group.first, 2, 2, Qualifier.EXACT, None, "count:dual")
+            people = 2 if group.number == DUAL else 1
+            amount = Amount(group.first, group.first, people, people, Qualifier.EXACT, None, "count:dual")
         return replace(group, amount=qualified(amount, phrase.qualifier), last=max(group.last, last))
     return group
 

@@ -49,6 +49,7 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
         _open_verb(walk, frame, position)
         return position + 1
     walk.start_frame(frame)
+    frame.denied = position > walk.start and walk.words.is_in(position - 1, "clause.denials")
     if sense.owner:
         return _owner_as_victim(walk, frame, position)
     return _unnamed_victim(walk, frame, position)
@@ -123,6 +124,8 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
         if _acts(walk, following) and not following.counted and following.number == PLURAL:
             return
     if walk.words.lists(sense.lemma, "clause.only_counted") and not (following.counted or following.number == DUAL):
+        return
+    if sense.voice == "loses" and (following.head is None or not following.known):
         return
     agent = _unknown_subject(walk, position, following) if transitive and following.counted else None
     if agent is not None:

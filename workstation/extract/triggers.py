@@ -25,6 +25,7 @@ class Frame:
     expects: bool = True
     agent: Group | None = None
     sense: Sense | None = None
+    denied: bool = False
 
 
 def trigger_at(words: Words, position: int) -> Sense | None:

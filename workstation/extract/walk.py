@@ -46,6 +46,8 @@ class Walk:
     def claim(self, group: Group, frame: Frame, rule: str) -> None:
         group = self._exceeding(group, frame)
         minimum, maximum, qualifier, count_rule = bounds(group)
+        if frame.denied:
+            minimum, maximum, qualifier, count_rule = 0, 0, Qualifier.EXACT, "count:denied"
         told_here = frame.expects or (frame.kind == "casualty" and group.first - frame.first < 6)
         self.add(
             Draft(
@@ -59,6 +61,7 @@ class Walk:
                 frame.first,
                 self.sentence,
                 agent=frame.agent,
+                negated=frame.denied,
                 rules=(f"outcome:{rule}", count_rule),
             )
         )
