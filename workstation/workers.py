@@ -1,20 +1,20 @@
 """Analyses articles: a few in the calling thread, many in worker processes, always in the order they came.
 
 What analyses is handed in, as a picklable function that prepares it (loads the knowledge): once in each process.
-Workers are spawned, never forked, for a fork would copy the locks of the window's threads. They end when their parent
-does, and one that breaks costs the article that broke it, not the run.
+Workers are spawned, never forked, for a fork would copy the locks of the window's threads. Each has a line of its own
+to the parent: nothing is shared that one of them could leave locked. One that breaks, or does not come to an end,
+costs the article that it broke on, not the run. They end when their parent does.
 """
 
 import logging
 import os
+import pickle
 import signal
-import threading
+import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -29,8 +29,12 @@ log = logging.getLogger(__name__)
 # Starting processes and loading the knowledge in each takes longer than analysing so few.
 FEW_ARTICLES = 30
 
-_ARTICLES_A_TASK = 16
+_ARTICLES_A_RUN = 16
+_RUNS_AHEAD = 4
 _MOST_PROCESSES = 32
+# An article takes some milliseconds; a long one of a megabyte, seconds.
+_MOST_SECONDS = 120.0
+_SECONDS_BETWEEN_LOOKS = 0.1
 _ARABIC = "ar"
 
 Analyse = Callable[[Article], Analysis]
@@ -49,7 +53,7 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a worker sends back for one article."""
+    """What became of one article."""
 
     analysis: Analysis
     fault: str = ""
@@ -70,15 +74,15 @@ def analysed(
     """Each article of `items` with its analysis, everything else as it is, in order.
 
     `jobs` bounds the processes: None is all processors but one, which is left to the window, and 1 asks for the
-    calling thread alone. `wanted` is called between articles and ends
-    the work by raising. An article that is not in Arabic has an empty analysis.
+    calling thread alone. `wanted` is called often, and ends the work by raising. An article that is not in Arabic has
+    an empty analysis.
     """
-    workers = jobs if jobs is not None else max(1, processes_at_most() - 1)
+    count = jobs if jobs is not None else max(1, processes_at_most() - 1)
     head = list(islice(items, FEW_ARTICLES + 1))
     if len(head) <= FEW_ARTICLES or jobs == 1:
         yield from _in_this_thread(chain(head, items), prepare, wanted)
     else:
-        yield from _in_processes(chain(head, items), prepare, workers, wanted)
+        yield from _in_processes(chain(head, items), prepare, min(count, _MOST_PROCESSES), wanted)
 
 
 def _in_this_thread(
@@ -112,105 +116,125 @@ def _outcome(article: Article, analyse: Analyse) -> _Outcome:
 
 # --- in the worker process ------------------------------------------------------------------------------------------
 
-_prepare: Prepare | None = None
-_analyse: Analyse | None = None
 
-
-def _begin_worker(prepare: Prepare, parent: Connection) -> None:
-    global _prepare
-    _prepare = prepare
+def _serve(prepare: Prepare, line: Connection) -> None:
+    """Answers each list of articles with their outcomes, until the parent hangs up or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
-    threading.Thread(target=_end_with, args=(parent,), name="watch the parent", daemon=True).start()
+    analyse: Analyse | None = None
+    with suppress(EOFError, OSError):
+        while True:
+            articles: list[Article] = line.recv()
+            if analyse is None:
+                try:
+                    analyse = prepare()
+                except Exception as error:  # noqa: BLE001 - it is raised where the run was asked for
+                    line.send(_portable(error))
+                    return
+            line.send([_outcome(article, analyse) for article in articles])
 
 
-def _end_with(parent: Connection) -> None:
-    """Ends this process once the parent closes its end or is gone: a worker would else wait for work for ever."""
-    wait([parent])
-    os._exit(1)
-
-
-def _begun() -> None:
-    """Does nothing, in a process that has begun."""
-
-
-def _work(articles: list[Article]) -> list[_Outcome]:
-    global _analyse
-    if _analyse is None:
-        # Here and not in the pool's initializer, where an exception breaks the pool without a word.
-        assert _prepare is not None, "the worker was not begun"
-        _analyse = _prepare()
-    return [_outcome(article, _analyse) for article in articles]
+def _portable(error: Exception) -> Exception:
+    """`error` with its traceback as a note, as it can be sent to another process."""
+    told = "".join(traceback.format_exception(error))
+    try:
+        error = pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - whatever an exception's own pickling raises
+        error = RuntimeError(str(error))
+    error.add_note(f"in a worker process:\n{told}")
+    return error
 
 
 # --- in the calling process -----------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
-class _Task(Generic[Other]):
-    """A run of items, and the articles among them, which a worker analyses."""
+class _Run(Generic[Other]):
+    """Some items in a row, and those of their results that are there."""
 
     items: list[ReadArticle | Other]
-    articles: list[Article]
-    outcomes: "Future[list[_Outcome]]"
+    results: list[Analysed | Other | None]
+
+    @classmethod
+    def of(cls, items: list[ReadArticle | Other]) -> "_Run[Other]":
+        results: list[Analysed | Other | None] = []
+        for item in items:
+            if not isinstance(item, ReadArticle):
+                results.append(item)
+            else:
+                results.append(None if item.article.language == _ARABIC else Analysed(item, Analysis()))
+        return cls(items, results)
+
+    @property
+    def missing(self) -> list[int]:
+        """The places in the row whose results are still to come."""
+        return [place for place, result in enumerate(self.results) if result is None]
 
 
-class _Workers:
-    """Worker processes that are replaced when one breaks."""
+@dataclass(slots=True)
+class _Job(Generic[Other]):
+    """The articles at these places of a run, for one worker."""
 
-    def __init__(self, prepare: Prepare, count: int) -> None:
-        self._prepare = prepare
-        self._count = min(count, _MOST_PROCESSES)
-        self._pool = self._new_pool()
+    run: _Run[Other]
+    places: list[int]
 
-    def submit(self, articles: list[Article]) -> "Future[list[_Outcome]]":
-        """The analyses to come; a future that holds BrokenProcessPool where a worker has broken already."""
-        if not articles:
-            future: Future[list[_Outcome]] = Future()
-            future.set_result([])
-            return future
+    def articles(self) -> list[Article]:
+        return [item.article for item in self._items()]
+
+    def done(self, outcomes: Iterable[_Outcome]) -> None:
+        for place, item, outcome in zip(self.places, self._items(), outcomes, strict=True):
+            self.run.results[place] = _joined(item, outcome)
+
+    def failed(self, why: str) -> "list[_Job[Other]]":
+        """What is to be done instead: each article alone; nothing more for one that was alone already."""
+        if len(self.places) > 1:
+            return [_Job(self.run, [place]) for place in self.places]
+        self.done([_Outcome(Analysis(), fault=why)])
+        return []
+
+    def _items(self) -> list[ReadArticle]:
+        found = [self.run.items[place] for place in self.places]
+        return [item for item in found if isinstance(item, ReadArticle)]
+
+
+class _Worker(Generic[Other]):
+    """One process, and the job it has; None while it waits for one."""
+
+    def __init__(self, prepare: Prepare) -> None:
+        context = get_context("spawn")
+        self.line, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(prepare, theirs), daemon=True)
+        with _deaf_to_ctrl_c():
+            self._process.start()
+        theirs.close()
+        self.job: _Job[Other] | None = None
+        self._since = 0.0
+
+    def give(self, job: _Job[Other]) -> None:
+        self.job = job
+        self._since = time.monotonic()
+        with suppress(OSError):  # broken: found when its answer is asked for
+            self.line.send(job.articles())
+
+    def answer(self) -> list[_Outcome] | None:
+        """Blocks until it is there; None where the process has ended instead. Raises what `prepare` raised there."""
         try:
-            return self._pool.submit(_work, articles)
-        except BrokenProcessPool as error:
-            future = Future()
-            future.set_exception(error)
-            return future
-
-    def one_by_one(self, articles: list[Article]) -> list[_Outcome]:
-        """Each article on its own, so that one that ends its process takes no other with it."""
-        outcomes = []
-        for article in articles:
-            try:
-                outcomes += self.submit([article]).result()
-            except BrokenProcessPool:
-                outcomes.append(_Outcome(Analysis(), fault="The process that analysed it ended without a word."))
-                self.renew()
+            outcomes: list[_Outcome] | Exception = self.line.recv()
+        except (EOFError, OSError):
+            return None
+        if isinstance(outcomes, Exception):
+            raise outcomes
         return outcomes
 
-    def renew(self) -> None:
-        self.close(at_once=True)
-        self._pool = self._new_pool()
+    @property
+    def overdue(self) -> bool:
+        return self.job is not None and time.monotonic() - self._since > _MOST_SECONDS
 
-    def close(self, *, at_once: bool) -> None:
-        """Ends the processes and waits for it; `at_once` without the work that is under way in them."""
-        if at_once:
-            self._line.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._line.close()
-        self._workers_end.close()
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        context = get_context("spawn")
-        # Nothing is ever sent here: the workers watch for its end.
-        self._workers_end, self._line = context.Pipe(duplex=False)
-        pool = ProcessPoolExecutor(
-            self._count, mp_context=context, initializer=_begin_worker, initargs=(self._prepare, self._workers_end)
-        )
-        # All processes are started now. Otherwise `submit` starts them one by one, and when another breaks at that
-        # very moment, CPython's pool waits for ever for the one that it did not know of when it ended the others.
-        with _deaf_to_ctrl_c():
-            for _ in range(self._count):
-                pool.submit(_begun)
-        return pool
+    def end(self) -> None:
+        """Ends the process, whatever it is doing, and waits for it. It holds nothing that could be lost."""
+        self.line.close()
+        self._process.kill()
+        self._process.join()
+        self._process.close()
 
 
 @contextmanager
@@ -229,41 +253,50 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
 def _in_processes(
     items: Iterator[ReadArticle | Other], prepare: Prepare, count: int, wanted: Callable[[], None]
 ) -> Iterator[Analysed | Other]:
-    workers = _Workers(prepare, count)
-    under_way: deque[_Task[Other]] = deque()
-    finished = False
+    workers: list[_Worker[Other]] = []
+    runs: deque[_Run[Other]] = deque()  # taken from `items` and not yet given back, in order
+    jobs: deque[_Job[Other]] = deque()  # not yet given to a worker
     try:
+        workers += [_Worker(prepare) for _ in range(count)]
         while True:
             wanted()
-            while len(under_way) < 2 * count + 1 and (run := list(islice(items, _ARTICLES_A_TASK))):
-                articles = [
-                    item.article for item in run if isinstance(item, ReadArticle) and item.article.language == _ARABIC
-                ]
-                under_way.append(_Task(run, articles, workers.submit(articles)))
-            if not under_way:
-                finished = True
+            while (
+                len(jobs) < count and len(runs) < _RUNS_AHEAD * count and (row := list(islice(items, _ARTICLES_A_RUN)))
+            ):
+                runs.append(_Run.of(row))
+                if places := runs[-1].missing:
+                    jobs.append(_Job(runs[-1], places))
+            for worker in workers:
+                if worker.job is None and jobs:
+                    worker.give(jobs.popleft())
+            if not runs:
                 return
-            task = under_way.popleft()
-            try:
-                outcomes = task.outcomes.result()
-            except BrokenProcessPool:
-                # Whichever article broke it, every task under way is lost with the pool.
-                workers.renew()
-                outcomes = workers.one_by_one(task.articles)
-                for other in under_way:
-                    other.outcomes = workers.submit(other.articles)
-            for item in _in_order(task.items, iter(outcomes)):
-                wanted()
-                yield item
+            come_back = not runs[0].missing
+            busy = [worker.line for worker in workers if worker.job is not None]
+            answered = wait(busy, timeout=0 if come_back else _SECONDS_BETWEEN_LOOKS) if busy else []
+            for place, worker in enumerate(workers):
+                if worker.job is not None and (worker.line in answered or worker.overdue):
+                    jobs.extendleft(reversed(_settled(worker, worker.job)))
+                    if worker.job is not None:
+                        worker.end()
+                        workers[place] = _Worker(prepare)
+            if come_back:
+                for result in runs.popleft().results:
+                    wanted()
+                    assert result is not None
+                    yield result
     finally:
-        workers.close(at_once=not finished)
+        for worker in workers:
+            worker.end()
 
 
-def _in_order(items: list[ReadArticle | Other], outcomes: Iterator[_Outcome]) -> Iterator[Analysed | Other]:
-    for item in items:
-        if not isinstance(item, ReadArticle):
-            yield item
-        elif item.article.language == _ARABIC:
-            yield _joined(item, next(outcomes))
-        else:
-            yield Analysed(item, Analysis())
+def _settled(worker: _Worker[Other], job: _Job[Other]) -> list[_Job[Other]]:
+    """Takes the worker's answer, which frees it, or tells what to do instead, with the worker beyond use."""
+    if worker.overdue:
+        return job.failed(f"It was given up after {_MOST_SECONDS:.0f} seconds.")
+    outcomes = worker.answer()
+    if outcomes is None:
+        return job.failed("The process that analysed it ended without a word.")
+    job.done(outcomes)
+    worker.job = None
+    return []

@@ -85,9 +85,28 @@ def test_an_article_that_ends_its_process_costs_no_other(log_records):
     log_records.expect("ended without a word")
 
 
-def test_knowledge_that_cannot_be_loaded_ends_the_run_with_its_own_error():
-    with pytest.raises(RuntimeError, match="the knowledge is gone"):
-        list(analysed(iter([read(number) for number in range(MANY)]), fake_analysis.cannot_prepare, jobs=2))
+def test_an_article_without_end_is_given_up_and_costs_no_other(monkeypatch, log_records):
+    monkeypatch.setattr("workstation.workers._MOST_SECONDS", 1.0)
+    items = [read(number, "دوامة" if number == 40 else "قتل خمسة") for number in range(MANY)]
+
+    results = list(analysed(iter(items), fake_analysis.prepare, jobs=2))
+
+    assert [int(result.read.article.id) for result in results if result.fault] == [40]
+    log_records.expect("given up")
+
+
+def test_long_articles_and_long_answers_do_not_block_each_other():
+    items = [read(number, "قتل خمسة " * 3_000) for number in range(MANY)]
+
+    results = list(analysed(iter(items), fake_analysis.prepare, jobs=2))
+
+    assert len(results) == MANY
+
+
+@pytest.mark.parametrize("prepare", [fake_analysis.cannot_prepare, fake_analysis.cannot_read])
+def test_knowledge_that_cannot_be_loaded_ends_the_run_with_its_own_error(prepare):
+    with pytest.raises((RuntimeError, FileNotFoundError), match="the knowledge is gone"):
+        list(analysed(iter([read(number) for number in range(MANY)]), prepare, jobs=2))
 
 
 @pytest.mark.parametrize("count", [5, MANY])
@@ -132,12 +151,10 @@ def test_reading_does_not_run_far_ahead_of_the_analysis():
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process the POSIX way")
 def test_workers_end_when_their_parent_is_killed():
     program = (
-        "import multiprocessing, time\n"
-        "import fake_analysis\n"
-        "from workstation.workers import _Workers\n"
+        "import multiprocessing, time, fake_analysis\n"
+        "from workstation.workers import _Worker\n"
         "if __name__ == '__main__':\n"
-        "    workers = _Workers(fake_analysis.prepare, 2)\n"
-        "    workers.submit([]), [workers.submit([None]) for _ in range(2)]\n"
+        "    workers = [_Worker(fake_analysis.prepare) for _ in range(2)]\n"
         "    print(*(child.pid for child in multiprocessing.active_children()), flush=True)\n"
         "    time.sleep(60)\n"
     )
