@@ -125,6 +125,8 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
             return
     if walk.words.lists(sense.lemma, "clause.only_counted") and not (following.counted or following.number == DUAL):
         return
+    if sense.voice == "active" and not following.counted and (following.kind is None or _acts(walk, following)):
+        return  # "أصاب صاروخ مقر قيادة": not people
     if sense.voice == "loses" and (following.head is None or not following.known):
         return
     agent = _unknown_subject(walk, position, following) if transitive and following.counted else None

@@ -1,0 +1,113 @@
+"""How far a noun phrase reaches: its adjectives, its name, the side behind من or في."""
+
+from workstation.core.claims import MentionKind
+from workstation.extract.words import Words
+from workstation.knowledge.cues import SINGULAR
+from workstation.text.number_words import NUMBER_WORDS
+
+_OPENING = frozenset("«\"(['“")
+_CLOSING = frozenset("»\")]'”")
+_TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
+_AFTER_NOUN = frozenset(
+    {"واحد", "واحدا", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"}
+)
+_REACH_OF_MODIFIERS = 14
+
+
+def phrase_end(words: Words, head: int, end: int) -> int:
+    """The last token of the noun phrase around `head`: its adjectives, its name, its "من ..." side."""
+    texts = words.texts
+    name = words.names.get(head)
+    last = max(head, name.last if name is not None and name.last < end else head)
+    position = last + 1
+    limit = min(end, head + _REACH_OF_MODIFIERS)
+    while position < limit:
+        text = texts[position]
+        if text in _OPENING and position + 1 < limit and words.names.get(position + 1) is not None:
+            position += 1
+            continue
+        if text in _CLOSING and text not in "()" and position - 1 <= last + 1:
+            last = position
+            position += 1
+            continue
+        name = words.name_at(position)
+        if name is not None and name.last < end and name.mention.kind is not MentionKind.PLACE:
+            if _conjoined(words, position):
+                break
+            last = name.last
+            position = last + 1
+            continue
+        if text in {"من", "ومن", "في", "لـ", "ل"} and position + 1 < limit:
+            following = position + 1
+            while following < limit and texts[following] in _OPENING:
+                following += 1
+            if following < limit and _names_a_side(words, following, in_place=text == "في"):
+                last = following
+                position = following + 1
+                continue
+            break
+        if text in _AFTER_NOUN and position == last + 1 and not (text in _TWO and position > head + 1):
+            last = position
+            position += 1
+            continue
+        beside = position == last + 1 and words.sense(position, "verb") is None
+        if beside and (words.sense(position, "side") is not None or _agrees_in_case(texts, head, position)):
+            last = position
+            position += 1
+            continue
+        sense = words.sense(position, "person") or words.sense(position, "agent")
+        if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
+            break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
+        beside_one = sense is not None and sense.role == "person" and not sense.lemma.endswith("ي")
+        if beside_one and not text.startswith("ال") and _is_one(words, head):
+            break  # two nouns in a row: "قتل انتحاري مدير المدرسة"
+        if sense is not None and not sense.glued and not words.sense(position, "verb"):
+            last = position
+            position += 1
+            continue
+        if (
+            text.startswith("ال")
+            and text not in NUMBER_WORDS
+            and not words.is_in(position, "clause.relatives")
+            and len(text) > 3
+            and position == last + 1
+            and words.sense(position, "casualty") is None
+        ):
+            last = position
+            position += 1
+            continue
+        break
+    return last
+
+
+def _is_one(words: Words, head: int) -> bool:
+    sense = words.sense(head, "person")
+    return sense is not None and sense.number == SINGULAR and not sense.definite and sense.lemma != "احد"
+
+
+def _agrees_in_case(texts: tuple[str, ...], head: int, position: int) -> bool:
+    """ "ضابطا كبيرا": an unknown adjective in the accusative of its noun."""
+    return position == head + 1 and all(
+        len(texts[at]) > 3 and texts[at].endswith("ا") and not texts[at].endswith(("وا", "ها", "ما"))
+        for at in (head, position)
+    )
+
+
+def _names_a_side(words: Words, position: int, *, in_place: bool) -> bool:
+    name = words.name_at(position)
+    if name is not None:
+        return name.mention.kind is MentionKind.ACTOR
+    if words.sense(position, "agent") is not None:
+        return True
+    return not in_place and words.sense(position, "person") is not None
+
+
+def _conjoined(words: Words, position: int) -> bool:
+    text = words.texts[position]
+    name = words.name_at(position)
+    return (
+        name is not None
+        and words.document.tokens[position].text.startswith("و")
+        and not text.startswith("وا")
+        and (name.mention.span.start > words.document.span(position, position).start)
+    )
