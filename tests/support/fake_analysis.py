@@ -28,6 +28,8 @@ def analyse(article: Article) -> Analysis:
         os._exit(7)
     if "دوامة" in article.text:
         time.sleep(1000)
-    sentences = tuple(Span(start, start + 1) for start in range(0, len(article.text), 10))
+    # A long article has a long answer.
+    many = len(article.text) > 1000
+    sentences = tuple(Span(start, start + 1) for start in range(0, len(article.text), 10)) if many else ()
     claim = Claim(Span(0, 1), Outcome.KILLED, Count(1, 1, Qualifier.EXACT))
     return Analysis(claims=(claim,), version=f"fake by {os.getpid()}", sentences=sentences)
