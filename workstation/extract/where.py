@@ -16,7 +16,9 @@ _ANNOUNCING = (
     (_SPOT, "places.spots"),
     (_COUNTRY, "places.broad"),
 )
-_CARRY = 4  # sentences over which the place of a passage goes on
+# How much farther a place seems before the claim, behind another one or behind "from"; how much nearer if narrow.
+_BEFORE, _OTHER_CLAIM, _AWAY, _NARROWER = 1.4, 18.0, 20.0, 4.0
+_CARRY = 1  # sentences over which the place of a passage goes on
 _SAID_BY = 5  # words between who speaks and where they sit
 
 
@@ -43,12 +45,12 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int) -> Party | N
         if _speaks_there(words, start, at) or _is_dateline(words, start, chain[-1].last):
             continue
         behind = at > draft.first
-        distance = float(at - draft.last if behind else (draft.first - at) * 1.2)
+        distance = float(at - draft.last if behind else (draft.first - at) * _BEFORE)
         low, high = (draft.last, at) if behind else (at, draft.first)
-        distance += 18 * _apart(drafts, index, low, high)
+        distance += _OTHER_CLAIM * _apart(drafts, index, low, high)
         if at > start and words.lists(words.texts[at - 1], "places.away"):
-            distance += 10
-        distance -= 4 * _size(words, name)
+            distance += _AWAY
+        distance -= _NARROWER * _size(words, name)
         if best is None or distance < best[0]:
             best = (distance, name)
     return None if best is None else Party(best[1].first, best[1].last, "place:sentence")
@@ -77,17 +79,23 @@ def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
             continue
         last = chains[-1][-1].last if chains else -1
         gap = range(last + 1, name.first)
-        if (
-            chains
-            and len(gap) <= 5
-            and all(words.lists(words.texts[at], "places.linking") for at in gap)
-            and "،" not in words.texts[last + 1 : name.first]
-        ) or (chains and not gap and words.texts[name.first].startswith("ب")):
+        glued = not gap and words.texts[name.first].startswith("ب")
+        if chains and (glued or _is_linked(words, gap)):
             chains[-1].append(name)
         else:
             chains.append([name])
         position = name.last + 1
     return chains
+
+
+def _is_linked(words: Words, gap: range) -> bool:
+    """Whether the words between two places tie them together; one that says nothing may be among them."""
+    if not 1 <= len(gap) <= 5:
+        return False
+    others = [at for at in gap if not words.lists(words.texts[at], "places.linking")]
+    if len(others) > 1 or len(others) == len(gap):
+        return False
+    return all(words.texts[at].isalpha() and not words.senses[at] or words.texts[at].startswith("ل") for at in others)
 
 
 def _size(words: Words, name: Name) -> int:
