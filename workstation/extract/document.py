@@ -12,6 +12,7 @@ from workstation.text.sentences import sentences
 from workstation.text.tokens import Token, tokenize
 
 _ENDS = frozenset(".!?؟…:؛")
+_LONGEST = 3000  # characters of lines put together: so that work on one passage stays bounded
 _FULL_LINE = 45  # characters of a line that its width, not its writer, may have ended
 
 
@@ -83,11 +84,13 @@ class Document:
 def _joined(text: str, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """The ranges of tokens with broken lines put together again."""
     passages: list[tuple[int, int]] = []
+    begun = 0
     for index, (span, (start, end)) in enumerate(zip(found, bounds, strict=True)):
-        if index and _breaks_off(text, found[index - 1], span):
+        if index and span.end - begun <= _LONGEST and _breaks_off(text, found[index - 1], span):
             passages[-1] = (passages[-1][0], end)
         else:
             passages.append((start, end))
+            begun = span.start
     return tuple(passages)
 
 

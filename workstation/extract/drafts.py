@@ -1,11 +1,13 @@
 """A claim in the making, in tokens, and how many people a group of words says there were."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import Outcome, Qualifier
 from workstation.extract.groups import Group
 from workstation.knowledge.cues import DUAL, SINGULAR
+
+_REPEATED = 200  # drafts among which the same figure counts as repeated: more than any news report holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,22 @@ def with_summaries(drafts: Sequence[Draft], scattered: Callable[[Draft], bool]) 
     return found
 
 
+def beside(drafts: Sequence[Draft], index: int) -> Iterator[Draft]:
+    """The other drafts of the same sentence. The drafts stand in the order of the text."""
+    sentence = drafts[index].sentence
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(drafts) and drafts[at].sentence == sentence:
+            yield drafts[at]
+            at += step
+
+
 def told_before(drafts: Sequence[Draft], index: int) -> int | None:
     """The earlier draft of the same number and outcome: a figure that the article repeats."""
     here = drafts[index]
     if here.group.amount is None or here.minimum is None or here.minimum < 4 or here.group.amount.number is None:
         return None
-    for earlier in range(index):
+    for earlier in range(max(0, index - _REPEATED), index):
         before = drafts[earlier]
         if before.outcome is here.outcome and before.minimum == here.minimum and before.maximum == here.maximum:
             return earlier

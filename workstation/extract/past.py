@@ -1,8 +1,10 @@
 """Whether a claim is told as the news or as the past that the article recalls."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
-from workstation.extract.drafts import Draft
+from workstation.extract.drafts import Draft, beside
 from workstation.extract.words import Words
 from workstation.text.dates import DateMention, Precision
 
@@ -29,15 +31,16 @@ def _is_past(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[
     draft = drafts[index]
     start, end = words.document.passages[draft.sentence]
     low, high = max(start, draft.first - _NEAR), min(end, draft.last + _NEAR)
-    for other in drafts:
-        if other.sentence == draft.sentence and other.last < draft.first and draft.first - other.last > 8:
+    for other in beside(drafts, index):
+        if other.last < draft.first and draft.first - other.last > 8:
             low = max(low, other.last + 1)
-        if other.sentence == draft.sentence and other.first > draft.last + 8:
+        if other.first > draft.last + 8:
             high = min(high, other.first)
     if any(_recalls(words, at) for at in range(low, high)):
         recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
         return not recent
-    if any(_is_old(words, mention) for mention in found if low <= mention.first < high):
+    near = islice(found, bisect_left(found, low, key=_first), bisect_left(found, high, key=_first))
+    if any(_is_old(words, mention) for mention in near):
         return True
     return _pluperfect(words, start, end, draft)
 
@@ -49,6 +52,10 @@ def _recalls(words: Words, position: int) -> bool:
         return False
     following = position + len(phrase.words)
     return following >= len(words.texts) or not words.lists(words.texts[following], "background.under_way")
+
+
+def _first(mention: DateMention) -> int:
+    return mention.first
 
 
 def _is_old(words: Words, mention: DateMention) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workstation.core.claims import MentionKind
 from workstation.extract.attacks import Party
-from workstation.extract.drafts import Draft
+from workstation.extract.drafts import Draft, beside
 from workstation.extract.words import Name, Words
 
 # How small a place a word before it announces; what is not listed is a town.
@@ -60,10 +60,8 @@ def _apart(drafts: Sequence[Draft], index: int, low: int, high: int) -> int:
     """How many other statements stand between; those in one breath with this one do not count."""
     here = drafts[index]
     count = 0
-    for other in drafts:
-        if other is here or other.sentence != here.sentence or other.parent is not None:
-            continue
-        if low < other.trigger < high and abs(other.group.first - here.group.last) > 8:
+    for other in beside(drafts, index):
+        if other.parent is None and low < other.trigger < high and abs(other.group.first - here.group.last) > 8:
             count += 1
     return count
 
@@ -95,7 +93,7 @@ def _is_linked(words: Words, gap: range) -> bool:
     others = [at for at in gap if not words.lists(words.texts[at], "places.linking")]
     if len(others) > 1 or len(others) == len(gap):
         return False
-    return all(words.texts[at].isalpha() and not words.senses[at] or words.texts[at].startswith("ل") for at in others)
+    return all((words.texts[at].isalpha() and not words.senses[at]) or words.texts[at].startswith("ل") for at in others)
 
 
 def _size(words: Words, name: Name) -> int:
