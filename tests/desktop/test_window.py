@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar
 
 from workstation.assets import resource
 from workstation.case.file import Case
@@ -145,6 +145,19 @@ def test_a_lone_panel_has_a_header_and_a_group_has_tabs(desktop):
     window.docks["comparison"].close()
     settle(window)
     assert window.docks["claims"].header.height() > 20
+
+
+def test_a_double_click_on_a_tab_floats_its_panel(desktop, qtbot):
+    window = desktop.window()
+    bar = next(bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.tabText(0) == "Claims")
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    settle(window)
+    assert window.docks["claims"].isFloating()
+    assert window.docks["claims"].header.height() > 20
+    assert window.docks["comparison"].header.height() > 20, "it is alone now"
+    window.docks["claims"].dock_again()
+    settle(window)
+    assert window.docks["comparison"] in window.tabifiedDockWidgets(window.docks["claims"])
 
 
 def test_the_palette_runs_the_command_that_fits_best(desktop, qtbot):

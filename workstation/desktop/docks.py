@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QTabBar,
     QTabWidget,
     QToolButton,
@@ -20,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.desktop.icons import icon
+from workstation.desktop.theme import theme_of
 
 HEADER_HEIGHT = 32
 
@@ -98,7 +108,7 @@ ARRANGEMENTS: Mapping[Workspace, Split] = {
 class DockHeader(QWidget):
     """The header of a lone panel. In a group the tabs say the same, and the header takes no room."""
 
-    def __init__(self, dock: QDockWidget) -> None:
+    def __init__(self, dock: "Dock") -> None:
         super().__init__(dock)
         self.setObjectName("dockHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -150,11 +160,23 @@ class DockHeader(QWidget):
                 button.setVisible(event.type() == QEvent.Type.Enter and not self._collapsed)
         return super().event(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dock.isFloating():
+            # A floating panel has no frame of the system's: the header draws one above the card's.
+            painter = QPainter(self)
+            painter.setPen(theme_of(self.palette()).border)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, 0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._dock.make_menu(self).popup(event.globalPos())
+
     @Slot()
     def _on_float_clicked(self) -> None:
-        self._dock.setFloating(not self._dock.isFloating())
         if self._dock.isFloating():
-            self._dock.move(self._dock.pos() + QPoint(24, 24))
+            self._dock.setFloating(False)
+        else:
+            self._dock.float_apart()
 
 
 class Dock(QDockWidget):
@@ -185,12 +207,27 @@ class Dock(QDockWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._window.dropEvent(event)
 
-    @Slot(bool)
-    def on_floated(self, floating: bool) -> None:
-        """A floating panel has no frame of the system's: it gets a line of its own."""
-        self.setProperty("floating", floating)
-        self.style().unpolish(self)
-        self.style().polish(self)
+    @Slot()
+    def float_apart(self) -> None:
+        """Floats the panel a little away from where it was, so that one sees that it floats."""
+        corner = self.mapToGlobal(QPoint(0, 0))
+        self.setFloating(True)
+        self.move(corner + QPoint(24, 24))
+
+    def make_menu(self, parent: QWidget) -> QMenu:
+        """What can be done with the panel as a whole."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.isFloating():
+            menu.addAction(icon("arrow-square-in"), self.tr("Put back"), self.dock_again)
+        else:
+            menu.addAction(icon("arrow-square-out"), self.tr("Float in a window of its own"), self.float_apart)
+        menu.addAction(icon("x"), self.tr("Hide"), self.close)
+        return menu
+
+    @Slot()
+    def dock_again(self) -> None:
+        self.setFloating(False)
 
     def put(self, panel: QWidget) -> None:
         """Shows `panel` in place of the one before, which is deleted."""
@@ -213,18 +250,15 @@ class Docks(QObject):
         self._tidy.timeout.connect(self._on_tidy)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        window.setDockOptions(
-            QMainWindow.DockOption.AllowNestedDocks
-            | QMainWindow.DockOption.AllowTabbedDocks
-            | QMainWindow.DockOption.GroupedDragging
-        )
+        # Without GroupedDragging, which lets a tab be dragged out: in Qt 6.9 it ends in an access to freed memory after
+        # a few such drags. A double click on a tab floats its panel instead, and its menu floats or hides it.
+        window.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
 
     def add(self, name: str, title: str, panel: QWidget) -> Dock:
         dock = Dock(name, title, panel, self._window)
         self._docks[name] = dock
         dock.dockLocationChanged.connect(self._on_moved)
         dock.topLevelChanged.connect(self._on_moved)
-        dock.topLevelChanged.connect(dock.on_floated)
         dock.visibilityChanged.connect(self._on_moved)
         return dock
 
@@ -303,6 +337,26 @@ class Docks(QObject):
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setDrawBase(False)
             bar.setUsesScrollButtons(True)
+            bar.removeEventFilter(self)
+            bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QTabBar):
+            if event.type() == QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
+                dock = self._of_tab(watched, event.position().toPoint())
+                if dock is not None:
+                    dock.float_apart()
+                    return True
+            if event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+                dock = self._of_tab(watched, event.pos())
+                if dock is not None:
+                    dock.make_menu(self._window).popup(event.globalPos())
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _of_tab(self, bar: QTabBar, where: QPoint) -> Dock | None:
+        title = bar.tabText(bar.tabAt(where))
+        return next((dock for dock in self._docks.values() if dock.windowTitle() == title), None)
 
 
 def first_in_focus_chain(panel: QWidget) -> QWidget | None:
