@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from workstation import assets, settings
+from workstation.case.file import Case
 from workstation.core.claims import Outcome
 from workstation.desktop.app import make_application, settle
 from workstation.desktop.desk import Desk
@@ -117,3 +118,21 @@ def test_a_file_that_is_no_case_is_told_and_the_welcome_stays(desk, qtbot, tmp_p
     qtbot.waitUntil(lambda: not desk.busy, timeout=10_000)
     assert desk.window is None
     assert "no.rasid" in desk.welcome.sentence
+
+
+def test_a_case_that_is_open_elsewhere_can_be_opened_for_reading(desk, qtbot, tmp_path):
+    elsewhere = Case.create(tmp_path / "shared.rasid")
+    try:
+        QTimer.singleShot(300, press_the_first_button)
+        desk.open(tmp_path / "shared.rasid")
+        window = opened(desk, qtbot)
+        assert window.case.read_only
+        assert desk.welcome is None
+    finally:
+        elsewhere.close()
+
+
+def press_the_first_button() -> None:
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    box.buttons()[0].click()

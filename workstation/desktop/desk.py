@@ -1,16 +1,16 @@
 """Which case is on the desk: opens one in a job, shows its window, closes the one before it."""
 
-import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox
 
 from workstation import settings
 from workstation.case.faults import CaseInUse, CaseNotWritable
 from workstation.case.file import Case
-from workstation.core.progress import Ticket
+from workstation.core.progress import Progress, Ticket
 from workstation.desktop.about import show_about, show_shortcuts
 from workstation.desktop.failures import show_failure
 from workstation.desktop.help import HelpWindow
@@ -23,7 +23,7 @@ from workstation.desktop.window import CaseWindow
 from workstation.errors import UserError
 from workstation.workflow import make_demo_case
 
-log = logging.getLogger(__name__)
+MOMENT_MS = 300
 
 
 class Desk(QObject):
@@ -35,6 +35,8 @@ class Desk(QObject):
         self._preferences = preferences
         self._jobs = Jobs(self, threads=1)
         self._opening: Path | None = None
+        self._sentence = ""
+        self._job: Job | None = None
         self._remaking = False
         self.welcome: WelcomeWindow | None = None
         self._help: HelpWindow | None = None
@@ -70,7 +72,8 @@ class Desk(QObject):
         if self.window is not None and self.window.case.case.path == path:
             self.window.activateWindow()
             return
-        self._begin(path, partial(_opened, path, read_only), self.tr("Opening %1…").replace("%1", path.stem))
+        sentence = self.tr("Opening %1…").replace("%1", path.stem)
+        self._begin(path, partial(_opened, path, read_only), sentence, welcome_at_once=False)
 
     def create(self, path: Path) -> None:
         """Makes an empty case at `path` and opens it."""
@@ -90,18 +93,36 @@ class Desk(QObject):
 
     # --- from asking to showing
 
-    def _begin(self, path: Path, work: object, sentence: str) -> None:
+    def _begin(
+        self, path: Path, work: Callable[[Ticket], Case], sentence: str, *, welcome_at_once: bool = True
+    ) -> None:
+        """Starts `work`. Where there is no window yet, the welcome window says `sentence` until there is one.
+
+        A case mostly opens in less time than it takes to read that: then the welcome window waits a moment.
+        """
         if self._opening is not None:
             return
         self._opening = path
-        if self.window is None:
-            self._show_welcome().wait_for(sentence)
-        job = self._jobs.start(work)  # type: ignore[arg-type]
+        self._sentence = sentence
+        job = self._job = self._jobs.start(work)
         job.succeeded.connect(self._on_opened)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
+        job.progressed.connect(self._on_progressed)
+        if welcome_at_once or self.welcome is not None:
+            self._on_long()
+        else:
+            QTimer.singleShot(MOMENT_MS, self, self._on_long)
+
+    @Slot()
+    def _on_long(self) -> None:
+        if self.window is None and self._opening is not None:
+            self._show_welcome().wait_for(self._sentence)
+
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
         if self.welcome is not None:
-            job.progressed.connect(self.welcome.on_progressed)
+            self.welcome.on_progressed(progress)
 
     def _show_welcome(self) -> WelcomeWindow:
         if self.welcome is None:
@@ -137,26 +158,30 @@ class Desk(QObject):
         parent: QMainWindow | None = self.window or self.welcome
         if isinstance(error, CaseInUse | CaseNotWritable) and path is not None:
             self._ask_read_only(path, error, parent)
-        elif isinstance(error, UserError) and self.welcome is not None:
-            self.welcome.offer(error.sentence, error.hint)
+        elif isinstance(error, UserError) and self.window is None:
+            self._show_welcome().offer(error.sentence, error.hint)
         else:
-            if self.welcome is not None:
-                self.welcome.offer(self.tr("The case could not be opened."))
+            if self.window is None:
+                parent = self._show_welcome()
+                self._show_welcome().offer(self.tr("The case could not be opened."))
             show_failure(parent, error)
 
     def _ask_read_only(self, path: Path, error: UserError, parent: QMainWindow | None) -> None:
-        if self.welcome is not None:
-            self.welcome.offer(error.sentence, error.hint)
+        if self.window is None:
+            self._show_welcome().offer(error.sentence, error.hint)
         box = QMessageBox(QMessageBox.Icon.Question, "Rasid", error.sentence, parent=parent)
         box.setInformativeText(self.tr("You can open it for reading only."))
-        box.addButton(self.tr("Open for reading"), QMessageBox.ButtonRole.AcceptRole)
+        reading = box.addButton(self.tr("Open for reading"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        if box.exec() != QMessageBox.StandardButton.Cancel:
+        box.exec()
+        if box.clickedButton() is reading:
             self.open(path, read_only=True)
 
     @Slot(object)
-    def _on_finished(self, _: Job) -> None:
-        self._opening = None
+    def _on_finished(self, job: Job) -> None:
+        # The answer to a failure may have begun the next job already.
+        if job is self._job:
+            self._opening, self._job = None, None
 
     @Slot()
     def _on_window_closed(self) -> None:
