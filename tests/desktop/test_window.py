@@ -13,7 +13,7 @@ from workstation.assets import resource
 from workstation.case.file import Case
 from workstation.core.selection import Expression
 from workstation.desktop.actions import COMMANDS, Situation
-from workstation.desktop.app import settle
+from workstation.desktop.app import screenshots, settle
 from workstation.desktop.command_palette import CommandPalette, rank
 from workstation.desktop.docks import ARRANGEMENTS, Workspace
 from workstation.desktop.help import HelpWindow
@@ -221,3 +221,14 @@ def test_links_between_help_pages_lead_somewhere():
     pages = {path.name: path.read_text(encoding="utf-8") for path in resource("help").glob("*.md")}
     for text in pages.values():
         assert set(re.findall(r"\]\(([^)]+)\)", text)) <= pages.keys()
+
+
+def test_screenshots_show_each_workspace_and_leave_the_case_as_it_was(desktop, tmp_path):
+    case = desktop.case()
+    case.close()
+    desktop.cases.clear()
+    before = case.case.path.read_bytes()
+    pictures = screenshots(case.case.path, tmp_path / "pictures", sizes=((1000, 640),))
+    assert len(pictures) == 2 * len(Workspace)
+    assert all(picture.stat().st_size > 10_000 for picture in pictures)
+    assert case.case.path.read_bytes() == before

@@ -59,15 +59,16 @@ def main(argv: Sequence[str]) -> int:
 def screenshots(case: Path, folder: Path, sizes: Sequence[tuple[int, int]] = SIZES) -> list[Path]:
     """Saves pictures of the window on `case`: each workspace in each size, the first in the dark too.
 
-    Opens the case for reading. Touches nothing that the person's own window remembers.
+    Shows a copy of the case, and touches nothing that the person's own window remembers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     saved = []
     with _remembering_nothing() as home:
         application = make_application(Scheme.LIGHT)
+        copy = _copied(case, home)
         for scheme in (Scheme.LIGHT, Scheme.DARK):
             dress(application, scheme)
-            window = CaseWindow(case=OpenCase(Case.open(case, read_only=True)), preferences=Preferences(home))
+            window = CaseWindow(case=OpenCase(Case.open(copy)), preferences=Preferences(home))
             window.show()
             for width, height in sizes:
                 window.resize(QSize(width, height))
@@ -84,6 +85,15 @@ def screenshots(case: Path, folder: Path, sizes: Sequence[tuple[int, int]] = SIZ
             window.close()
             QCoreApplication.sendPostedEvents(None, 0)
     return saved
+
+
+def _copied(case: Path, folder: Path) -> Path:
+    original = Case.open(case, read_only=True)
+    try:
+        original.save_as(folder / case.name)
+    finally:
+        original.close()
+    return folder / case.name
 
 
 def settle(window: CaseWindow) -> None:
