@@ -1,6 +1,7 @@
 """Who did it: the doer of the claim's own verb, of the attack told with it, or of the one told before."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from workstation.core.claims import MentionKind
 from workstation.extract.attacks import Attack, Party, attacks_in, foes_in, owner_before
@@ -14,16 +15,18 @@ _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها",
 
 def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party | None]) -> list[Party | None]:
     """The perpetrator of each draft, given the side of its victims; None where nobody is named."""
-    attacks: dict[int, list[Attack]] = {}
 
+    @cache
     def told(sentence: int) -> list[Attack]:
-        if sentence not in attacks:
-            attacks[sentence] = attacks_in(words, sentence) if sentence >= 0 else []
-        return attacks[sentence]
+        return attacks_in(words, sentence) if sentence >= 0 else []
+
+    @cache
+    def foes(sentence: int) -> list[Attack]:
+        return list(foes_in(words, sentence))
 
     done: list[Party | None] = []
     for index, draft in enumerate(drafts):
-        party = None if draft.negated else _perpetrator(words, draft, sides[index], told)
+        party = None if draft.negated else _perpetrator(words, draft, sides[index], told, foes)
         if party is None and not draft.negated:
             party = _carried(drafts, done, index, told)
         side = sides[index]
@@ -62,13 +65,19 @@ def _own_attack(attacks: Sequence[Attack]) -> bool:
     return any(not attack.definite and attack.doer is None for attack in attacks)
 
 
-def _perpetrator(words: Words, draft: Draft, side: Party | None, told: Callable[[int], list[Attack]]) -> Party | None:
+def _perpetrator(
+    words: Words,
+    draft: Draft,
+    side: Party | None,
+    told: Callable[[int], list[Attack]],
+    foes: Callable[[int], list[Attack]],
+) -> Party | None:
     if draft.agent is not None:
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft)
     if teller is not None:
         return teller
-    candidates = [*told(draft.sentence), *foes_in(words, draft.sentence)]
+    candidates = [*told(draft.sentence), *foes(draft.sentence)]
     best = _nearest(words, draft, candidates, side)
     if best is not None:
         return best

@@ -1,6 +1,7 @@
 """Where the harm was done: the most specific place that the claim's words, its sentence or its passage tie it to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from workstation.core.claims import MentionKind
 from workstation.extract.attacks import Party
@@ -21,25 +22,32 @@ _BEFORE, _OTHER_CLAIM, _AWAY, _NARROWER = 1.4, 18.0, 20.0, 4.0
 _CARRY = 1  # sentences over which the place of a passage goes on
 _SAID_BY = 5  # words between who speaks and where they sit
 
+Chains = Callable[[int], list[list[Name]]]  # the places that a sentence names
+
 
 def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
     """The place of each draft."""
+
+    @cache
+    def chains(sentence: int) -> list[list[Name]]:
+        return _chains(words, *words.document.passages[sentence])
+
     found: list[Party | None] = []
     for index, draft in enumerate(drafts):
-        place = _in_sentence(words, drafts, index)
+        place = _in_sentence(words, drafts, index, chains)
         if place is None and draft.parent is not None and draft.parent < index:
             place = found[draft.parent]
         if place is None:
-            place = _carried(words, drafts, found, index)
+            place = _carried(words, drafts, found, index, chains)
         found.append(place)
     return found
 
 
-def _in_sentence(words: Words, drafts: Sequence[Draft], index: int) -> Party | None:
+def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chains) -> Party | None:
     draft = drafts[index]
-    start, end = words.document.passages[draft.sentence]
+    start, _ = words.document.passages[draft.sentence]
     best: tuple[float, Name] | None = None
-    for chain in _chains(words, start, end):
+    for chain in chains(draft.sentence):
         name = max(chain, key=lambda one: (_size(words, one), -one.first))
         at = chain[0].first
         if _speaks_there(words, start, at) or _is_dateline(words, start, chain[-1].last):
@@ -128,7 +136,9 @@ def _is_dateline(words: Words, start: int, last: int) -> bool:
     )
 
 
-def _carried(words: Words, drafts: Sequence[Draft], found: list[Party | None], index: int) -> Party | None:
+def _carried(
+    words: Words, drafts: Sequence[Draft], found: list[Party | None], index: int, chains: Chains
+) -> Party | None:
     """The place on which the passage goes on: the last claim's, else the last that was named."""
     draft = drafts[index]
     last: Party | None = None
@@ -136,16 +146,16 @@ def _carried(words: Words, drafts: Sequence[Draft], found: list[Party | None], i
     if index and found[index - 1] is not None:
         last, since = found[index - 1], drafts[index - 1].sentence
     for sentence in range(draft.sentence - 1, max(since, draft.sentence - _CARRY - 1, -1), -1):
-        start, end = words.document.passages[sentence]
-        chains = [
+        start, _ = words.document.passages[sentence]
+        named = [
             chain
-            for chain in _chains(words, start, end)
+            for chain in chains(sentence)
             if not _speaks_there(words, start, chain[0].first) and not _is_dateline(words, start, chain[-1].last)
         ]
-        if not chains:
+        if not named:
             continue
-        sizes = [max(_size(words, name) for name in chain) for chain in chains]
-        chain = chains[sizes.index(max(sizes))]
+        sizes = [max(_size(words, name) for name in chain) for chain in named]
+        chain = named[sizes.index(max(sizes))]
         name = max(chain, key=lambda one: (_size(words, one), -one.first))
         if last is None or (_size(words, name) >= _PART and draft.sentence - sentence <= 1):
             return Party(name.first, name.last, "place:before")
