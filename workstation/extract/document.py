@@ -14,6 +14,7 @@ from workstation.text.tokens import Token, tokenize
 _ENDS = frozenset(".!?؟…:؛")
 _LONGEST = 3000  # characters of lines put together: so that work on one passage stays bounded
 _FULL_LINE = 45  # characters of a line that its width, not its writer, may have ended
+_SHORT_LINE = 25  # characters of a line that a name or a link in the page's source has broken off
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Document:
             )
             for span in found
         )
-        passages = _joined(article.text, found, bounds)
+        passages = _joined(folded, found, bounds)
         return cls(
             article,
             folded,
@@ -81,24 +82,28 @@ class Document:
         return self.folded.text[self.tokens[first].start : self.tokens[last].end]
 
 
-def _joined(text: str, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+def _joined(
+    folded: Folded, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
     """The ranges of tokens with broken lines put together again."""
     passages: list[tuple[int, int]] = []
-    begun = 0
+    begun = ended = 0
     for index, (span, (start, end)) in enumerate(zip(found, bounds, strict=True)):
-        if index and span.end - begun <= _LONGEST and _breaks_off(text, found[index - 1], span):
+        if index and span.end - begun <= _LONGEST and _breaks_off(folded, ended, span.start):
             passages[-1] = (passages[-1][0], end)
         else:
             passages.append((start, end))
             begun = span.start
+        ended = span.end
     return tuple(passages)
 
 
-def _breaks_off(text: str, line: Span, following: Span) -> bool:
-    """Whether a line ends without an end, and a single line break parts it from the next."""
-    between = text[line.end : following.start]
-    if between.count("\n") != 1 or text[line.end - 1] in _ENDS or between.strip():
+def _breaks_off(folded: Folded, ended: int, begins: int) -> bool:
+    """Whether a line that ends before `ended` has no end of its own, and a single line break parts it from the next."""
+    text = folded.text
+    ended, begins = folded.folded_offset(ended), folded.folded_offset(begins)
+    between = text[ended:begins]
+    if between.count("\n") != 1 or text[ended - 1] in _ENDS or between.strip():
         return False
-    start = text.rfind("\n", 0, line.end) + 1
-    width = line.end - start
-    return width >= _FULL_LINE or not text[following.start].isalpha() or (width < 25 and text[line.end - 1] not in "»)")
+    width = ended - (text.rfind("\n", 0, ended) + 1)
+    return width >= _FULL_LINE or not text[begins].isalpha() or (width < _SHORT_LINE and text[ended - 1] not in "»)")
