@@ -130,7 +130,7 @@ def _distance(text: _Text, here: _Told, when: When) -> float | None:
     """How far a date stands from a claim; None where the words between say that it is another day's."""
     words = text.words
     if here.first <= when.first <= here.last:
-        return 0.0
+        return -1.0
     if when.first > here.last:
         low, high, weight = here.last + 1, when.first, 1.0
     else:
