@@ -110,6 +110,13 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
         return None
     last = position
     definite = words.texts[position].startswith(("ال", "لل", "بال"))
+    if _is_weapon(words, position):
+        side = next((at for at in range(position + 1, min(end, position + 4)) if _names_side(words, at)), None)
+        if side is not None:
+            name = words.name_at(side, MentionKind.ACTOR)
+            return position, side if name is None else name.last
+        if words.texts[position].startswith("ب") and not words.texts[position].endswith("طيران"):
+            return None  # "هجوم بطائرة": the means
     for at in range(position + 1, min(end, position + 1 + _REACH_OF_PARTY)):
         name = words.name_at(at, MentionKind.ACTOR)
         if name is not None:
@@ -120,9 +127,23 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
             break
         if words.is_in(at, "clause.prepositions") and text != "من":
             break
-        if last == at - 1 and _modifies(words, at):
+        if last == at - 1 and _modifies(words, at) and (last == position or _is_adjective(words, at)):
             last = at
     return position, last
+
+
+def _is_weapon(words: Words, position: int) -> bool:
+    agent = words.sense(position, "agent")
+    return agent is not None and words.lists(agent.lemma, "perpetrators.weapons")
+
+
+def _names_side(words: Words, position: int) -> bool:
+    return words.name_at(position, MentionKind.ACTOR) is not None or is_nisba(words, position)
+
+
+def _is_adjective(words: Words, position: int) -> bool:
+    """Whether a word behind "قوات الاحتلال" still tells of it: "الإسرائيلي", but not the object "الغاز"."""
+    return words.texts[position].endswith(("ي", "ه", "ين")) or bool(words.senses[position])
 
 
 def _is_doer(sense: Sense | None) -> bool:

@@ -62,7 +62,7 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
         return following
     negated = denied(walk.words, group.first, walk.start)
-    if group.lemma == "جثه" and not negated and _names_the_dead(walk, group):
+    if group.lemma in {"جثه", "جثمان"} and not negated and _names_the_dead(walk, group):
         first = group.first if licensed is None else licensed
         at = group.last if group.head is None else group.head
         walk.start_frame(Frame(group.outcome, first, at, "noun", "intransitive"))

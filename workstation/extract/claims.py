@@ -21,6 +21,7 @@ from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase
 
 _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
+_TOLL_REACH = 4  # words between a toll that "reached" and its number
 _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
 
 
@@ -149,7 +150,12 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
             return False
         if frame.voice == "beside" and len(gap) <= 1:
             return True
-        return not gap or any(walk.words.is_in(at, "tolls.reach") for at in gap)
+        if not gap or any(walk.words.is_in(at, "tolls.reach") for at in gap):
+            return True
+        reached = any(
+            walk.words.is_in(at, "tolls.reach") for at in range(max(walk.start, frame.first - 2), frame.first)
+        )
+        return reached and len(gap) <= _TOLL_REACH and group.led_by == ""  # "بلغ عدد الشهداء الصحفيين 210"
     if (
         frame.sense is not None
         and frame.sense.lemma in {"سقوط", "ارتقاء"}

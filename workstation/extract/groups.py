@@ -171,6 +171,9 @@ def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sen
                 chosen = sense
         if chosen is not None:
             break
+    acts = name is not None and name.mention.kind is MentionKind.ACTOR
+    if acts and chosen is not None and chosen.kind is VictimKind.CIVILIAN:
+        chosen = None  # "طالبان" is the movement, not two students
     if chosen is None and name is not None and name.mention.kind in {MentionKind.PERSON, MentionKind.ACTOR}:
         number = SINGULAR if name.mention.kind is MentionKind.PERSON else PLURAL
         kind = None if name.mention.kind is MentionKind.PERSON else VictimKind.COMBATANT
@@ -211,15 +214,15 @@ def _with_pair(words: Words, group: Group, end: int) -> Group:
                 return replace(
                     group, last=phrase_end(words, position, end), outcome=_both(group.outcome, other.outcome)
                 )
-        return group
-    start = position
+        if group.outcome is not Outcome.KILLED_OR_WOUNDED:
+            return group
+        position = group.last + 1
     if position < end and words.texts[position] == "ما":
         position += 1
     if position + 2 < end and words.texts[position] == "بين":
         one, other = words.sense(position + 1, "casualty"), words.sense(position + 2, "casualty")
         if one is not None and other is not None and other.glued == _AND:
             return replace(group, last=position + 2, outcome=_both(one.outcome, other.outcome))
-    del start
     return group
 
 

@@ -14,6 +14,7 @@ from workstation.text.number_words import NUMBER_WORDS
 
 _QUOTES = frozenset("\"'«»()[]،-:")
 _VERB_REACH = 14  # words between a verb and the people it befell
+_THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
 
 
@@ -91,7 +92,30 @@ def _needy(walk: Walk, frame: Frame, position: int) -> int:
                 return at + 1
             walk.start_frame(frame)
             return position + 1
+    for other in walk.words.senses[position]:
+        if other.role == "verb" and not (other.needs or other.imperfect) and _loses_people(walk, position):
+            outcome = other.outcome or frame.outcome
+            _open_verb(walk, replace(frame, outcome=outcome, voice=other.voice, sense=other), position)
+            break
     return position + 1
+
+
+def _loses_people(walk: Walk, position: int) -> bool:
+    """ "فقد 15 مهاجرا في": counted people right behind the verb and nothing of theirs behind them."""
+    words = walk.words
+    if position + 1 not in walk.amounts:
+        return False
+    group = group_at(words, position + 1, walk.end, walk.amounts)
+    if group is None or (group.head is not None and not group.known):
+        return False
+    if any(sense.owner for at in range(group.first, group.last + 1) for sense in words.senses[at]):
+        return False  # "فقدت 4 من عناصرها": an army that lost men, not men who are missing
+    for at in range(group.last + 1, min(walk.end, group.last + 1 + _THEIRS_REACH)):
+        if not words.texts[at].isalpha() or trigger_at(words, at) is not None:
+            return True
+        if words.texts[at].endswith(("هم", "هن")):
+            return False  # "فقد 350 من الصحافيين أعمالهم"
+    return True
 
 
 def _open_verb(walk: Walk, frame: Frame, position: int) -> None:

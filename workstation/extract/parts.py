@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workstation.core.claims import Qualifier
+from workstation.core.claims import Outcome, Qualifier
 from workstation.extract.drafts import Draft, bounds
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame
@@ -15,6 +15,13 @@ def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
     walk.share = False
     walk.parent = _whole_of(walk, phrase, position)
     if walk.parent is None:
+        outcome = _outcome_named(walk, phrase)
+        if outcome is not None and not walk.pending:
+            last = position + len(phrase.words) - 1
+            walk.start_frame(
+                Frame(outcome, position, last, "idiom", "counted")
+            )  # "بين القتلى 4 ضباط" of no known whole
+            return
         walk.pending_part = True
     elif walk.frame is not None:
         walk.frame.expects = False
@@ -22,11 +29,10 @@ def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
 
 def _whole_of(walk: Walk, phrase: Phrase, position: int) -> int | None:
     """The draft whose people the parts belong to: the latest, or the latest of the outcome that is named."""
-    if len(phrase.words) > 1:
-        for sense in walk.words.cues.words.get(phrase.words[-1], ()):
-            if sense.role == "casualty":
-                walk.last_main = walk.latest(sense.outcome)
-                return walk.last_main
+    outcome = _outcome_named(walk, phrase)
+    if outcome is not None:
+        walk.last_main = walk.latest(outcome)
+        return walk.last_main
     if walk.pending:
         return None
     if walk.last_main is None and position <= walk.start + 2 and walk.found:
@@ -34,6 +40,15 @@ def _whole_of(walk: Walk, phrase: Phrase, position: int) -> int | None:
         if before.sentence == walk.sentence - 1:
             walk.last_main = len(walk.found) - 1 if before.parent is None else before.parent
     return walk.last_main
+
+
+def _outcome_named(walk: Walk, phrase: Phrase) -> Outcome | None:
+    """The outcome that the phrase itself names: "بين القتلى"."""
+    if len(phrase.words) > 1:
+        for sense in walk.words.cues.words.get(phrase.words[-1], ()):
+            if sense.role == "casualty":
+                return sense.outcome
+    return None
 
 
 def half(walk: Walk, first: int, last: int) -> None:

@@ -7,6 +7,7 @@ from workstation.core.claims import MentionKind
 from workstation.extract.attacks import Party
 from workstation.extract.drafts import Draft
 from workstation.extract.words import Words
+from workstation.text.number_words import NUMBER_WORDS
 
 _STOPS = frozenset(["،", ".", ":", "؛", "!", "؟", "«"])
 _LONGEST = 12  # words of a speaker's name and title
@@ -185,6 +186,9 @@ def _extended(words: Words, first: int, last: int, end: int) -> Party:
             break
         if (
             words.sense(at, "attack") is not None
+            or text in NUMBER_WORDS
+            or words.is_in(at, "licensors.words")
+            or words.is_in(at, "licensors.close")
             or words.sense(at, "noun") is not None
             or words.sense(at, "verb") is not None
         ):

@@ -84,7 +84,7 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
             outcome = next(_outcomes(words, at + 1, min(end, at + 4)), None)
             return None if outcome is None else Frame(outcome[0], position, outcome[1], "toll")
         noun = words.sense(at, "noun")
-        if noun is not None and noun.outcome is not None and at == position + 1:
+        if noun is not None and noun.outcome is not None and at == position + 1 and noun.lemma != "اسر":
             return Frame(noun.outcome, position, at, "toll")
         casualty = words.sense(at, "casualty")
         if casualty is not None and casualty.outcome is Outcome.KILLED_OR_WOUNDED and casualty.number == PLURAL:

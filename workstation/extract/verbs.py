@@ -6,7 +6,7 @@ of the verb tells on which side to look.
 
 from collections.abc import Sequence
 
-from workstation.core.claims import MentionKind
+from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.counts import Amount
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import HARD_STOPS, Frame, trigger_at
@@ -15,6 +15,7 @@ from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _VERB_REACH = 14  # words between a verb and the people it befell
 _SUBJECT_REACH = 12  # words between a subject and its verb
+_OF_PEOPLE = frozenset({VictimKind.COMBATANT, VictimKind.CIVILIAN})
 _OBJECT_REACH = 8  # words between a subject and its object
 
 
@@ -61,14 +62,17 @@ def follows_verb(words: Words, position: int, group: Group) -> bool:
     Before a person's name a title that nothing knows may stand: "قتل بائع الفاكهة فلان".
     """
     gap = range(position + 1, group.first)
+    state = words.name_at(position + 1, MentionKind.PLACE)
+    if state is not None and state.mention.entity.startswith("country:") and state.first == position + 1:
+        gap = range(state.last + 1, group.first)  # "اغتالت إسرائيل القيادي فلان": the country is the subject
     if group.name is not None and group.name.mention.kind is MentionKind.PERSON and len(gap) <= 3:
         return not any(
             words.is_in(at, "clause.prepositions") or not words.texts[at].isalpha() or words.texts[at][0] in "بول"
             for at in gap
         )
-    return all(
-        words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in range(position + 1, group.first)
-    ) or (group.outcome is not None and not group.definite)
+    return all(words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in gap) or (
+        group.outcome is not None and not group.definite
+    )
 
 
 def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amount]) -> Group | None:
@@ -76,7 +80,7 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
     if subject.counted or subject.number == DUAL:
         return None
     lone = subject.number == SINGULAR and not subject.definite and not subject.agent
-    at = subject.last + 1
+    start = at = _behind_subject(words, subject, amounts)
     limit = min(end, at + _OBJECT_REACH)
     led = False
     while at < limit:
@@ -88,7 +92,7 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if group is None:
             at += 1
             continue
-        led = led or any(words.is_in(p, "clause.prepositions") for p in range(subject.last + 1, group.first))
+        led = led or any(words.is_in(p, "clause.prepositions") for p in range(start, group.first))
         if led and not group.counted:
             return None
         accusative = group.head is not None and words.texts[group.head].endswith("ا")
@@ -98,10 +102,37 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         bare = group.head is None and words.texts[group.last + 1 : group.last + 2] not in (("من",), ("منهم",))
         if not group.led_by and group.outcome is None and not bare and (group.counted or not group.definite):
             return group
+        if group.first == start and _is_one_man(subject, group):
+            return group
         if group.led_by == "و" and group.counted:
             return None
         at = group.last + 1
     return None
+
+
+def _behind_subject(words: Words, subject: Group, amounts: dict[int, Amount]) -> int:
+    """Where the object may begin: "إسرائيل القيادي" is a name and a man, "الجيش الروسي" a name and its adjective."""
+    if subject.name is not None and subject.name.last < subject.last:
+        man = words.sense(subject.name.last + 1, "person")
+        if any(at in amounts for at in range(subject.last + 1, subject.last + 3)):
+            return subject.last + 1
+        if (
+            man is not None
+            and man.definite
+            and man.number == SINGULAR
+            and man.kind in _OF_PEOPLE
+            and not man.glued[:-2]
+        ):
+            return subject.name.last + 1
+    return subject.last + 1
+
+
+def _is_one_man(subject: Group, group: Group) -> bool:
+    """ "اغتالت الجماعة القيادي فلان": a known man right behind a body that acts."""
+    if group.led_by or group.outcome is not None or group.number != SINGULAR or group.agent:
+        return False
+    acts = subject.agent or (subject.name is not None and subject.name.mention.kind is MentionKind.ACTOR)
+    return acts and (group.kind is not None or group.name is not None)
 
 
 def _begins_clause(words: Words, position: int) -> bool:

@@ -56,6 +56,12 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
         # displaced and missing
         ("نزح أكثر من 3 آلاف شخص عن القرية.", [("displaced", 3001, None)]),
         ("لا يزال هناك 5 مفقودين.", [("missing", 5, 5)]),
+        ("فقد 11 صيادا إثر غرق زورقهم.", [("missing", 11, 11)]),
+        ("أجبرت السيول نحو 300 أسرة على الفرار.", [("displaced", 300, 300)]),
+        ("حصد الوباء في القرية أرواح 70 طفلا.", [("killed", 70, 70)]),
+        ("اغتالت إسرائيل القيادي سمير الناصر.", [("killed", 1, 1)]),
+        ("تسلم الأهالي جثامين ثلاثة صيادين.", [("killed", 3, 3)]),
+        ("بلغ عدد القتلى المدنيين 64.", [("killed", 64, 64)]),
     ],
 )
 def test_a_statement_is_read_with_its_outcome_and_number(
@@ -97,6 +103,8 @@ def test_a_qualifier_bounds_the_number(text: str, qualifier: Qualifier, bounds: 
         "قال إن 40 % من السكان بلا ماء.",
         "بحث الوزير قضية الأسرى والمعتقلين.",
         "نقل المهاجرون إلى مركز احتجاز جديد.",
+        "فقد 40 عاملا في المصنع وظائفهم.",
+        "يقدر عدد الأسر في البلدة بألف أسرة.",
     ],
 )
 def test_what_states_no_harm_is_no_claim(text: str) -> None:
