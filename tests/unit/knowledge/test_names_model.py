@@ -1,5 +1,7 @@
 """The model of names, on a hand-made model and on the shipped one."""
 
+import random
+
 import pytest
 
 from workstation.assets import resource
@@ -68,3 +70,27 @@ def test_the_shipped_model_finds_a_minister_and_a_city(shipped: NamesModel):
 def test_the_same_words_give_the_same_names(shipped: NamesModel):
     sentence = "التقي الرئيس محمود عباس رئيس الوزراء في رام الله".split()
     assert shipped.names([sentence, sentence])[0] == shipped.names([sentence])[0]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_quick_look_before_the_search_loses_no_name(seed: int):
+    chance = random.Random(seed)
+    words = [f"كلمه{n}" for n in range(12)]
+
+    def model() -> NamesModel:
+        chance.seed(seed)
+        return NamesModel(
+            labels=("O", "B-PER", "I-PER", "B-LOC"),
+            transitions=[[chance.uniform(-2, 4) for _ in range(4)] for _ in range(4)],
+            weights={
+                f"w={word}": {place: [(label, chance.uniform(-3, 4)) for label in range(4)] for place in (-1, 0, 1)}
+                for word in words
+            },
+            clusters={},
+            version="test",
+        )
+
+    quick, thorough = model(), model()
+    thorough._cost = thorough._cost_at_start = 0.0
+    sentences = [chance.choices(words, k=chance.randint(0, 8)) for _ in range(40)]
+    assert quick.names(sentences) == thorough.names(sentences)
