@@ -10,6 +10,7 @@ from workstation.core.claims import Analysis
 from workstation.extract.explain import ExplainedClaim, ExplainedSentence, explain
 
 _MENTION_COLUMNS = ("kind", "words", "id", "name", "stance", "made by")
+_ALTERNATIVES = "or else"  # a column where there are any
 _CLAIM_COLUMNS = ("part", "words", "read as", "rules")
 
 
@@ -52,8 +53,12 @@ class _Page:
             yield from self._running(" · ".join(text for text, _ in sentence.tokens))
         if sentence.mentions:
             yield ""
+            columns: tuple[str, ...] = _MENTION_COLUMNS
             rows = [[m.kind, m.words, m.entity, m.name, m.stance, m.made_by] for m in sentence.mentions]
-            yield self._table(_MENTION_COLUMNS, rows)
+            if any(mention.alternatives for mention in sentence.mentions):
+                columns = (*columns, _ALTERNATIVES)
+                rows = [[*row, " ".join(m.alternatives)] for row, m in zip(rows, sentence.mentions, strict=True)]
+            yield self._table(columns, rows)
         for claim in sentence.claims:
             yield ""
             yield from self._claim(claim)

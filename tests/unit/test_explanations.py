@@ -1,6 +1,7 @@
 """The printed explanation: for a person at a terminal, and raw for another program."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import fake_analysis
@@ -47,6 +48,13 @@ def test_a_pipe_gets_the_text_as_it_is_with_tabs_between_columns() -> None:
     assert "place\tالسوق\tmarket\tthe market\tneutral\tplace:trigger" in lines
     assert "claim 1, confidence 0.80" in lines
     assert "outcome\tقتل خمسة رعاة\tkilled\toutcome:verb" in lines
+
+
+def test_the_namesakes_of_a_place_stand_beside_the_one_chosen() -> None:
+    mention = replace(ANALYSIS.mentions[0], alternatives=("square", "street"))
+    output = io.StringIO()
+    print_explanation(ARTICLE, replace(ANALYSIS, mentions=(mention,)), output)
+    assert "place\tالسوق\tmarket\tthe market\tneutral\tplace:trigger\tsquare street" in output.getvalue()
 
 
 def test_a_terminal_gets_joined_letters_in_the_order_of_the_eye_within_its_width(monkeypatch) -> None:

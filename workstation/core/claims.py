@@ -55,7 +55,8 @@ class Mention:
     """A span of the text that names something.
 
     `entity` is the stable id of what it names, the same for every alias; `name` its display name; `made_by` the rule
-    or model that found it. `stance` is the alias's, where the lexicon knows it.
+    or model that found it. `stance` is the alias's, where the lexicon knows it. `alternatives` are the ids of the other
+    places of that name that were weighed, the likelier first.
     """
 
     span: Span
@@ -64,6 +65,7 @@ class Mention:
     name: str
     made_by: str
     stance: Stance = Stance.NEUTRAL
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

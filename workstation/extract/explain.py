@@ -47,7 +47,7 @@ class ExplainedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedMention:
-    """The article's words, what they name, and the rule or model that found it."""
+    """The article's words, what they name, what else they might name, and the rule or model that found it."""
 
     words: str
     kind: str
@@ -55,6 +55,7 @@ class ExplainedMention:
     name: str
     stance: str
     made_by: str
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _mention(text: str, mention: Mention) -> ExplainedMention:
         mention.name,
         str(mention.stance),
         mention.made_by,
+        mention.alternatives,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workstation.core.articles import Article
-from workstation.core.claims import Analysis, Claim, Reference
+from workstation.core.claims import Analysis, Claim, Mention, Reference
 from workstation.core.spans import Span
 
 
@@ -17,16 +17,7 @@ def to_record(article: Article, input_name: str, analysis: Analysis) -> dict[str
         "date": None if article.date is None else article.date.isoformat(),
         "language": article.language,
         "text": article.text,
-        "mentions": [
-            {
-                "start": mention.span.start,
-                "end": mention.span.end,
-                "kind": str(mention.kind),
-                "id": mention.entity,
-                "name": mention.name,
-            }
-            for mention in analysis.mentions
-        ],
+        "mentions": [_mention(mention) for mention in analysis.mentions],
         "claims": [_claim(claim) for claim in analysis.claims],
         "error": None,
     }
@@ -46,6 +37,19 @@ def error_record(*, id: str, input_name: str, sentence: str) -> dict[str, Any]: 
         "claims": [],
         "error": sentence,
     }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "kind": str(mention.kind),
+        "id": mention.entity,
+        "name": mention.name,
+    }
+    if mention.alternatives:
+        record["alternatives"] = list(mention.alternatives)
+    return record
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

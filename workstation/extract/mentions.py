@@ -52,7 +52,10 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
     found += persons.unknown()
 
     found.sort()
-    return tuple(Mention(text.span(name), name.kind, name.entity, name.name, name.rule, name.stance) for name in found)
+    return tuple(
+        Mention(text.span(name), name.kind, name.entity, name.name, name.rule, name.stance, name.alternatives)
+        for name in found
+    )
 
 
 def _state(actors: ActorStage, hit: Hit) -> Found | None:

@@ -25,6 +25,7 @@ class Found(NamedTuple):
     name: str
     rule: str
     stance: Stance = Stance.NEUTRAL
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ _PRONOUNS = ("ها", "هم", "هن", "هما")
 _ADJECTIVES = ("يه", "يين", "يون", "يتين")
 _BIG = 150_000  # people
 _MODEL_LEADS = 2.0  # log score: the model's lead from which it is believed about a place
+_ALTERNATIVES = 4  # namesakes kept beside the one chosen
 _NEAR = 150.0  # kilometres: places of one story lie closer than this
 _RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
 
@@ -309,18 +310,24 @@ class PlaceStage:
 
 def identified(accepted: list[tuple[Found, tuple[Place, ...]]], about: About) -> list[Found]:
     """Each accepted place with the namesake that it is: near the article's other places, then of the country that the
-    article is about, then the larger."""
+    article is about, then the larger. The namesakes that it is not stay with it, the likelier first."""
     anchors = [places[0] for _, places in accepted if len(places) == 1]
-    chosen: dict[tuple[str, ...], Place] = {}
+    ranked: dict[tuple[str, ...], list[Place]] = {}
     result = []
     for found, places in accepted:
         key = tuple(place.id for place in places)
-        place = chosen.get(key)
-        if place is None:
-            place = places[0] if len(places) == 1 else max(places, key=lambda p: _fitness(p, anchors, about))
-            chosen[key] = place
-        result.append(found._replace(entity=place.id, name=place.name))
+        likely = ranked.get(key)
+        if likely is None:
+            likely = ranked[key] = _ranked(places, anchors, about)
+        others = tuple(place.id for place in likely[1 : 1 + _ALTERNATIVES])
+        result.append(found._replace(entity=likely[0].id, name=likely[0].name, alternatives=others))
     return result
+
+
+def _ranked(places: tuple[Place, ...], anchors: list[Place], about: About) -> list[Place]:
+    if len(places) == 1:
+        return list(places)
+    return sorted(places, key=lambda place: _fitness(place, anchors, about), reverse=True)
 
 
 def _fitness(place: Place, anchors: list[Place], about: About) -> tuple[float, int, str]:

@@ -4,7 +4,8 @@ import json
 from datetime import date
 
 from workstation.core.articles import Article
-from workstation.core.claims import Analysis
+from workstation.core.claims import Analysis, Mention, MentionKind
+from workstation.core.spans import Span
 from workstation.extract.interchange import error_record, to_record
 from workstation.extract.pipeline import analyze
 from workstation.knowledge import Knowledge
@@ -32,3 +33,11 @@ def test_unknown_facts_are_null() -> None:
 def test_what_could_not_be_read_is_a_record_with_a_sentence() -> None:
     record = error_record(id="b", input_name="b.pdf", sentence="This file is empty.")
     assert (record["error"], record["text"], record["claims"]) == ("This file is empty.", "", [])
+
+
+def test_the_other_places_of_a_name_are_told_where_there_are_any() -> None:
+    alone = Mention(Span(0, 3), MentionKind.PLACE, "a", "A", "gazetteer")
+    one_of_three = Mention(Span(4, 7), MentionKind.PLACE, "b", "B", "gazetteer", alternatives=("c", "d"))
+    record = to_record(Article(id="a", text="حلب سرت"), "a.txt", Analysis(mentions=(alone, one_of_three)))
+    assert "alternatives" not in record["mentions"][0]
+    assert record["mentions"][1]["alternatives"] == ["c", "d"]

@@ -178,6 +178,13 @@ def test_a_namesake_is_chosen_by_the_country_of_the_article(knowledge: Knowledge
     assert tripoli("وتقدمت قوات الوفاق في ليبيا نحو سرت.") == "LY"
 
 
+def test_the_namesakes_that_were_weighed_stay_with_a_place(knowledge: Knowledge) -> None:
+    found = mentions("اشتباكات في طرابلس أمس قرب سرت في ليبيا.", knowledge)
+    tripoli, sirte = (next(m for m in found if m.name == name) for name in ("Tripoli", "Sirte"))
+    assert [knowledge.places[other].country for other in tripoli.alternatives] == ["LB"]
+    assert sirte.alternatives == ()
+
+
 def test_villages_on_a_list_are_places(knowledge: Knowledge) -> None:
     text = "سيطروا على بلدات زملكا وكفرشمعون وتل برهوم بريف دمشق في سوريا"
     assert {"زملكا", "كفرشمعون", "تل برهوم"} <= {name for name, _ in named(text, knowledge, PLACE)}
