@@ -8,6 +8,7 @@ from workstation.case.ask_claims import claims_of
 from workstation.case.conditions import articles_that_satisfy
 from workstation.case.packing import day, json_list, unpack_spans
 from workstation.case.rows import ArticleOrder, ArticleRow, CaseSummary, ImportRow, StoredArticle
+from workstation.case.statements import statements_of
 from workstation.core.articles import Article, Provenance
 from workstation.core.claims import Analysis, Mention, MentionKind, Stance
 from workstation.core.selection import Expression
@@ -72,7 +73,7 @@ def stored(db: sqlite3.Connection, article: int) -> StoredArticle | None:
         reader=row[12],
     )
     ids, claims = claims_of(db, article)
-    analysis = Analysis(unpack_spans(row[13]), _mentions_of(db, article), claims, row[14])
+    analysis = Analysis(unpack_spans(row[13]), _mentions_of(db, article), claims, row[14], statements_of(db, article))
     return StoredArticle(article, published, origin, analysis, ids, notes=tuple(row[15].splitlines()), batch=row[16])
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from workstation.case.rows import Changes
-from workstation.case.schema import CLAIM_COLUMNS, MENTION_COLUMNS, NAMING_COLUMNS, REFERENCES
+from workstation.case.schema import CLAIM_COLUMNS, MENTION_COLUMNS, NAMING_COLUMNS, REFERENCES, STATEMENT_COLUMNS
 from workstation.case.search import folding, indexed
 from workstation.case.storing import INSERT_SEARCH, Row, delete_extracted, insert_into, sort_key
 from workstation.case.writer import Transaction
@@ -79,8 +79,8 @@ def bring_back(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int
         db.execute("UPDATE articles SET removed = 0 WHERE id = ?", (article,))
         extracted = json.loads(kept[0])
         for table, columns in _EXTRACTED.items():
-            for row in extracted[table]:
-                # An older version may have set it aside, before a column was there.
+            # An older version may have set it aside, before a table or a column was there.
+            for row in extracted.get(table, ()):
                 known = [column for column in columns if column in row]
                 db.execute(insert_into(table, known), [row[column] for column in known])
         db.execute("DELETE FROM set_aside WHERE article = ?", (article,))
@@ -97,6 +97,7 @@ _EXTRACTED: dict[str, tuple[str, ...]] = {
     "mentions": MENTION_COLUMNS,
     "namings": NAMING_COLUMNS,
     "claims": tuple(CLAIM_COLUMNS),
+    "statements": STATEMENT_COLUMNS,
 }
 
 

@@ -1,8 +1,8 @@
 """The tables of a case, and the named steps that lead from each version of them to the next.
 
-`articles` holds what is listed and sorted, `texts` what is long. What was extracted stands in `mentions` and `claims`;
-`namings` sums the mentions up by article, entity, spelling and stance, so that counts need not touch them. `search` is
-the folded text of title and article, kept only as an index. `ledger` is what the analyst decided.
+`articles` holds what is listed and sorted, `texts` what is long. What was extracted stands in `mentions`, `claims` and
+`statements`; `namings` sums the mentions up by article, entity, spelling and stance, so that counts need not touch
+them. `search` is the folded text of title and article, kept only as an index. `ledger` is what the analyst decided.
 
 An article that the analyst took out keeps its row, with `removed` set, and its text; what was extracted from it moves
 to `set_aside`, so that no question about mentions or claims need ask whether their article still counts.
@@ -96,6 +96,28 @@ CLAIM_COLUMNS = {
     "rules": int,
 }
 
+# A statement's parties, place and source, in columns as those of a claim.
+STATED = ("holder", "against", "place", "source")
+STATEMENT_COLUMNS = (
+    "article",
+    "seq",
+    "start",
+    "end",
+    "kind",
+    *(f"{part}_{column}" for part in STATED for column in ("start", "end", "entity", "name")),
+    "minimum",
+    "maximum",
+    "qualifier",
+    "unit",
+    "amount_start",
+    "amount_end",
+    "date",
+    "background",
+    "negated",
+    "confidence",
+    "rules",
+)
+
 MENTION_COLUMNS = ("article", "seq", "start", "end", "kind", "entity", "name", "made_by", "stance")
 NAMING_COLUMNS = ("article", "kind", "entity", "spelling", "stance", "mentions")
 
@@ -109,6 +131,7 @@ TABLES: dict[str, frozenset[str]] = {
     "mentions": frozenset(MENTION_COLUMNS),
     "namings": frozenset(NAMING_COLUMNS),
     "claims": frozenset(CLAIM_COLUMNS),
+    "statements": frozenset(STATEMENT_COLUMNS),
     "set_aside": frozenset({"article", "rows"}),
     "ledger": frozenset({"id", "at", "who", "kind", "article", "before", "after", "reason", "target", "undone"}),
     "ledger_articles": frozenset({"decision", "article"}),
@@ -225,12 +248,26 @@ def keep_digests_of_texts(db: "Database") -> None:
     db.conn.executemany("UPDATE texts SET digest = ? WHERE article = ?", [(digest(text), id_) for id_, text in texts])
 
 
+def keep_statements(db: "Database") -> None:
+    """A table for who holds, takes or leaves which ground and with how many; empty until articles are read anew."""
+    parties = ", ".join(f"{part}_{column} INTEGER" for part in STATED for column in ("start", "end", "entity", "name"))
+    db.execute(
+        f"""CREATE TABLE statements (
+             article INTEGER NOT NULL REFERENCES articles(id), seq INTEGER NOT NULL,
+             start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, {parties},
+             minimum REAL, maximum REAL, qualifier TEXT, unit TEXT, amount_start INTEGER, amount_end INTEGER,
+             date TEXT, background INTEGER NOT NULL, negated INTEGER NOT NULL, confidence REAL NOT NULL,
+             rules INTEGER NOT NULL, PRIMARY KEY (article, seq)) STRICT, WITHOUT ROWID"""
+    )
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
 MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
     _FIRST,
     (index_chart_marks,),
     (keep_digests_of_texts,),
+    (keep_statements,),
 )
 NEWEST = len(MIGRATIONS)
 

@@ -20,8 +20,9 @@ from workstation.case.packing import (
     storable_or_none,
 )
 from workstation.case.rows import Changes
-from workstation.case.schema import ARTICLE_COLUMNS, CLAIM_COLUMNS, MENTION_COLUMNS, NAMING_COLUMNS
+from workstation.case.schema import ARTICLE_COLUMNS, CLAIM_COLUMNS, MENTION_COLUMNS, NAMING_COLUMNS, STATEMENT_COLUMNS
 from workstation.case.search import indexed
+from workstation.case.statements import statement_rows
 from workstation.case.writer import Transaction
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis, Claim, MentionKind, Reference
@@ -45,6 +46,7 @@ def insert_into(table: str, columns: Iterable[str]) -> str:
 _INSERT_ARTICLE = insert_into("articles", ARTICLE_COLUMNS)
 _INSERT_TEXT = insert_into("texts", ("article", "text", "sentences", "digest"))
 _INSERT_CLAIM = insert_into("claims", CLAIM_COLUMNS)
+_INSERT_STATEMENT = insert_into("statements", STATEMENT_COLUMNS)
 _INSERT_MENTION = insert_into("mentions", MENTION_COLUMNS)
 _INSERT_NAMING = insert_into("namings", NAMING_COLUMNS)
 INSERT_SEARCH = insert_into("search", ("rowid", "title", "body"))
@@ -156,18 +158,21 @@ def _article_row(article: int, read: ReadArticle, analysis: Analysis, batch: int
 
 
 def insert_extracted(db: sqlite3.Connection, names: Names, analyses: Iterable[tuple[Told, Analysis]]) -> None:
-    """Writes the mentions and claims of articles that have none."""
+    """Writes the mentions, claims and statements of articles that have none."""
     mentions: list[Row] = []
     namings: list[Row] = []
     claims: list[Row] = []
+    statements: list[Row] = []
     next_claim = _next_claim(db)
     for about, analysis in analyses:
         mentions.extend(_mention_rows(about, analysis, names, namings))
         claims.extend(_claim_rows(about, analysis, names, next_claim))
+        statements.extend(statement_rows(about.article, analysis, names))
         next_claim += len(analysis.claims)
     db.executemany(_INSERT_MENTION, mentions)
     db.executemany(_INSERT_NAMING, namings)
     db.executemany(_INSERT_CLAIM, claims)
+    db.executemany(_INSERT_STATEMENT, statements)
     if claims:
         db.execute(
             "INSERT INTO about (key, value) VALUES ('next_claim', ?)"
@@ -306,3 +311,4 @@ def delete_extracted(db: sqlite3.Connection, articles: Sequence[int]) -> None:
     db.executemany("DELETE FROM mentions WHERE article = ?", ids)
     db.executemany("DELETE FROM namings WHERE kind = ? AND article = ?", kinds)
     db.executemany("DELETE FROM claims WHERE article = ?", ids)
+    db.executemany("DELETE FROM statements WHERE article = ?", ids)

@@ -3,8 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from workstation.core.spans import Span
+
+if TYPE_CHECKING:
+    from workstation.core.statements import Statement
 
 
 class MentionKind(StrEnum):
@@ -129,3 +133,4 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     version: str = ""
+    statements: tuple["Statement", ...] = ()

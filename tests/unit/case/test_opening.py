@@ -403,6 +403,24 @@ def test_every_older_version_leads_to_the_tables_of_a_new_case(tmp_path: Path) -
         assert shape(path) == shape(tmp_path / "new.rasid")
 
 
+def test_an_article_taken_out_before_statements_were_kept_comes_back(tmp_path: Path) -> None:
+    path = make_case(tmp_path / "a.rasid")
+    case = Case.open(path)
+    case.remove_articles([1]).result()
+    case.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE set_aside SET rows = json_remove(rows, '$.statements')")
+    connection.execute("DROP TABLE statements")
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    case = Case.open(path)
+    case.undo().result()
+    stored = case.queries.article(1)
+    assert stored is not None
+    assert stored.analysis == plain(0)[1]
+    case.close()
+
+
 def test_a_step_that_fails_leaves_the_older_case_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = build_version_1(tmp_path / "a.rasid")
 

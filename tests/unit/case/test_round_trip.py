@@ -27,6 +27,7 @@ from workstation.core.claims import (
 )
 from workstation.core.selection import Expression
 from workstation.core.spans import Span
+from workstation.core.statements import Amount, Statement, StatementKind, Unit
 
 TEXT = "😀 قال المرصد إن الجيش قتل نحو ٢٦ مدنياً بينهم ستة أطفال في حلب أمس.\nونفى الجيش ذلك."
 
@@ -82,6 +83,56 @@ def test_an_article_comes_back_with_all_that_was_known_and_found(case: Case) -> 
     assert stored.analysis == found
     assert len(stored.claim_ids) == 2
     assert stored.notes == ()
+
+
+HELD = "قال المرصد إن الجيش سيطر على نحو ثلثي حلب أمس، ولم يخسر الثوار حمص."
+
+
+def stated() -> tuple[Statement, ...]:
+    return (
+        Statement(
+            span=span(HELD, "الجيش سيطر على نحو ثلثي حلب"),
+            kind=StatementKind.ADVANCE,
+            holder=reference(HELD, "الجيش", "army"),
+            against=reference(HELD, "الثوار"),
+            place=reference(HELD, "حلب", "aleppo"),
+            amount=Amount(66.7, None, Qualifier.ABOUT, Unit.SHARE, span(HELD, "ثلثي")),
+            source=reference(HELD, "المرصد", "monitor"),
+            date=date(2016, 12, 1),
+            background=True,
+            confidence=0.75,
+            rules=("advance:verb", "place:behind"),
+        ),
+        Statement(span(HELD, "يخسر الثوار حمص"), StatementKind.LOSS, negated=True),
+    )
+
+
+def test_statements_come_back_with_all_their_parts(case: Case) -> None:
+    found = replace(analysis(HELD), statements=stated())
+    (article,) = case.add_articles([(read_article(HELD), found)]).result().added
+    stored = case.queries.article(article)
+    assert stored is not None
+    assert stored.analysis == found
+    assert case.queries.claims_matching(Expression()) == (), "nobody in them is counted as harmed"
+
+
+def test_statements_go_out_and_come_back_with_their_article(case: Case) -> None:
+    found = replace(analysis(HELD), statements=stated())
+    (article,) = case.add_articles([(read_article(HELD), found)]).result().added
+    case.remove_articles([article]).result()
+    case.undo().result()
+    stored = case.queries.article(article)
+    assert stored is not None
+    assert stored.analysis == found
+
+
+def test_statements_found_anew_replace_those_found_before(case: Case) -> None:
+    (article,) = case.add_articles([(read_article(HELD), replace(analysis(HELD), statements=stated()))]).result().added
+    anew = replace(analysis(HELD), statements=stated()[1:])
+    case.replace_analyses([(article, anew)]).result()
+    stored = case.queries.article(article)
+    assert stored is not None
+    assert stored.analysis == anew
 
 
 def test_a_claim_row_carries_its_words_its_sentence_and_its_parts(case: Case) -> None:
