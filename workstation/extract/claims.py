@@ -37,16 +37,18 @@ def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
 
 def read_sentence(walk: Walk) -> None:
     walk.first_draft = len(walk.found)
+    marked, amounts = walk.words.marked, walk.amounts
     position = walk.start
     while position < walk.end:
-        position = max(_step(walk, position), position + 1, walk.read_to)
+        if marked[position] or position in amounts:
+            position = max(_step(walk, position), position + 1, walk.read_to)
+        else:
+            position += 1
 
 
 def _step(walk: Walk, position: int) -> int:
     """Reads what begins at `position`; returns where to read on."""
     words = walk.words
-    if not words.marked[position] and position not in walk.amounts:
-        return position + 1
     if words.texts[position] in HARD_STOPS:
         walk.close()
         return position + 1

@@ -13,6 +13,7 @@ from workstation.text.numerals import Form, Quantity
 
 _ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
 _FIGURES = frozenset({"حصيله", "رقم", "نسبه"})
+_FIGURE_ENDS = (*_FIGURES, "عدد")
 _REACH = 6  # words a qualifier may be long
 
 
@@ -46,9 +47,10 @@ def amounts_in(words: Words, found: Sequence[Quantity]) -> dict[int, Amount]:
         bounded = _qualified_before(words, amount)
         amounts[bounded.first] = bounded
     for position, text in enumerate(words.texts):
-        figure = _large_figure(words, position)
-        if figure is not None and position not in amounts:
-            amounts[position] = figure
+        if text.endswith(_FIGURE_ENDS):
+            figure = _large_figure(words, position)
+            if figure is not None and position not in amounts:
+                amounts[position] = figure
         if text in _ONE_OF and position not in amounts and position + 1 < len(words.texts):
             amounts[position] = Amount(position, position, 1, 1, Qualifier.EXACT, None, "count:one of")
     return amounts

@@ -47,7 +47,14 @@ def group_at(words: Words, position: int, end: int, amounts: dict[int, Amount]) 
     amount = amounts.get(position)
     if amount is not None:
         return _counted(words, amount, end)
-    return _bare(words, position, end)
+    if words.senses[position] or position in words.names or _leads_to_noun(words, position):
+        return _bare(words, position, end)
+    return None
+
+
+def _leads_to_noun(words: Words, position: int) -> bool:
+    """Whether the word may stand before the noun of a group: an opening quote, a rank."""
+    return words.texts[position] in _OPENING or words.is_in(position, "clause.grades")
 
 
 def _counted(words: Words, amount: Amount, end: int) -> Group | None:

@@ -1,6 +1,6 @@
 """What each word of an article can mean in a statement of harm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from workstation.core.claims import Mention, MentionKind
@@ -22,7 +22,7 @@ class Words:
     texts: tuple[str, ...]
     senses: tuple[tuple[Sense, ...], ...]
     names: dict[int, "Name"]
-    marked: tuple[bool, ...]  # whether the word means anything to a statement of harm
+    marked: Sequence[bool]  # whether the word means anything to a statement of harm
     _phrases: dict[int, Phrase | None] = field(default_factory=dict)
 
     def sense(self, position: int, role: str) -> Sense | None:
@@ -88,7 +88,8 @@ class Name:
 def read_words(document: Document, cues: Cues, mentions: tuple[Mention, ...]) -> Words:
     """Looks every word up and lays the names over the words."""
     lookup = cues.words.get
-    senses = tuple(lookup(text, _NO_SENSES) for text in document.texts)
+    senses = tuple([lookup(text, _NO_SENSES) for text in document.texts])
+    marked = list(map(cues.marked.__contains__, document.texts))
     names: dict[int, Name] = {}
     for mention in mentions:
         if mention.kind in {MentionKind.DATE, MentionKind.QUANTITY, MentionKind.WEAPON}:
@@ -99,9 +100,5 @@ def read_words(document: Document, cues: Cues, mentions: tuple[Mention, ...]) ->
         name = Name(mention, *place)
         for position in range(place[0], place[1] + 1):
             names.setdefault(position, name)
-    marks = cues.marked
-    marked = tuple(
-        bool(found) or text in marks or position in names
-        for position, (text, found) in enumerate(zip(document.texts, senses, strict=True))
-    )
+            marked[position] = True
     return Words(document, cues, document.texts, senses, names, marked)

@@ -60,7 +60,7 @@ class Cues:
     sets: Mapping[str, frozenset[str]]  # plain word lists of the file, folded: "clause.relatives" and so on
     harmful: frozenset[str]  # words without one of which a sentence tells no harm
     confidence: Mapping[str, float]  # by rule
-    marked: frozenset[str]  # words that mean something to a statement of harm, besides those with a sense
+    marked: frozenset[str]  # words that mean something to a statement of harm
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Cues":
@@ -132,7 +132,8 @@ class _Builder:
     def _marked(self) -> frozenset[str]:
         words = {fold("الحصيلة"), *self._sets["losses.words"], *self._sets["tolls.words"]}
         words |= self._sets["clause.complementizers"] | self._sets["clause.grades"]
-        return frozenset({glued + word for word in words for glued in _GLUED} | set(self._phrases) | set(".؛!؟?"))
+        glued_words = {glued + word for word in words for glued in _GLUED}
+        return frozenset(glued_words | self._words.keys() | self._phrases.keys() | set(".؛!؟?"))
 
     # ------------------------------------------------------------------ words
     def _put(self, form: str, sense: Sense) -> None:
