@@ -30,7 +30,8 @@ def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
     found: list[Draft] = []
     document = words.document
     for index, (start, end) in enumerate(document.passages):
-        if not words.cues.harmful.isdisjoint(document.texts[start:end]):
+        goes_on = bool(found) and found[-1].sentence == index - 1  # "بينهم ..." of the sentence before
+        if goes_on or not words.cues.harmful.isdisjoint(document.texts[start:end]):
             read_sentence(Walk(words, amounts, found, index, start, end))
     return found
 

@@ -125,7 +125,9 @@ class _Builder:
 
     def _harmful(self) -> frozenset[str]:
         harmful = {form for form, senses in self._words.items() if any(sense.outcome for sense in senses)}
-        harmful |= {first for first, found in self._phrases.items() if any(phrase.outcome for phrase in found)}
+        # Of a phrase its longest word: "في عداد المفقودين" begins like half of all sentences.
+        told = [phrase for found in self._phrases.values() for phrase in found if phrase.outcome]
+        harmful |= {max(phrase.words, key=len) for phrase in told}
         tolls = {fold("الحصيلة"), *self._sets["losses.words"]}
         return frozenset(harmful | {glued + word for word in tolls for glued in _GLUED})
 
