@@ -4,13 +4,17 @@ import re
 from functools import cache
 from hashlib import blake2b
 
+from workstation.text.clitics import readings
 from workstation.text.normalize import fold
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 _STEP = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
+_ARTICLE = "ال"
 _SHORTEST_BEGINNING = 3
+_SHORTEST_WITHOUT_PREFIX = 4  # letters: "committee" (لجنه) is not "to paradise"
+_SHORTEST_WITH_ARTICLE = 5
 _MOST_WORDS = 64  # of a query: more than anyone types, and less than what SQLite refuses
 
 
@@ -53,6 +57,31 @@ def spellings_with_proclitics(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def without_prefix(word: str) -> tuple[str, ...]:
+    """What `word` is where its first letters are "and", "so", "by", "to" or "like": who copies a word from a text into
+    the search box copies these too. The article stays, and so do letters of which too few would be left.
+
+    >>> without_prefix("للتحالف")[0], without_prefix("وبالرقه"), without_prefix("لجنه")
+    ('التحالف', ('بالرقه', 'الرقه'), ())
+    """
+    found = dict.fromkeys(
+        reading.rest
+        for reading in readings(word)
+        if reading.proclitics and not {_ARTICLE, "س"} & set(reading.proclitics)
+    )
+    return tuple(rest for rest in found if len(rest) >= _shortest(rest))
+
+
+def _shortest(rest: str) -> int:
+    return _SHORTEST_WITH_ARTICLE if rest.startswith(_ARTICLE) else _SHORTEST_WITHOUT_PREFIX
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(form for one in (word, *without_prefix(word)) for form in spellings_with_proclitics(one))
+    )
+
+
 def match_expression(text: str) -> str | None:
     """What the user typed, as an FTS5 query that cannot fail. None where it holds no word, and so asks nothing.
 
@@ -70,9 +99,12 @@ def match_expression(text: str) -> str | None:
         rest = words[1:]
         first = words[0]
         # So short a beginning is half the dictionary already: forty of them would take a second.
-        spelled = (
-            (first,) if star and not rest and len(first) < _SHORTEST_BEGINNING else spellings_with_proclitics(first)
-        )
+        if quoted or rest:
+            spelled = spellings_with_proclitics(first)
+        elif star and len(first) < _SHORTEST_BEGINNING:
+            spelled = (first,)
+        else:
+            spelled = _spellings(first)
         forms = [" ".join((form, *rest)) for form in spelled]
         asked.append("(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")")
     return " AND ".join(asked) or None

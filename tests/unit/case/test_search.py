@@ -52,6 +52,13 @@ def test_what_is_glued_to_a_word_does_not_hide_it(case: Case) -> None:
     assert found(case, "اللجنة") == {"committee"}
 
 
+def test_what_is_glued_to_the_word_typed_does_not_hide_others(case: Case) -> None:
+    assert found(case, "للجيش") == found(case, "والجيش") == {"and the army", "to the army"}
+    assert found(case, "وبالمدينة") == {"vocalised"}
+    assert found(case, "وقوات") == {"phrase", "not the phrase"}
+    assert found(case, '"للجيش"') == {"to the army"}, "what stands in quotes is meant as it stands"
+
+
 def test_words_must_all_be_there_in_any_order(case: Case) -> None:
     assert found(case, "النظام قوات") == {"phrase", "not the phrase"}
     assert found(case, "النظام المدينة") == set()
