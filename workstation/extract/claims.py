@@ -19,7 +19,7 @@ from workstation.extract.walk import Walk
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase
 
-_QUOTES = frozenset("\"'«»()[]،-:")
+_QUOTES = frozenset("\"'«»()[]،-:#_")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _TOLL_REACH = 4  # words between a toll that "reached" and its number
 _CARRY_REACH = 22  # words over which a conjunction carries an outcome on

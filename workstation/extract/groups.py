@@ -12,6 +12,7 @@ from workstation.text.number_words import NUMBER_WORDS
 _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
 _AND = "و"
+_BODIES = frozenset({"جثه", "جثمان", "ضحيه"})
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
 
@@ -48,7 +49,7 @@ def group_at(words: Words, position: int, end: int, amounts: dict[int, Amount]) 
     if amount is not None:
         return _counted(words, amount, end)
     if words.senses[position] or position in words.names or _leads_to_noun(words, position):
-        return _bare(words, position, end)
+        return _bare(words, position, end, amounts)
     return None
 
 
@@ -71,6 +72,8 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     if position >= end:
         return Group(amount.first, amount.last, None, amount, led_by=led_by)
     head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
+    if head is not None and not of and head[0].glued[:1] in {"و", "ف"}:
+        head = None  # "الأربعة والجنود": the number belongs to what stands before it
     if head is None and amount.rule == "count:one of":
         owned = texts[position].endswith(("ه", "ها", "هم")) and _is_noun_like(words, position)
         if not owned:
@@ -88,7 +91,7 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         group = Group(
             amount.first, last, position if unknown else None, amount, led_by=led_by, known=not unknown, number=PLURAL
         )
-        return _with_qualifier_after(words, group, end)
+        return _with_qualifier_after(words, _with_pair(words, group, end), end)
     sense, at, last = head
     group = Group(
         amount.first,
@@ -105,13 +108,13 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         agent=sense.role == "agent",
     )
     group = _with_pair(words, _of_case(words, group, end), end)
-    return _with_qualifier_after(words, group, end)
+    return _with_qualifier_after(words, _with_participle(words, group, end), end)
 
 
-def _bare(words: Words, position: int, end: int) -> Group | None:
+def _bare(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> Group | None:
     """A noun that names people, without a number: the dual is two, the singular one, the plural three or more."""
     found = _head(words, position, end, after_of=False)
-    if found is None:
+    if found is None or _tells_manner(words, position):
         return None
     sense, at, last = found
     group = Group(
@@ -130,9 +133,25 @@ def _bare(words: Words, position: int, end: int) -> Group | None:
     )
     if sense.number == SINGULAR:
         group = _with_kin(words, group, end)
+    elif sense.number == PLURAL and (group.definite or sense.owner):
+        group = _with_number_behind(words, group, end, amounts)
     elif at + 1 < end and words.texts[at + 1] in _TWO:
         group = replace(group, number=DUAL, last=max(last, at + 1))
     return _with_qualifier_after(words, group, end)
+
+
+def _with_number_behind(words: Words, group: Group, end: int, amounts: dict[int, Amount]) -> Group:
+    """ "الجنود العشرة", "القتلى الـ15", "أطفالهما الأربعة": the number agrees with the noun before it."""
+    for position in dict.fromkeys((group.last + 1, (group.head or group.last) + 1)):
+        if position >= end:
+            continue
+        digits = words.texts[position] == "ال" and position + 1 < end
+        amount = amounts.get(position + 1 if digits else position)
+        if amount is None or amount.qualifier is not Qualifier.EXACT or amount.maximum == 1:
+            continue
+        if digits or words.texts[amount.first].startswith("ال"):
+            return replace(group, amount=amount, last=max(group.last, amount.last))
+    return group
 
 
 def _with_kin(words: Words, group: Group, end: int) -> Group:
@@ -211,9 +230,8 @@ def _better(one: Sense, other: Sense) -> bool:
 
 def _with_pair(words: Words, group: Group, end: int) -> Group:
     """One count for the dead and the wounded: "عشرات القتلى والجرحى", "20 شخصا بين قتيل وجريح"."""
-    assert group.head is not None
     position = group.last + 1
-    if group.outcome is not None:
+    if group.outcome is not None and group.head is not None:
         position = group.head + 1
         if position < end:
             other = words.sense(position, "casualty")
@@ -231,6 +249,17 @@ def _with_pair(words: Words, group: Group, end: int) -> Group:
         if one is not None and other is not None and other.glued == _AND:
             return replace(group, last=position + 2, outcome=_both(one.outcome, other.outcome))
     return group
+
+
+def _with_participle(words: Words, group: Group, end: int) -> Group:
+    """ "10 أطفال قتلى", "12 صحافيا مختطفين": what befell the people counted stands behind them as an adjective."""
+    position = group.last + 1
+    if group.outcome is not None or group.agent or position >= end:
+        return group
+    sense = words.sense(position, "casualty")
+    if sense is None or sense.glued or sense.definite or sense.number == DUAL or sense.lemma in _BODIES:
+        return group
+    return replace(group, outcome=sense.outcome, last=position, lemma=sense.lemma)
 
 
 def _both(one: Outcome | None, other: Outcome | None) -> Outcome | None:
@@ -303,6 +332,15 @@ def _is_joined_number(text: str) -> bool:
 
 def _is_measure(words: Words, position: int) -> bool:
     return words.texts[position] in {"%", "/", ":", "-"}
+
+
+def _tells_manner(words: Words, position: int) -> bool:
+    """ "تفجير انتحاري": how an attack was made, not who died in it."""
+    return (
+        position > 0
+        and words.is_in(position, "perpetrators.manners")
+        and words.sense(position - 1, "attack") is not None
+    )
 
 
 def _is_noun_like(words: Words, position: int) -> bool:

@@ -30,6 +30,8 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             last = position
             position += 1
             continue
+        if words.phrase_of(position, "idiom") is not None:
+            break  # "ألقت قوات الأمن القبض على"
         name = words.name_at(position)
         if name is not None and name.last < end and name.mention.kind is not MentionKind.PLACE:
             if _conjoined(words, position):
@@ -51,7 +53,7 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             position += 1
             continue
         beside = position == last + 1 and words.sense(position, "verb") is None
-        if beside and (words.sense(position, "side") is not None or _agrees_in_case(texts, head, position)):
+        if beside and (words.sense(position, "side") is not None or _agrees_in_case(words, head, position)):
             last = position
             position += 1
             continue
@@ -85,8 +87,11 @@ def _is_one(words: Words, head: int) -> bool:
     return sense is not None and sense.number == SINGULAR and not sense.definite and sense.lemma != "احد"
 
 
-def _agrees_in_case(texts: tuple[str, ...], head: int, position: int) -> bool:
+def _agrees_in_case(words: Words, head: int, position: int) -> bool:
     """ "ضابطا كبيرا": an unknown adjective in the accusative of its noun."""
+    texts = words.texts
+    if any(sense.glued for sense in words.senses[position]):
+        return False  # "جنديا ومدنيا"
     return position == head + 1 and all(
         len(texts[at]) > 3 and texts[at].endswith("ا") and not texts[at].endswith(("وا", "ها", "ما"))
         for at in (head, position)

@@ -12,7 +12,7 @@ from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 from workstation.text.number_words import NUMBER_WORDS
 
-_QUOTES = frozenset("\"'«»()[]،-:")
+_QUOTES = frozenset("\"'«»()[]،-:#_")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")

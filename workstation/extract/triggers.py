@@ -80,6 +80,8 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
     if text not in lists and text.lstrip("وبلف") not in lists:
         return None
     for at in range(position + 1, min(end, position + 4)):
+        if words.texts[at] == ":" or words.texts[at].isdecimal():
+            return None  # "الحصيلة: 4 قتلى"
         if words.is_in(at, "clause.relatives"):
             outcome = next(_outcomes(words, at + 1, min(end, at + 4)), None)
             return None if outcome is None else Frame(outcome[0], position, outcome[1], "toll")
@@ -124,7 +126,7 @@ def licence(words: Words, position: int, start: int) -> int | None:
     for at in range(position - 1, max(start, position - _LICENCE_REACH) - 1, -1):
         if words.texts[at] in HARD_STOPS:
             return None
-        if words.is_in(at, "licensors.words") or words.lists(words.texts[at].lstrip("بوف"), "licensors.words"):
+        if words.is_in(at, "licensors.words") or words.lists(words.texts[at].lstrip("بوفل"), "licensors.words"):
             return at
         if at >= position - 2 and words.is_in(at, "licensors.close"):
             return at
