@@ -47,8 +47,8 @@ def about(text: NameWords, hits: Iterable[Hit], knowledge: Knowledge) -> About:
         if len(countries) == 1 and (min(countries), Strength.STRONG) in places:
             weights[min(countries)] += early
     adjectives = knowledge.adjectives
-    for index, role in enumerate(text.roles):
-        if role & Role.NATIONAL:
+    for index in text.busy:
+        if text.roles[index] & Role.NATIONAL:
             code = adjectives[text.words[index]]
             early = 2.0 if index < _EARLY else 1.0
             weights[code] += early * (0.3 if knowledge.countries[code].often_acts else 0.6)

@@ -240,8 +240,9 @@ def numbered_units(text: NameWords, knowledge: Knowledge) -> list[Found]:
     """Brigades and divisions known by a number: "اللواء 61", "الفرقة الرابعة"; claims their words."""
     found = []
     units, ordinals = knowledge.context.beside["units"], knowledge.context.beside["ordinals"]
-    for index, word in enumerate(text.words):
-        if word not in units or text.owners[index] is not None or index + 1 == len(text.words):
+    for index in [index for index, word in enumerate(text.words) if word in units]:
+        word = text.words[index]
+        if text.owners[index] is not None or index + 1 == len(text.words):
             continue
         following = text.words[index + 1]
         if text.owners[index + 1] is None and (following.isdecimal() or following in ordinals):

@@ -28,6 +28,9 @@ class Found(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
+_BUSY = ~Role.COMMON
+
+
 @dataclass(slots=True)
 class NameWords:
     """`words[i]` is the folded word or sign `document.tokens[tokens[i]]`, `roles[i]` what it does beside a name.
@@ -41,14 +44,18 @@ class NameWords:
     roles: list[int]
     owners: list[Found | None]
     known_roles: Mapping[str, int]
+    busy: list[int]  # the words that do something beside a name
 
     @classmethod
     def of(cls, document: Document, roles: Mapping[str, int]) -> "NameWords":
         texts = document.texts
         tokens = [index for index, text in enumerate(texts) if text not in SOFT]
         words = [texts[index] for index in tokens]
-        text = cls(document, words, tokens, [roles.get(word, 0) for word in words], [None] * len(words), roles)
-        text._tell_on_from_ali()
+        found = [roles.get(word, 0) for word in words]
+        text = cls(document, words, tokens, found, [None] * len(words), roles, [])
+        if "علي" in words:
+            text._tell_on_from_ali()
+        text.busy += [index for index, role in enumerate(found) if role & _BUSY]
         return text
 
     def _tell_on_from_ali(self) -> None:

@@ -106,7 +106,8 @@ class PersonStage:
         text = self.text
         found = []
         index = 0
-        for start, role in enumerate(text.roles):
+        for start in text.busy:
+            role = text.roles[start]
             if start >= index and role & _BEGINS and self._may_begin(start, role):
                 last = self._name_end(start)
                 if last > start and (self._is_name(start, last) or text.role(start - 1) & Role.TITLE):
@@ -118,7 +119,8 @@ class PersonStage:
         """Two unknown words or more behind a title, or behind a nationality: "وزير الخارجية الألماني غيدو فسترفيله"."""
         text = self.text
         found = []
-        for index, role in enumerate(text.roles):
+        for index in text.busy:
+            role = text.roles[index]
             if not role & _INTRODUCES or not (role & Role.TITLE or text.words[index].startswith(("ال", "وال"))):
                 continue
             first = index + 1

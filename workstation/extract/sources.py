@@ -54,8 +54,8 @@ class SourceStage:
         """Outlets that the lexicon does not know, named after a word such as صحيفة; claims their words."""
         text = self.text
         found: list[Found] = []
-        for index, role in enumerate(text.roles):
-            if not role & Role.OPENS_OUTLET or text.owners[index] is not None:
+        for index in text.busy:
+            if not text.roles[index] & Role.OPENS_OUTLET or text.owners[index] is not None:
                 continue
             first = index + 1
             if first >= len(text.words) or text.owners[first] is not None:
