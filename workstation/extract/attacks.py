@@ -3,24 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workstation.core.claims import MentionKind, VictimKind
+from workstation.core.claims import MentionKind
+from workstation.extract.blame import accused
+from workstation.extract.named_parties import Party, is_nisba, named_before, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR, Sense
 
+__all__ = ["Attack", "Party", "attacks_in", "foes_in", "is_nisba", "party_at"]
+
 _STOPS = frozenset(".؛!؟?:")
-_OPENING = frozenset('«"([')
 _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
-_REACH_OF_PARTY = 4
 _OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Tokens that name a party, and the rule that found them."""
-
-    first: int
-    last: int
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +23,7 @@ class Attack:
     at: int
     doer: Party | None
     definite: bool = False
+    mutual: bool = False  # a clash between two, either of whom may be the victims' side
 
 
 def attacks_in(words: Words, sentence: int) -> list[Attack]:
@@ -43,7 +37,9 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
             continue
         attack = words.sense(position, "attack")
         if attack is not None and not _is_truce(words, position, start):
-            doer = _of_noun(words, position, end)
+            doer = _of_noun(words, position, end) or _of_owner(words, position, start, attack)
+            if doer is None and words.sense(position, "strike") is not None:
+                doer = _subject_beside(words, position, start)
             found.append(Attack(position, doer, attack.definite))
             continue
         strike = _strike(words, position)
@@ -52,7 +48,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
             if doer is not None:
                 found.append(Attack(position, doer))
             continue
-        doer = _accused(words, position, end) or _killer(words, position, end)
+        doer = accused(words, position, end) or _killer(words, position, end)
         if doer is not None:
             found.append(Attack(position, doer))
     return found
@@ -61,6 +57,20 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
 def _is_truce(words: Words, position: int, start: int) -> bool:
     """ "وقف إطلاق النار": no attack."""
     return position > start and words.texts[position - 1].removeprefix("ال").endswith(("وقف", "هدنه"))
+
+
+def _of_owner(words: Words, position: int, start: int, attack: Sense) -> Party | None:
+    """ "قصفه": the attack of whom the pronoun means."""
+    return named_before(words, position, start) if attack.owner else None
+
+
+def _subject_beside(words: Words, position: int, start: int) -> Party | None:
+    """ "طيران التحالف قصف": the party right before a word that is verb and noun alike, if it is the verb's subject."""
+    name = words.names.get(position - 1) if position > start else None
+    if name is None or name.mention.kind is not MentionKind.ACTOR:
+        return None
+    led = name.first > start and words.is_in(name.first - 1, "clause.prepositions")
+    return None if led else Party(name.first, name.last, "perpetrator:struck")
 
 
 def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
@@ -74,93 +84,30 @@ def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
                 party = party_at(words, at + 1, end)
                 if party is not None:
                     yield Attack(position, Party(*party, "perpetrator:clash"))
-                    other = _named_before(words, position, start)
+                    other = named_before(words, position, start)
                     if other is not None:
                         yield Attack(position - 1, Party(other.first, other.last, "perpetrator:clash"))
                 break
+            if words.texts[at] == "بين":
+                for party in _both_sides(words, at + 1, end):
+                    yield Attack(position, Party(*party, "perpetrator:clash"), mutual=True)
+                break
 
 
-def owner_before(words: Words, position: int) -> Party | None:
-    """ "قواته": the party that the pronoun of a force means, the last one named before."""
-    if not any(sense.role == "agent" and sense.owner for sense in words.senses[position]):
-        return None
-    for before in range(position - 1, max(-1, position - 30), -1):
-        name = words.name_at(before, MentionKind.ACTOR)
-        if name is not None:
-            return Party(name.first, name.last, "perpetrator:owner")
-    return None
-
-
-def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
-    """The party that the words from `position` on name: its tokens, both ends included."""
-    while position < end and words.texts[position] in _OPENING:
-        position += 1
-    if position >= end:
-        return None
-    owner = owner_before(words, position)
-    if owner is not None:
-        return owner.first, owner.last
-    name = words.name_at(position, MentionKind.ACTOR)
-    if name is not None:
-        return name.first, name.last
-    covering = words.names.get(position)
-    if covering is not None and covering.mention.kind in {MentionKind.PLACE, MentionKind.SOURCE}:
-        return None
-    if words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
-        return None
-    last = position
-    definite = words.texts[position].startswith(("ال", "لل", "بال"))
-    if _is_weapon(words, position):
-        side = next((at for at in range(position + 1, min(end, position + 4)) if _names_side(words, at)), None)
-        if side is not None:
-            name = words.name_at(side, MentionKind.ACTOR)
-            return position, side if name is None else name.last
-        if words.texts[position].startswith("ب") and not words.texts[position].endswith("طيران"):
-            return None  # "هجوم بطائرة": the means
-    for at in range(position + 1, min(end, position + 1 + _REACH_OF_PARTY)):
-        name = words.name_at(at, MentionKind.ACTOR)
-        if name is not None:
-            apart = definite and last == at - 1 and not words.texts[at].startswith(("ال", "لل"))
-            return position, last if apart else name.last
+def _both_sides(words: Words, position: int, end: int) -> list[tuple[int, int]]:
+    """ "بين قوات الحكومة ومسلحي الحركة": the two parties of a clash."""
+    one = party_at(words, position, end)
+    if one is None:
+        return []
+    for at in range(one[1] + 1, min(end, one[1] + 8)):
         text = words.texts[at]
-        if not text.isalpha() or words.sense(at, "verb") is not None or words.is_in(at, "clause.relatives"):
-            break
-        if words.is_in(at, "clause.prepositions") and text != "من":
-            break
-        if last == at - 1 and _modifies(words, at) and (last == position or _is_adjective(words, at)):
-            last = at
-    return position, last
-
-
-def _is_weapon(words: Words, position: int) -> bool:
-    agent = words.sense(position, "agent")
-    return agent is not None and words.lists(agent.lemma, "perpetrators.weapons")
-
-
-def _names_side(words: Words, position: int) -> bool:
-    return words.name_at(position, MentionKind.ACTOR) is not None or is_nisba(words, position)
-
-
-def _is_adjective(words: Words, position: int) -> bool:
-    """Whether a word behind "قوات الاحتلال" still tells of it: "الإسرائيلي", but not the object "الغاز"."""
-    return words.texts[position].endswith(("ي", "ه", "ين")) or bool(words.senses[position])
-
-
-def _is_doer(sense: Sense | None) -> bool:
-    return (
-        sense is not None
-        and sense.kind is not VictimKind.CIVILIAN
-        and not sense.lemma.startswith("اخر")
-        and sense.lemma not in {"شخص", "حاله", "رجل", "ناس", "اشخاص", "بشر"}
-    )
-
-
-def _modifies(words: Words, position: int) -> bool:
-    text = words.texts[position]
-    if words.is_in(position, "clause.adverbs"):
-        return False
-    sense = words.sense(position, "person") or words.sense(position, "agent")
-    return (text.startswith("ال") and len(text) > 3) or (sense is not None and not sense.glued)
+        if text in _STOPS or words.sense(at, "verb") is not None:
+            return []
+        if text.startswith("و"):
+            other = party_at(words, at + 1 if text in {"و", "وبين"} else at, end)
+            if other is not None:
+                return [one, other]
+    return []
 
 
 def _of_noun(words: Words, position: int, end: int) -> Party | None:
@@ -207,17 +154,6 @@ def _qualifies(words: Words, noun: int, adjective: int) -> bool:
     return all(words.texts[at].endswith(("ي", "يه", "ه", "ين")) for at in range(noun + 1, adjective))
 
 
-def is_nisba(words: Words, position: int) -> bool:
-    """Whether the word is an adjective of a country or a side: إسرائيلي, حكومية."""
-    if words.sense(position, "side") is not None:
-        return True
-    sense = words.sense(position, "person")
-    text = words.texts[position]
-    if sense is None or sense.kind is not VictimKind.UNKNOWN or sense.lemma in {"معارض"}:
-        return False
-    return sense.lemma.endswith("ي") and len(sense.lemma) > 3 and not text.endswith(("ون", "وا"))
-
-
 def _strike(words: Words, position: int) -> Sense | None:
     sense = words.sense(position, "strike")
     if sense is not None:
@@ -248,7 +184,7 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         and words.is_in(position - 1, "clause.relatives")
         and words.texts[position - 2] in {"هي", "هو"}
     ):
-        return _named_before(words, position, start)  # "إسرائيل هي التي شنت الهجوم"
+        return named_before(words, position, start)  # "إسرائيل هي التي شنت الهجوم"
     if position > start and (
         words.is_in(position - 1, "clause.relatives") or words.sense(position - 1, "attack") is not None
     ):
@@ -264,7 +200,7 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     if at < end and words.texts[at] in {"نفسه", "نفسها"}:
         return _bomber(words, position, start)
     if at < end and words.sense(at, "attack") is not None and not strike.imperfect:
-        return _named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
+        return named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
     if strike.glued:
         return None
     for before in range(position - 1, max(start, position - 8) - 1, -1):
@@ -279,14 +215,6 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         if before >= position - 2 and sense is not None and not sense.glued and sense.number != SINGULAR:
             party = party_at(words, before, position)
             return None if party is None else Party(*party, "perpetrator:struck")
-    return None
-
-
-def _named_before(words: Words, position: int, start: int) -> Party | None:
-    for before in range(position - 1, max(start, position - 14) - 1, -1):
-        name = words.name_at(before, MentionKind.ACTOR)
-        if name is not None:
-            return Party(name.first, name.last, "perpetrator:struck")
     return None
 
 
@@ -335,46 +263,3 @@ def _by(words: Words, position: int, end: int) -> Party | None:
         if party is not None:
             return Party(*party, "perpetrator:by")
     return None
-
-
-def _accused(words: Words, position: int, end: int) -> Party | None:
-    """ "اتهمت السلطات تنظيم القاعدة", "تبنى داعش الهجوم", "داعش يقف وراء"."""
-    text = words.texts[position].lstrip("و")
-    if text in {"تبني", "تبنت", "اعلنت", "اعلن"}:
-        party = party_at(words, position + 1, end)
-        if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
-            return Party(*party, "perpetrator:claimed")
-    if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم"}:
-        parties: list[tuple[int, int]] = []
-        for at in range(position + 1, min(end, position + 16)):
-            if words.texts[at] in _STOPS or (parties and words.texts[at].startswith("ب")):
-                break
-            if any(first <= at <= last for first, last in parties):
-                continue
-            party = party_at(words, at, end)
-            if party is not None:
-                parties.append(party)
-        charged = parties and parties[-1][1] + 1 < end and words.texts[parties[-1][1] + 1].startswith("ب")
-        if len(parties) >= 2 or (parties and (charged or text.startswith("متهم"))):
-            return Party(*parties[-1], "perpetrator:accused")
-    if text.removeprefix("ل") in {"مسءوليه", "قيام", "محاوله", "اقدام"} or text in {"بقيام", "بمحاوله"}:
-        party = party_at(words, position + 1, end)
-        if party is not None:
-            return Party(*party, "perpetrator:responsible")
-    if text in {"نسب", "نسبت", "ينسب", "منسوب", "منسوبه"} and position + 1 < end and words.texts[position + 1] == "الي":
-        party = party_at(words, position + 2, end)
-        if party is not None:
-            return Party(*party, "perpetrator:accused")
-    if text in {"يقف", "تقف", "وقف", "وقوف"} and position + 1 < end and words.texts[position + 1] == "وراء":
-        for before in range(position - 1, max(-1, position - 5), -1):
-            name = words.name_at(before, MentionKind.ACTOR)
-            if name is not None:
-                return Party(name.first, name.last, "perpetrator:accused")
-    return None
-
-
-def _claims(words: Words, start: int, end: int) -> bool:
-    return any(
-        words.texts[at].lstrip("ال") in {"مسءوليتها", "مسءوليته", "مسءوليه", "سمسءوليه"}
-        for at in range(start, min(end, start + 4))
-    )

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from workstation.core.claims import MentionKind
-from workstation.extract.attacks import Attack, Party, attacks_in, foes_in, owner_before
+from workstation.core.claims import MentionKind, Outcome
+from workstation.extract.attacks import Attack, attacks_in, foes_in
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group
+from workstation.extract.named_parties import Party, named_before, owner_before, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
 
+_STOPS = frozenset(".؛!؟?:")
+_ATTACKERS = frozenset({"انتحاري", "منفذ", "مهاجم"})  # who die by their own deed, or at the hands of whoever is named
 _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
 
@@ -44,6 +47,8 @@ def _carried(
 ) -> Party | None:
     """The doer of the whole, of the statement before on the same event, or of the same figure told before."""
     draft = drafts[index]
+    if draft.group.lemma in _ATTACKERS:
+        return None
     if draft.parent is not None and draft.parent < index:
         return done[draft.parent]
     attacks = told(draft.sentence)
@@ -72,21 +77,39 @@ def _perpetrator(
     told: Callable[[int], list[Attack]],
     foes: Callable[[int], list[Attack]],
 ) -> Party | None:
-    if draft.agent is not None:
+    if draft.agent is not None and draft.agent.lemma != "اخر":
         return _of_group(words, draft.agent)
-    teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft)
-    if teller is not None:
+    teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
+    if teller is not None or draft.group.lemma in _ATTACKERS:
         return teller
-    candidates = [*told(draft.sentence), *foes(draft.sentence)]
-    best = _nearest(words, draft, candidates, side)
+    here = told(draft.sentence)
+    best = _nearest(words, draft, [*here, *foes(draft.sentence)], side)
     if best is not None:
         return best
-    if any(not attack.definite and attack.doer is None for attack in told(draft.sentence)):
+    start, _ = words.document.passages[draft.sentence]
+    if any(not attack.definite and attack.doer is None for attack in here) or words.phrase_of(start, "elsewhere"):
         return None
-    if _is_toll(draft) and not told(draft.sentence):
+    if _is_toll(draft) and not here:
         return None
     before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
     return _nearest(words, draft, before, side)
+
+
+def _captor(words: Words, draft: Draft) -> Party | None:
+    """ "قوات الأمن ألقت القبض على خمسة", "ألقت الشرطة القبض على": the subject before or within the idiom."""
+    if draft.outcome is not Outcome.CAPTURED or not any(rule.startswith("outcome:idiom") for rule in draft.rules):
+        return None
+    start, _ = words.document.passages[draft.sentence]
+    position = draft.trigger - 1
+    while position >= max(start, draft.trigger - 14) and words.texts[position] not in _STOPS:
+        led = position > start and words.is_in(position - 1, "clause.prepositions")
+        covering = words.names.get(position)
+        if covering is None or covering.first == position:
+            party = None if led else party_at(words, position, draft.trigger)
+            if party is not None:
+                return Party(*party, "perpetrator:captor")
+        position -= 1
+    return None
 
 
 def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
@@ -124,17 +147,13 @@ def _owner_of_deed(words: Words, draft: Draft) -> Party | None:
     sense = words.sense(draft.trigger, "noun")
     if sense is None or not sense.owner or sense.voice != "transitive" or draft.group.head is None:
         return None
-    for position in range(draft.trigger - 1, max(-1, draft.trigger - 40), -1):
-        name = words.name_at(position, MentionKind.ACTOR)
-        if name is not None:
-            return Party(name.first, name.last, "perpetrator:owner")
-    return None
+    return named_before(words, draft.trigger, max(0, draft.trigger - 40), within=40)
 
 
 def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party | None) -> Party | None:
     best: tuple[float, Party] | None = None
     for attack in attacks:
-        if attack.doer is None:
+        if attack.doer is None or (attack.mutual and not _is_foe(words, attack.doer, draft, side)):
             continue
         if (side is not None and _same(words, attack.doer, side)) or _is_victim(words, attack.doer, draft.group):
             continue
@@ -148,6 +167,18 @@ def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party 
         if best is None or distance < best[0]:
             best = (distance, attack.doer)
     return best[1] if best else None
+
+
+def _is_foe(words: Words, doer: Party, draft: Draft, side: Party | None) -> bool:
+    """Whether a party to a clash is the victims' foe: their side, or that they are soldiers, is known."""
+    if side is not None:
+        return True
+    if not words.lists(draft.group.lemma, "perpetrators.state_forces"):
+        return False
+    forces = words.cues.sets["perpetrators.security"]
+    return not any(
+        words.texts[at].lstrip("وبل").removeprefix("ال") in forces for at in range(doer.first, doer.last + 1)
+    )
 
 
 def _is_victim(words: Words, doer: Party, group: Group) -> bool:

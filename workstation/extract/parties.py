@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workstation.core.claims import VictimKind
-from workstation.extract.attacks import Party
 from workstation.extract.doers import perpetrators_of
 from workstation.extract.drafts import Draft
+from workstation.extract.named_parties import Party
 from workstation.extract.sides import harmed_in
 from workstation.extract.words import Words
 

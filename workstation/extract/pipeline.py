@@ -5,7 +5,6 @@ from math import prod
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
-from workstation.extract.attacks import Party
 from workstation.extract.claims import drafts_in
 from workstation.extract.counts import amounts_in
 from workstation.extract.dates_and_figures import figures_of_people, with_dates_and_figures
@@ -13,6 +12,7 @@ from workstation.extract.days import with_days
 from workstation.extract.document import Document
 from workstation.extract.drafts import Draft, ordered, with_summaries
 from workstation.extract.mentions import find_mentions
+from workstation.extract.named_parties import Party
 from workstation.extract.parties import Parties, parties_of
 from workstation.extract.parts import is_scattered
 from workstation.extract.where_who import Circumstances, circumstances_of

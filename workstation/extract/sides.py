@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, VictimKind
-from workstation.extract.attacks import Party, is_nisba, party_at
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group
+from workstation.extract.named_parties import Party, is_nisba, party_at
 from workstation.extract.words import Words
+from workstation.knowledge.cues import SINGULAR
 
-_OTHERS = frozenset({"اخر"})
+_OTHERS = frozenset({"اخر", "اخري", "اخريات", "اخرون", "اخرين"})
+_OFFICIALS = frozenset({"مسءول", "مدير", "رءيس", "عضو", "فرد", "رجل", "منتسب", "مساعد", "ناءب", "شخصيه", "مرافق"})
+_ARMED_ADJECTIVES = frozenset({"امني", "امنيا", "امنيين", "امنيان", "امنيون", "عسكري", "عسكريا", "عسكريين"})
 _AMONG = frozenset({"منهم", "منهن", "منها"})
 _COORDINATED = 8  # tokens between two groups that share what is said of them
 
@@ -48,6 +51,12 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
     if behind is not None and kind is VictimKind.UNKNOWN:
         kind, side = behind[0], side or behind[1]
         mixed = kind is VictimKind.UNKNOWN
+    if group.lemma in _OFFICIALS and kind is not VictimKind.COMBATANT and side is None:
+        force = _force_served(words, group)
+        if force is not None:
+            kind, side = VictimKind.COMBATANT, force[0]
+    if group.head is None and kind is VictimKind.UNKNOWN and not mixed:
+        kind, side = _of_pronoun(words, group) or (kind, side)
     if kind is VictimKind.UNKNOWN and group.head is not None and side is None:
         kind = _kind_of_adjectives(words, group)
     if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
@@ -64,6 +73,42 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
         else (group.head, group.last)
     )
     return Harmed(kind, victims, side)
+
+
+def _force_served(words: Words, group: Group) -> tuple[Party | None] | None:
+    """ "مسؤول رفيع في الشرطة", "رجال الأمن", "مسؤول أمني": the force that officials or men serve, where one is."""
+    assert group.head is not None
+    forces = words.cues.sets["perpetrators.security"]
+    for at in range(group.head + 1, min(len(words.texts), group.head + 4)):
+        text = words.texts[at]
+        name = words.name_at(at, MentionKind.ACTOR)
+        bare = text.removeprefix("ال") if text.startswith("ال") else text.lstrip("بل").removeprefix("ال")
+        if bare in forces:
+            return (Party(at, at, "side:force") if name is None else Party(name.first, name.last, "side:force"),)
+        if text in _ARMED_ADJECTIVES:
+            return (None,)
+        led = text in {"في", "من", "لدي"}
+        if not led and (name is not None or words.senses[at] or text in {"،", ".", "و"} or not text.isalpha()):
+            return None
+    return None
+
+
+def _of_pronoun(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
+    """ "تجمع لمقاتلي X، ما أسفر عن قتل 21 منهم": whom the pronoun behind a number means."""
+    if group.last + 1 >= len(words.texts) or words.texts[group.last + 1] not in _AMONG:
+        return None
+    for before in range(group.first - 1, max(-1, group.first - 16), -1):
+        if words.texts[before] in {".", "؟", "!"}:
+            return None
+        sense = words.sense(before, "person")
+        if sense is None or sense.number == SINGULAR or sense.lemma in _OTHERS or sense.kind is None:
+            continue
+        for at in range(before, before + 4):
+            name = words.name_at(at, MentionKind.ACTOR)
+            if name is not None and sense.kind is VictimKind.COMBATANT:
+                return sense.kind, Party(name.first, name.last, "side:pronoun")
+        return sense.kind, None
+    return None
 
 
 def _kind_of_toll(words: Words, draft: Draft) -> VictimKind:
@@ -227,6 +272,8 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
             whole = shared[here.parent]
             if here.group.head is None or here.group.lemma in _OTHERS:
                 shared[index] = replace(shared[index], kind=whole.kind, side=whole.side)
+            elif shared[index].kind is VictimKind.UNKNOWN and shared[index].side is None:
+                shared[index] = replace(shared[index], kind=whole.kind, side=whole.side)  # what is said of all
             elif shared[index].kind is VictimKind.COMBATANT and shared[index].side is None:
                 shared[index] = replace(shared[index], side=whole.side)
             continue

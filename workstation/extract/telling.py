@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind
-from workstation.extract.attacks import Party
 from workstation.extract.drafts import Draft
+from workstation.extract.named_parties import Party
 from workstation.extract.words import Words
 from workstation.text.number_words import NUMBER_WORDS
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from workstation.core.claims import MentionKind
-from workstation.extract.attacks import Party
 from workstation.extract.drafts import Draft, beside
+from workstation.extract.named_parties import Party
 from workstation.extract.words import Name, Words
 
 # How small a place a word before it announces; what is not listed is a town.

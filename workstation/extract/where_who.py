@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workstation.extract.attacks import Party
 from workstation.extract.drafts import Draft
+from workstation.extract.named_parties import Party
 from workstation.extract.past import backgrounds_of
 from workstation.extract.telling import sources_of
 from workstation.extract.where import places_of

@@ -246,11 +246,12 @@ class _Builder:
             table, key = name.split(".")
             for word in self._source[table][key]:
                 self._add_noun(fold(word), Sense(role, fold(word)))
-                if role == "agent" and fold(word)[-1] not in "هان":
+                stem = fold(word)
+                if role == "attack" and stem.endswith("ه"):
+                    stem = stem[:-1] + "ت"  # "غارته"
+                if (role == "agent" and stem[-1] not in "هان") or (role == "attack" and stem[-1] not in "ا"):
                     for owner in _OWNERS:
-                        self._add_noun(
-                            fold(word) + owner, Sense(role, fold(word), owner=owner, definite=True), article=False
-                        )
+                        self._add_noun(stem + owner, Sense(role, fold(word), owner=owner, definite=True), article=False)
         for adjective in self._source["perpetrators"]["adjectives"]:
             base = fold(adjective)
             for form in (base, base + "ه", base + "ا", base + "ين"):

@@ -1,0 +1,57 @@
+"""Whom a sentence holds responsible: "اتهمت السلطات X", "تبنى X الهجوم", "X يقف وراء"."""
+
+from workstation.core.claims import MentionKind
+from workstation.extract.named_parties import Party, party_at
+from workstation.extract.words import Words
+
+_STOPS = frozenset(".؛!؟?:")
+_BEHIND = frozenset({"وراء", "خلف", "وراءه", "خلفه", "وراءها", "خلفها"})
+
+
+def accused(words: Words, position: int, end: int) -> Party | None:
+    """ "اتهمت السلطات تنظيم القاعدة", "تبنى داعش الهجوم", "داعش يقف وراء"."""
+    text = words.texts[position].lstrip("و")
+    if text in {"تبني", "تبنت", "اعلنت", "اعلن"}:
+        party = party_at(words, position + 1, end)
+        if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
+            return Party(*party, "perpetrator:claimed")
+    if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم"}:
+        parties: list[tuple[int, int]] = []
+        for at in range(position + 1, min(end, position + 16)):
+            if words.texts[at] in _STOPS or (parties and words.texts[at].startswith("ب")):
+                break
+            if any(first <= at <= last for first, last in parties):
+                continue
+            party = party_at(words, at, end)
+            if party is not None:
+                parties.append(party)
+        if text.startswith("متهم") and parties and parties[0][0] > position + 2:
+            return None  # "29 متهما"
+        charged = parties and parties[-1][1] + 1 < end and words.texts[parties[-1][1] + 1].startswith("ب")
+        if len(parties) >= 2 or (parties and (charged or text.startswith("متهم"))):
+            return Party(*parties[-1], "perpetrator:accused")
+    if text.removeprefix("ل") in {"مسءوليه", "قيام", "محاوله", "اقدام"} or text in {"بقيام", "بمحاوله"}:
+        party = party_at(words, position + 1, end)
+        if party is not None:
+            return Party(*party, "perpetrator:responsible")
+    if text in {"نسب", "نسبت", "ينسب", "منسوب", "منسوبه"} and position + 1 < end and words.texts[position + 1] == "الي":
+        party = party_at(words, position + 2, end)
+        if party is not None:
+            return Party(*party, "perpetrator:accused")
+    if text.lstrip("ب") == "وقوف":
+        party = party_at(words, position + 1, end)
+        if party is not None and any(words.texts[at] in _BEHIND for at in range(party[1] + 1, min(end, party[1] + 3))):
+            return Party(*party, "perpetrator:accused")
+    if text in {"يقف", "تقف", "وقف", "وقوف"} and position + 1 < end and words.texts[position + 1] in _BEHIND:
+        for before in range(position - 1, max(-1, position - 5), -1):
+            name = words.name_at(before, MentionKind.ACTOR)
+            if name is not None:
+                return Party(name.first, name.last, "perpetrator:accused")
+    return None
+
+
+def _claims(words: Words, start: int, end: int) -> bool:
+    return any(
+        words.texts[at].lstrip("ال") in {"مسءوليتها", "مسءوليته", "مسءوليه", "سمسءوليه"}
+        for at in range(start, min(end, start + 4))
+    )

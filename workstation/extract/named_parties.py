@@ -1,0 +1,122 @@
+"""How parties are named: a name, a force with its side, or whom a pronoun means."""
+
+from dataclasses import dataclass
+
+from workstation.core.claims import MentionKind, VictimKind
+from workstation.extract.words import Words
+from workstation.knowledge.cues import Sense
+
+_OPENING = frozenset('«"([')
+_REACH_OF_PARTY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Tokens that name a party, and the rule that found them."""
+
+    first: int
+    last: int
+    rule: str
+
+
+def owner_before(words: Words, position: int) -> Party | None:
+    """ "قواته": the party that the pronoun of a force means, the last one named before."""
+    if not any(sense.role == "agent" and sense.owner for sense in words.senses[position]):
+        return None
+    for before in range(position - 1, max(-1, position - 30), -1):
+        name = words.name_at(before, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:owner")
+    return None
+
+
+def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
+    """The party that the words from `position` on name: its tokens, both ends included."""
+    while position < end and words.texts[position] in _OPENING:
+        position += 1
+    if position >= end:
+        return None
+    owner = owner_before(words, position)
+    if owner is not None:
+        return owner.first, owner.last
+    name = words.name_at(position, MentionKind.ACTOR)
+    if name is not None:
+        return name.first, name.last
+    covering = words.names.get(position)
+    if covering is not None and covering.mention.kind in {MentionKind.PLACE, MentionKind.SOURCE}:
+        return None
+    if words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
+        return None
+    last = position
+    definite = words.texts[position].startswith(("ال", "لل", "بال"))
+    if _is_weapon(words, position):
+        side = next((at for at in range(position + 1, min(end, position + 4)) if _names_side(words, at)), None)
+        if side is not None:
+            name = words.name_at(side, MentionKind.ACTOR)
+            return position, side if name is None else name.last
+        if words.texts[position].startswith("ب") and not words.texts[position].endswith("طيران"):
+            return None  # "هجوم بطائرة": the means
+    for at in range(position + 1, min(end, position + 1 + _REACH_OF_PARTY)):
+        name = words.name_at(at, MentionKind.ACTOR)
+        if name is not None:
+            apart = definite and last == at - 1 and not words.texts[at].startswith(("ال", "لل"))
+            return position, last if apart else name.last
+        text = words.texts[at]
+        if not text.isalpha() or words.sense(at, "verb") is not None or words.is_in(at, "clause.relatives"):
+            break
+        if words.is_in(at, "clause.prepositions") and text != "من":
+            break
+        if last == at - 1 and _modifies(words, at) and (last == position or _is_adjective(words, at)):
+            last = at
+    return position, last
+
+
+def _is_weapon(words: Words, position: int) -> bool:
+    agent = words.sense(position, "agent")
+    return agent is not None and words.lists(agent.lemma, "perpetrators.weapons")
+
+
+def _names_side(words: Words, position: int) -> bool:
+    return words.name_at(position, MentionKind.ACTOR) is not None or is_nisba(words, position)
+
+
+def _is_adjective(words: Words, position: int) -> bool:
+    """Whether a word behind "قوات الاحتلال" still tells of it: "الإسرائيلي", but not the object "الغاز"."""
+    return words.texts[position].endswith(("ي", "ه", "ين")) or bool(words.senses[position])
+
+
+def _is_doer(sense: Sense | None) -> bool:
+    return (
+        sense is not None
+        and sense.kind is not VictimKind.CIVILIAN
+        and not sense.lemma.startswith("اخر")
+        and sense.lemma not in {"شخص", "حاله", "رجل", "ناس", "اشخاص", "بشر"}
+    )
+
+
+def _modifies(words: Words, position: int) -> bool:
+    text = words.texts[position]
+    if words.is_in(position, "clause.adverbs"):
+        return False
+    sense = words.sense(position, "person") or words.sense(position, "agent")
+    return (text.startswith("ال") and len(text) > 3) or (sense is not None and not sense.glued)
+
+
+def named_before(words: Words, position: int, start: int, *, within: int = 14) -> Party | None:
+    """The last actor named before `position`."""
+    for before in range(position - 1, max(start, position - within) - 1, -1):
+        name = words.name_at(before, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "perpetrator:struck")
+    return None
+
+
+def is_nisba(words: Words, position: int) -> bool:
+    """Whether the word is an adjective of a country or a side: إسرائيلي, حكومية."""
+    if words.sense(position, "side") is not None:
+        return True
+    sense = words.sense(position, "person")
+    text = words.texts[position]
+    if sense is None or sense.kind is not VictimKind.UNKNOWN or sense.lemma in {"معارض"}:
+        return False
+    return sense.lemma.endswith("ي") and len(sense.lemma) > 3 and not text.endswith(("ون", "وا"))
