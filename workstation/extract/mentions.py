@@ -5,8 +5,9 @@ from workstation.extract.about import about
 from workstation.extract.actors import ActorStage, country_name, is_place, numbered_units
 from workstation.extract.document import Document
 from workstation.extract.name_words import Found, NameWords
+from workstation.extract.namesakes import identified
 from workstation.extract.persons import PersonStage
-from workstation.extract.places import PlaceStage, country_place, identified
+from workstation.extract.places import PlaceStage, country_place
 from workstation.extract.sources import SourceStage
 from workstation.knowledge import Knowledge
 from workstation.knowledge.entries import Alias, OutletName, PlaceName, Sureness, Weapon
@@ -41,7 +42,8 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
     proposed = text.labelled(knowledge.model)
     persons = PersonStage(text, knowledge, proposed)
     found += persons.known(named)
-    places = PlaceStage(text, subject, knowledge.context.beside)
+    people = frozenset(at for name in proposed if name.label == "PER" for at in range(name.first, name.last + 1))
+    places = PlaceStage(text, subject, knowledge.context.beside, people)
     known = places.known(hits)
     found += identified(known, subject)
     found += sources.unknown()

@@ -1,4 +1,4 @@
-"""Names of places: from the gazetteer, by the word before them, and which of its namesakes each one is."""
+"""Names of places: from the gazetteer, by the word before them, or as the trained model proposes them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from workstation.core.claims import MentionKind
 from workstation.extract.about import About
 from workstation.extract.name_words import Found, NameWords
+from workstation.extract.namesakes import Weighed
 from workstation.knowledge.context import Role
-from workstation.knowledge.entries import Country, Place, PlaceName, Strength
+from workstation.knowledge.entries import Country, PlaceName, Strength
 from workstation.knowledge.gazetteer import kilometres
 from workstation.knowledge.matcher import Hit
 from workstation.knowledge.names_model import Labelled
@@ -22,32 +23,78 @@ _PRONOUNS = ("ها", "هم", "هن", "هما")
 _ADJECTIVES = ("يه", "يين", "يون", "يتين")
 _BIG = 150_000  # people
 _MODEL_LEADS = 2.0  # log score: the model's lead from which it is believed about a place
-_ALTERNATIVES = 4  # namesakes kept beside the one chosen
-_NEAR = 150.0  # kilometres: places of one story lie closer than this
+_COUNTY = 40.0  # kilometres: a hamlet is named with something this near, or not at all
+_NEARLY = 0.5  # the share of the weight of the article's country from which it is about another one too
 _RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
 
 
 @dataclass(slots=True)
 class PlaceStage:
-    """Finds the places of one article."""
+    """Finds the places of one article. `people` are the words that the trained model takes for persons."""
 
     text: NameWords
     about: About
     beside: Mapping[str, frozenset[str]]
+    people: frozenset[int] = frozenset()
 
-    def known(self, hits: Iterable[Hit]) -> list[tuple[Found, tuple[Place, ...]]]:
+    def known(self, hits: Iterable[Hit]) -> list[Weighed]:
         """The places that the gazetteer knows, each with the namesakes it may be; claims their words."""
-        accepted: list[tuple[Found, tuple[Place, ...]]] = []
+        accepted: list[Weighed] = []
+        waiting: list[tuple[Hit, list[PlaceName]]] = []
         text = self.text
         for hit in hits:
             names = [r for r in hit.entry.readings if isinstance(r, PlaceName)]
             if not names or not text.free(hit.first, hit.last):
                 continue
-            found = self._accepted(hit, names)
+            hamlets = [name for name in names if name.place.is_hamlet]
+            known = [name for name in names if not name.place.is_hamlet] if hamlets else names
+            found = self._accepted(hit, known) if known else None
             if found is not None:
-                text.claim(found)
-                accepted.append((found, tuple(dict.fromkeys(name.place for name in names))))
+                accepted.append(self._weighed(hit, found, [*known, *filter(self._at_home, hamlets)]))
+            elif hamlets:
+                waiting.append((hit, hamlets))
+        for hit, hamlets in waiting:
+            names = [name for name in hamlets if self._at_home(name)]
+            found = self._accepted(hit, names) if names and text.free(hit.first, hit.last) else None
+            if found is not None and self._is_hamlet(hit, names, accepted):
+                accepted.append(self._weighed(hit, found, names))
         return accepted
+
+    def _weighed(self, hit: Hit, found: Found, names: list[PlaceName]) -> Weighed:
+        self.text.claim(found)
+        places = tuple({name.place.id: name.place for name in names}.values())
+        return Weighed(found, places, " ".join(self.text.words[hit.first : hit.last + 1])[len(hit.glued) :])
+
+    def _at_home(self, hamlet: PlaceName) -> bool:
+        """Whether the article is about the hamlet's country, or nearly so."""
+        weights = self.about.weights
+        return hamlet.place.country == self.about.country or (
+            weights.get(hamlet.place.country, 0.0) > _NEARLY * weights.get(self.about.country, 0.0) > 0.0
+        )
+
+    def _is_hamlet(self, hit: Hit, names: list[PlaceName], accepted: list[Weighed]) -> bool:
+        """Whether a word that may be a hamlet is one: half of the words of the language name some hamlet.
+
+        It is where the word before it says so, or where the article names its area or a place close by.
+        """
+        text = self.text
+        before = text.role(hit.first - 1) if not hit.glued else 0
+        alone = hit.first == hit.last
+        if before & Role.BUILDING and not before & Role.SETTLEMENT:
+            return False
+        if alone and text.roles[hit.first] & Role.COMMON and not text.words[hit.first].startswith("ال"):
+            return False  # an adjective: "a small town"
+        if before & Role.SETTLEMENT and any(name.strength is not Strength.ORDINARY for name in names):
+            return True
+        if not self.people.isdisjoint(range(hit.first, hit.last + 1)):
+            return False
+        if self._ends_with_its(hit.last) and all(name.place.name_ar.endswith("ة") for name in names):
+            return False  # "at its time" is not the village of حينة
+        return any(
+            one.written in name.place.parents or any(kilometres(name.place, place) < _COUNTY for place in one.places)
+            for name in names
+            for one in accepted
+        )
 
     def _accepted(self, hit: Hit, names: list[PlaceName]) -> Found | None:
         text = self.text
@@ -88,9 +135,7 @@ class PlaceStage:
         """Whether nothing speaks against a place: it is no ordinary town of a country that the article never names."""
         place = name.place
         return name.strength is Strength.STRONG and (
-            place.population >= _BIG
-            or not place.id.startswith("geonames:")
-            or self.about.weights.get(place.country, 0.0) > 0.0
+            place.population >= _BIG or not place.is_listed or self.about.weights.get(place.country, 0.0) > 0.0
         )
 
     def _continues(self, hit: Hit) -> bool:
@@ -125,7 +170,8 @@ class PlaceStage:
         """Places that no table knows, by the word before them; claims their words."""
         text = self.text
         found: list[Found] = []
-        for index, role in enumerate(text.roles):
+        for index in text.busy:
+            role = text.roles[index]
             if not role & _TRIGGER or role & Role.AROUND or text.owners[index] is not None:
                 continue
             if role & Role.SEVERAL:
@@ -167,8 +213,8 @@ class PlaceStage:
         """Unknown names that go on a list of places: "في السخنة، وخطملو بريف حمص"; claims their words."""
         text = self.text
         found: list[Found] = []
-        for index, word in enumerate(text.words):
-            if word[0] != "و" or len(word) < 4 or index == 0 or text.owners[index] is not None:
+        for index in [index for index, word in enumerate(text.words) if word[0] == "و" and len(word) > 3]:
+            if index == 0 or text.owners[index] is not None:
                 continue
             before = text.owners[index - 1]
             if before is None and text.words[index - 1] in {"،", ","} and index > 1:
@@ -202,9 +248,12 @@ class PlaceStage:
 
     def _has_pronoun(self, index: int) -> bool:
         """Whether the word ends with the pronoun ه rather than with ة, which folds like it."""
+        return len(self.text.words[index]) > 5 and self._ends_with_its(index)
+
+    def _ends_with_its(self, index: int) -> bool:
         token = self.text.document.tokens[self.text.tokens[index]]
         folded = self.text.document.folded
-        return token.text[-1] == "ه" and len(token.text) > 5 and folded.raw[folded.raw_offset(token.end - 1)] == "ه"
+        return token.text[-1] == "ه" and folded.raw[folded.raw_offset(token.end - 1)] == "ه"
 
     def _follows_place(self, first: int, glued: str) -> bool:
         owners, words = self.text.owners, self.text.words
@@ -306,37 +355,6 @@ class PlaceStage:
         found = Found(start, last, glued, MentionKind.PLACE, entity, " ".join(name.split()), rule)
         text.claim(found)
         return found
-
-
-def identified(accepted: list[tuple[Found, tuple[Place, ...]]], about: About) -> list[Found]:
-    """Each accepted place with the namesake that it is: near the article's other places, then of the country that the
-    article is about, then the larger. The namesakes that it is not stay with it, the likelier first."""
-    anchors = [places[0] for _, places in accepted if len(places) == 1]
-    ranked: dict[tuple[str, ...], list[Place]] = {}
-    result = []
-    for found, places in accepted:
-        key = tuple(place.id for place in places)
-        likely = ranked.get(key)
-        if likely is None:
-            likely = ranked[key] = _ranked(places, anchors, about)
-        others = tuple(place.id for place in likely[1 : 1 + _ALTERNATIVES])
-        result.append(found._replace(entity=likely[0].id, name=likely[0].name, alternatives=others))
-    return result
-
-
-def _ranked(places: tuple[Place, ...], anchors: list[Place], about: About) -> list[Place]:
-    if len(places) == 1:
-        return list(places)
-    return sorted(places, key=lambda place: _fitness(place, anchors, about), reverse=True)
-
-
-def _fitness(place: Place, anchors: list[Place], about: About) -> tuple[float, int, str]:
-    near = sum(1 for anchor in anchors if anchor.id != place.id and kilometres(place, anchor) < _NEAR)
-    score = min(near, 3) * 1.0
-    score += 3.0 if place.country == about.country else min(about.weights.get(place.country, 0.0), 4.0) / 3
-    score += min(place.population, 2_000_000) / 500_000
-    score += {"governorate": 0.3, "region": 0.3, "district": -0.2}.get(place.kind, 0.0)
-    return score, place.population, place.id
 
 
 def country_place(hit: Hit, country: Country) -> Found:

@@ -142,6 +142,11 @@ class NoName:
     """A phrase that holds the word of a name and names nothing."""
 
 
+_AGENCIES = ("pcode:", "listed:")
+_TABLES = ("geonames:", *_AGENCIES)
+_VILLAGE = 20_000  # people
+
+
 class Strength(StrEnum):
     """How sure a word is to be this place."""
 
@@ -154,7 +159,8 @@ class Strength(StrEnum):
 class Place:
     """A place. `at` is its latitude and longitude in degrees, None where it is somewhere in the article's own city.
 
-    `kind` is settlement, governorate, district, region, quarter or feature.
+    `kind` is settlement, governorate, district, region, quarter or feature. A place of an agency's list brings its
+    further Arabic `names`, and the folded names of its `parents`, the areas that it lies in, the narrowest first.
     """
 
     id: str
@@ -165,6 +171,18 @@ class Place:
     at: tuple[float, float] | None
     population: int
     kind: str
+    names: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a table of all places holds it, rather than one of those that the news is about."""
+        return self.id.startswith(_TABLES)
+
+    @property
+    def is_hamlet(self) -> bool:
+        """Whether an agency's list alone holds it, which lists every village."""
+        return self.population < _VILLAGE and self.id.startswith(_AGENCIES)
 
 
 @dataclass(frozen=True, slots=True)

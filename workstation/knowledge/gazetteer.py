@@ -31,7 +31,7 @@ class Gazetteer:
 def load_gazetteer(folder: Path) -> Gazetteer:
     """The gazetteer in `folder`: places.tsv, extra.toml and ordinary.txt."""
     gazetteer = Gazetteer()
-    ordinary = frozenset(_ordinary(folder / "ordinary.txt"))
+    ordinary = ordinary_words(folder)
     namesakes: dict[tuple[str, str], list[Place]] = {}
     rows = list(_rows(folder / "places.tsv"))
     folded_names = iter(folded_all([name for _, names in rows for name in names]))
@@ -97,10 +97,10 @@ def _strength(folded: str, place: Place, ordinary: frozenset[str]) -> Strength:
     return Strength.STRONG
 
 
-def _ordinary(path: Path) -> Iterator[str]:
-    for line in path.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            yield from fold(line).split()
+def ordinary_words(folder: Path) -> frozenset[str]:
+    """The folded names of places that are ordinary words too."""
+    lines = (folder / "ordinary.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(" ".join(line for line in lines if not line.startswith("#"))).split())
 
 
 def _rows(path: Path) -> Iterator[tuple[Place, list[str]]]:

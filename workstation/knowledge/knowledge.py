@@ -4,18 +4,20 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workstation.assets import resource
 from workstation.core.claims import Stance
+from workstation.knowledge.added_places import joined
 from workstation.knowledge.context import Context, load_context
 from workstation.knowledge.cues import Cues, load_cues
 from workstation.knowledge.entries import Actor, Country, Label, NoName, Outlet, Place, PlaceName, Reading, Strength
-from workstation.knowledge.gazetteer import load_gazetteer
+from workstation.knowledge.gazetteer import load_gazetteer, ordinary_words
 from workstation.knowledge.lexicon import load_lexicon
 from workstation.knowledge.matcher import Matcher
 from workstation.knowledge.names_model import NamesModel
+from workstation.knowledge.spelling import Spelling
 from workstation.knowledge.words import folded_all, words_of, words_of_folded
 
 
@@ -38,6 +40,7 @@ class Knowledge:
     suffixes: Mapping[str, Stance]
     outlets: Mapping[str, Outlet]
     places: Mapping[str, Place]
+    spelling: Spelling
     model: NamesModel | None = None
 
     @classmethod
@@ -72,8 +75,37 @@ class Knowledge:
             suffixes=lexicon.suffixes,
             outlets=lexicon.outlets,
             places=gazetteer.places,
+            spelling=lexicon.spelling,
             model=model,
         )
+
+    def with_places(self, places: Sequence[Place]) -> "Knowledge":
+        """This knowledge and, beside its own, these places of an agency's list. 0.2 s for 8,000 places.
+
+        One that it knows already, within some kilometres, keeps its identity and takes on the agency's names.
+        """
+        if not places:
+            return self
+        with _collector_paused():
+            added = joined(
+                places,
+                known=self.places,
+                readings=self.matcher.readings_of_folded,
+                roles=self.context.roles,
+                ordinary=ordinary_words(resource("gazetteer")),
+            )
+            names = [
+                (name, replace(meant, place=added.places[meant.place.id]))
+                if isinstance(meant, PlaceName) and meant.place.id in added.places
+                else (name, meant)
+                for name, meant in self.matcher.names()
+            ]
+            return replace(
+                self,
+                version=f"{self.version}+{added.version}",
+                matcher=Matcher([*names, *_written(added.names, self.spelling.spellings)]),
+                places={**self.places, **added.places},
+            )
 
 
 @contextmanager

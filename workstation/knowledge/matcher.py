@@ -5,7 +5,7 @@ that a name never runs over a comma. A name matches whole words only; و ف ب �
 first word, and لل swallows the alif of a name that begins with the article.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -68,15 +68,25 @@ class Matcher:
 
     def readings(self, name: str) -> tuple[Reading, ...]:
         """What a written name may mean; nothing where it is unknown."""
-        return self._readings.get(" ".join(words_of(name)), ())
+        return self.readings_of_folded(" ".join(words_of(name)))
+
+    def readings_of_folded(self, words: str) -> tuple[Reading, ...]:
+        """`readings` for a name that is folded already, its words parted by single blanks."""
+        return self._readings.get(words, ())
+
+    def names(self) -> Iterator[tuple[str, Reading]]:
+        """Every name with each of its meanings, as a matcher is made from them."""
+        for name, readings in self._readings.items():
+            for reading in readings:
+                yield name, reading
 
     def find(self, words: Sequence[str]) -> list[Hit]:
         """All names in the words, overlapping ones too, by their last word."""
         if not words:
             return []
         text = " " + " ".join(words) + " "
-        ends = list(accumulate(len(word) + 1 for word in words))  # of the blank behind each word
-        word_at = {end: index for index, end in enumerate(ends)}
+        ends = list(accumulate([len(word) + 1 for word in words]))  # of the blank behind each word
+        word_at = dict(zip(ends, range(len(ends)), strict=True))
         found = []
         for end, entry in self._automaton.iter(text):
             last = word_at[end]
