@@ -1,12 +1,16 @@
 """People named by what befell them, counted or not, and tolls whose number stands elsewhere."""
 
+from dataclasses import replace
+
 from workstation.core.claims import Outcome, Qualifier
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame, denied, licence
 from workstation.extract.walk import Walk
-from workstation.knowledge.cues import DUAL
+from workstation.knowledge.cues import DUAL, PLURAL
 
+_STATES = frozenset({Outcome.CAPTURED, Outcome.DISPLACED})
+_HARMS = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED})
 _FALLS = frozenset({"سقوط", "سقط", "ارتقاء", "ارتقي"})  # what befell whom the noun behind them says
 
 
@@ -14,12 +18,16 @@ def casualty(walk: Walk, group: Group) -> int:
     """A group whose noun says what befell it."""
     frame = walk.frame
     assert group.outcome is not None
-    if group.outcome is Outcome.CAPTURED and (frame is None or frame.outcome is not Outcome.CAPTURED):
+    if frame is not None and frame.expects and _befalls(frame, group):
+        walk.claim(replace(group, outcome=None), frame, f"{frame.kind}:captive")
+        return group.last + 1
+    captives = group.outcome is Outcome.CAPTURED and (frame is None or frame.outcome is not Outcome.CAPTURED)
+    if captives and not (group.counted and _is_held(walk, group)):
         walk.pending.append((group, walk.pending_part))
         return group.last + 1
     if _is_over(walk, group):
         return group.last + 1
-    if not group.counted and group.number != DUAL:
+    if not group.counted and (group.number != DUAL or group.definite):
         told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
         falls = frame is not None and frame.sense is not None and frame.sense.lemma in _FALLS
         if frame is not None and told and not falls and not group.definite and frame.outcome is Outcome.KILLED:
@@ -43,6 +51,26 @@ def casualty(walk: Walk, group: Group) -> int:
     walk.start_frame(opened)
     walk.claim(group, opened, "casualty:counted")
     return group.last + 1
+
+
+def _befalls(frame: Frame, group: Group) -> bool:
+    """ "استشهاد الأسير فلان", "قتل 12 نازحا": what befell the captive or the displaced is what the frame says."""
+    if group.outcome not in _STATES or frame.kind not in {"noun", "verb"} or frame.outcome not in _HARMS:
+        return False
+    if group.led_by not in {"", "من"}:
+        return False
+    falls = frame.sense is not None and frame.sense.lemma in _FALLS
+    if falls or (group.number == PLURAL and not group.counted and group.definite):
+        return False
+    return group.first - frame.last <= (6 if group.counted else 1)
+
+
+def _is_held(walk: Walk, group: Group) -> bool:
+    """ "15 رهينة", "12 صحافيا مختطفين": people held against the law, and not those whom the text lets go."""
+    if not walk.words.lists(group.lemma, "clause.held"):
+        return False
+    near = range(max(walk.start, group.first - 4), group.first)
+    return not any(walk.words.is_in(at, "clause.releasing") for at in near)
 
 
 def bare_casualty(walk: Walk, group: Group) -> int:

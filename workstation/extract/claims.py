@@ -10,8 +10,9 @@ from workstation.extract.casualties import bare_casualty, casualty, number_befor
 from workstation.extract.counts import Amount
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group, group_at
-from workstation.extract.openings import open_word, subject_before
+from workstation.extract.openings import names_people, only_of_people, open_word, subject_before
 from workstation.extract.parts import breaks_down, claim_part, half, is_part, one_of, open_parts
+from workstation.extract.pronouns import taken
 from workstation.extract.subjects import claim_left, verb_of
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal, licence, loss_at, toll_at, trigger_at
 from workstation.extract.verbs import follows_verb, object_behind
@@ -62,6 +63,9 @@ def _step(walk: Walk, position: int) -> int:
         trigger = trigger_at(words, position)
         if trigger is not None:
             return open_word(walk, trigger, position)
+        taking = words.sense(position, "taking")
+        if taking is not None and taken(walk, taking, position):
+            return position + 1
         lost = loss_at(words, position, walk.end)
         if lost is not None:
             outcome = Outcome.KILLED_OR_WOUNDED
@@ -146,6 +150,8 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         named = group.name is not None and group.number == SINGULAR
         if walk.words.lists(frame.sense.lemma, "clause.only_counted") and not named:
             return False
+    if frame.sense is not None and only_of_people(walk.words, frame.sense) and not names_people(walk.words, group):
+        return False
     if frame.outcome is Outcome.DISPLACED and (group.kind is VictimKind.COMBATANT or group.lemma == "سجين"):
         return False
     if frame.kind == "toll":
@@ -212,5 +218,18 @@ def _carries(walk: Walk, group: Group) -> bool:
     if group.number == DUAL:
         return True
     if group.number == SINGULAR and group.name is None:
-        return gap <= 1 and not group.definite and not group.agent
+        if _shares_number(walk, group):
+            return False
+        kin = group.head is not None and walk.words.sense(group.head, "kin") is not None
+        return gap <= 1 and (not group.definite or kin) and not group.agent
     return gap <= 1 and group.name is not None and walk.found[walk.last_any].group.name is not None
+
+
+def _shares_number(walk: Walk, group: Group) -> bool:
+    """ "1832 ضابطا وفردا": behind a large number a second noun in the accusative is counted with the first."""
+    assert walk.last_any is not None
+    assert group.head is not None
+    amount, texts = walk.found[walk.last_any].group.amount, walk.words.texts
+    large = amount is not None and amount.minimum is not None and amount.minimum >= 100
+    single = texts[group.last] in {"واحدا", "واحده"}
+    return large and texts[group.head].endswith("ا") and not single and texts[group.first - 1].endswith("ا")

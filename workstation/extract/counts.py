@@ -13,7 +13,9 @@ from workstation.text.numerals import Form, Quantity
 
 _ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
 _FIGURES = frozenset({"حصيله", "رقم", "نسبه"})
-_FIGURE_ENDS = (*_FIGURES, "عدد")
+_FIGURE_ENDS = (*_FIGURES, "عدد", "كثير", "عديد")
+_MANY = frozenset({"الكثير", "العديد", "كثير", "عدد"})
+_OF_THEM = (("منهم",), ("منهن",))
 _REACH = 6  # words a qualifier may be long
 
 
@@ -41,11 +43,9 @@ def amounts_in(words: Words, found: Sequence[Quantity]) -> dict[int, Amount]:
     """The amounts of a document by their first token, qualifiers before them included."""
     amounts: dict[int, Amount] = {}
     for quantity in found:
-        amount = _bare(words, quantity)
-        if amount is None or _is_share(words, quantity.last + 1):
-            continue
-        bounded = _qualified_before(words, amount)
-        amounts[bounded.first] = bounded
+        bounded = amount_of(words, quantity)
+        if bounded is not None:
+            amounts[bounded.first] = bounded
     for position, text in enumerate(words.texts):
         if text.endswith(_FIGURE_ENDS):
             figure = _large_figure(words, position)
@@ -54,6 +54,14 @@ def amounts_in(words: Words, found: Sequence[Quantity]) -> dict[int, Amount]:
         if text in _ONE_OF and position not in amounts and position + 1 < len(words.texts):
             amounts[position] = Amount(position, position, 1, 1, Qualifier.EXACT, None, "count:one of")
     return amounts
+
+
+def amount_of(words: Words, quantity: Quantity) -> Amount | None:
+    """The amount of a quantity, with the qualifier before it; None for a share."""
+    amount = _bare(words, quantity)
+    if amount is None or _is_share(words, quantity.last + 1):
+        return None
+    return _qualified_before(words, amount)
 
 
 def _is_share(words: Words, position: int) -> bool:
@@ -67,6 +75,8 @@ def _is_share(words: Words, position: int) -> bool:
 def _large_figure(words: Words, position: int) -> Amount | None:
     """ "حصيلة كبرى من", "رقم عال من": a number that is not said."""
     texts = words.texts
+    if texts[position] in _MANY and texts[position + 1 : position + 2] in _OF_THEM:
+        return Amount(position, position, 3, None, Qualifier.VAGUE, None, "count:vague")
     if texts[position] in {"عدد", "وعدد"} and texts[position + 1 : position + 2] == ("اخر",):
         return Amount(position, position + 1, 3, None, Qualifier.VAGUE, None, "count:vague")
     if texts[position].lstrip("وبف") in _FIGURES and texts[position + 2 : position + 3] == ("من",):

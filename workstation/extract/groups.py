@@ -91,7 +91,10 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         group = Group(
             amount.first, last, position if unknown else None, amount, led_by=led_by, known=not unknown, number=PLURAL
         )
-        return _with_qualifier_after(words, _with_pair(words, group, end), end)
+        group = (
+            _with_participle(words, _with_pair(words, group, end), end) if unknown else _with_pair(words, group, end)
+        )
+        return _with_qualifier_after(words, group, end)
     sense, at, last = head
     group = Group(
         amount.first,

@@ -5,10 +5,12 @@ from dataclasses import replace
 from workstation.core.claims import MentionKind
 from workstation.extract.drafts import joint
 from workstation.extract.groups import Group, group_at
+from workstation.extract.pronouns import one_unnamed, owned_by_group
 from workstation.extract.subjects import claim_left
 from workstation.extract.triggers import Frame, is_unreal, names_no_event, trigger_at
 from workstation.extract.verbs import follows_verb, object_behind, right_of
 from workstation.extract.walk import Walk
+from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 from workstation.text.number_words import NUMBER_WORDS
 
@@ -49,7 +51,10 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     if sense.role == "verb":
         _open_verb(walk, frame, position)
         return position + 1
+    waiting = walk.pending[:]
     walk.start_frame(frame)
+    if sense.owner:
+        walk.pending = waiting
     frame.denied = position > walk.start and walk.words.is_in(position - 1, "clause.denials")
     if sense.owner:
         return _owner_as_victim(walk, frame, position)
@@ -84,20 +89,35 @@ def _open_on(walk: Walk, frame: Frame, position: int) -> int:
 
 def _needy(walk: Walk, frame: Frame, position: int) -> int:
     """ "لقي ... مصرعه": the victims stand between, or before the verb."""
-    assert frame.sense is not None
+    needy = [sense for sense in walk.words.senses[position] if sense.role == "verb" and sense.needs]
     for at in range(position + 1, min(walk.end, position + _VERB_REACH + 4)):
-        if walk.words.texts[at] in frame.sense.needs:
+        sense = next((sense for sense in needy if walk.words.texts[at] in sense.needs), None)
+        if sense is not None:
+            frame = replace(frame, outcome=sense.outcome or frame.outcome, voice=sense.voice, sense=sense)
             if at == position + 1:
-                claim_left(walk, replace(frame, last=at))
+                if not claim_left(walk, replace(frame, last=at)):
+                    one_unnamed(walk, replace(frame, last=at))
                 return at + 1
             walk.start_frame(frame)
             return position + 1
+    if walk.words.texts[position + 1 : position + 2] and _takes_lives(walk, position):
+        walk.start_frame(replace(frame, kind="idiom", voice="after"))
+        return position + 1
     for other in walk.words.senses[position]:
         if other.role == "verb" and not (other.needs or other.imperfect) and _loses_people(walk, position):
             outcome = other.outcome or frame.outcome
             _open_verb(walk, replace(frame, outcome=outcome, voice=other.voice, sense=other), position)
             break
     return position + 1
+
+
+def _takes_lives(walk: Walk, position: int) -> bool:
+    """ "أودى بنحو 70 ألف شخص": the lives that it took are not named."""
+    words = walk.words
+    if not words.texts[position + 1].startswith("ب") or position + 1 not in walk.amounts:
+        return False
+    group = group_at(words, position + 1, walk.end, walk.amounts)
+    return words.lists(words.senses[position][0].lemma, "clause.taking") and group is not None and group.known
 
 
 def _loses_people(walk: Walk, position: int) -> bool:
@@ -133,12 +153,22 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
         elif sense.voice not in {"active", "loses"}:
             claim_left(walk, _with_next_verb(walk, frame))
         return
+    if following is None and transitive:
+        victim = _object_of_unknown(walk, position)
+        if victim is not None:
+            walk.start_frame(replace(frame, last=victim.first - 1))
+            walk.read_to = victim.first
+            return
     if following is None:
         if sense.voice not in {"active", "loses"}:
-            claim_left(walk, _with_next_verb(walk, frame))
+            whole = _with_next_verb(walk, frame)
+            if not claim_left(walk, whole):
+                one_unnamed(walk, whole)
         return
-    if transitive:
+    if transitive or sense.voice == "loses":
         victims = object_behind(walk.words, following, walk.end, walk.amounts)
+        if victims is not None and only_of_people(walk.words, sense) and not names_people(walk.words, victims):
+            return
         if victims is not None:
             walk.start_frame(frame)
             frame.agent = following
@@ -151,6 +181,8 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
         return
     if sense.voice == "active" and not following.counted and (following.kind is None or _acts(walk, following)):
         return  # "أصاب صاروخ مقر قيادة": not people
+    if only_of_people(walk.words, sense) and not names_people(walk.words, following):
+        return
     if sense.voice == "loses" and (following.head is None or not following.known):
         return
     agent = _unknown_subject(walk, position, following) if transitive and following.counted else None
@@ -161,6 +193,19 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
     agent = _doer(walk, frame) if transitive and following.first <= position + 4 else None
     walk.start_frame(frame)
     frame.agent = agent
+
+
+def only_of_people(words: Words, sense: Sense) -> bool:
+    """Whether the word may be said of things too, so that only a noun of people behind it tells harm."""
+    return words.lists(sense.lemma, "clause.known_only")
+
+
+def names_people(words: Words, group: Group) -> bool:
+    """Whether a group has a noun of people, or a large number of some people: "700 ألف من الروهينغا"."""
+    if group.head is not None:
+        return group.known
+    many = group.amount is not None and group.amount.minimum is not None and group.amount.minimum >= 100
+    return many and words.texts[group.last + 1 : group.last + 2] == ("من",)
 
 
 def _unknown_subject(walk: Walk, position: int, following: Group) -> Group | None:
@@ -177,6 +222,24 @@ def _unknown_subject(walk: Walk, position: int, following: Group) -> Group | Non
         if words.is_in(at, "clause.prepositions") or words.phrase(at) is not None or text in NUMBER_WORDS:
             return None
     return Group(gap[0], gap[-1], gap[0], None, number=SINGULAR, known=False)
+
+
+def _object_of_unknown(walk: Walk, position: int) -> Group | None:
+    """ "قتلت القنبلة جنديا": a person in the accusative behind a subject that nothing knows."""
+    words = walk.words
+    for at in range(position + 2, min(walk.end, position + 7)):
+        before = words.texts[at - 1]
+        if not before.isalpha() or any(words.is_in(at - 1, f"clause.{name}") for name in _NO_VICTIMS):
+            return None
+        if trigger_at(words, at - 1) is not None or at - 1 in walk.amounts:
+            return None
+        group = group_at(words, at, walk.end, walk.amounts)
+        if group is None:
+            continue
+        if group.counted or group.led_by or group.number != SINGULAR or group.head is None or group.definite:
+            return None
+        return group if words.texts[group.head].endswith("ا") and group.outcome is None else None
+    return None
 
 
 def _acts(walk: Walk, group: Group) -> bool:
@@ -239,6 +302,10 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
         if not following.counted and following.number != DUAL:
             walk.frame = None  # "قتلهما جنود": the doer, not the victims
         return position + 1
+    whole = owned_by_group(walk, sense, position)
+    if whole is not None:
+        walk.claim(whole, frame, "victim:pronoun")
+        return position + 1
     if (
         not walk.words.lists(sense.lemma, "clause.owned")
         or sense.owner not in {"ه", "ها", "هما"}
@@ -265,9 +332,7 @@ def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     text = words.texts[at]
     if not text.isalpha() or len(text) < 3 or words.senses[at] or words.phrase(at) is not None:
         return position + 1
-    if any(
-        words.is_in(at, f"clause.{name}") for name in ("prepositions", "complementizers", "relatives", "demonstratives")
-    ):
+    if any(words.is_in(at, f"clause.{name}") for name in _NO_VICTIMS):
         return position + 1
     group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
     walk.claim(group, frame, "victim:unknown word")

@@ -79,11 +79,13 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
     text = words.texts[position]
     if text not in lists and text.lstrip("وبلف") not in lists:
         return None
-    for at in range(position + 1, min(end, position + 4)):
+    for at in range(position + 1, min(end, position + 6)):
+        if at >= position + 4 and not words.is_in(at, "clause.relatives"):
+            continue
         if words.texts[at] == ":" or words.texts[at].isdecimal():
             return None  # "الحصيلة: 4 قتلى"
         if words.is_in(at, "clause.relatives"):
-            outcome = next(_outcomes(words, at + 1, min(end, at + 4)), None)
+            outcome = next(_outcomes(words, at + 1, min(end, at + 8)), None)
             return None if outcome is None else Frame(outcome[0], position, outcome[1], "toll")
         noun = words.sense(at, "noun")
         if noun is not None and noun.outcome is not None and at == position + 1 and noun.lemma != "اسر":
@@ -104,6 +106,9 @@ def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int
         verb = words.sense(at, "verb")
         if verb is not None and verb.outcome is not None:
             yield verb.outcome, at
+        noun = words.sense(at, "noun")
+        if noun is not None and noun.outcome is not None and noun.owner in {"هم", "هن"}:
+            yield noun.outcome, at  # "الذين وثق المرصد مقتلهم"
 
 
 def loss_at(words: Words, position: int, end: int) -> int | None:

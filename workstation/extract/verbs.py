@@ -16,6 +16,7 @@ from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 _VERB_REACH = 14  # words between a verb and the people it befell
 _SUBJECT_REACH = 12  # words between a subject and its verb
 _OF_PEOPLE = frozenset({VictimKind.COMBATANT, VictimKind.CIVILIAN})
+_HOUSEHOLDS = frozenset({"الاسر", "اسره", "عاءله", "عاءلات", "عواءل", "عاءل"})
 _OBJECT_REACH = 8  # words between a subject and its object
 
 
@@ -189,6 +190,8 @@ def _agrees(group: Group, frame: Frame) -> bool:
     """Whether a singular verb can have this subject: a person, or a collective under a feminine verb."""
     if group.counted:
         one = group.amount is not None and group.amount.one
+        if frame.sense is not None and frame.sense.feminine and group.lemma in _HOUSEHOLDS:
+            return True  # "عشرات الأسر ... نزحت"
         return one or (group.number == SINGULAR and frame.first - group.last <= 3)  # "5000 مدني قتل"
     if group.number == SINGULAR:
         return True

@@ -153,6 +153,8 @@ class _Builder:
         for conjunction in _CONJUNCTIONS:
             for form, number, feminine in perfect_forms(perfect):
                 self._put(conjunction + form, sense._replace(number=number, feminine=feminine, glued=conjunction))
+            if sense.voice in {"either", "active"} and not sense.needs:
+                self._add_objects(perfect, imperfect, conjunction, sense)
             if imperfect == "-":
                 continue
             for form, number, feminine in imperfect_forms(imperfect):
@@ -160,6 +162,19 @@ class _Builder:
                     conjunction + form,
                     sense._replace(number=number, feminine=feminine, glued=conjunction, imperfect=True),
                 )
+
+    def _add_objects(self, perfect: str, imperfect: str, conjunction: str, sense: Sense) -> None:
+        """ "أعدموهم": a verb with the pronoun of those whom it befell."""
+        stem = perfect[:-1] + "ا" if perfect.endswith("ي") else perfect
+        feminine = perfect[:-1] + "ت" if perfect.endswith(("ي", "ا")) else perfect + "ت"
+        plural = perfect[:-1] + "و" if perfect.endswith(("ي", "ا")) else perfect + "و"
+        for owner in _OWNERS:
+            taken = sense._replace(role="taking", glued=conjunction, owner=owner)
+            for form in (plural,) if perfect == "اسر" else (stem, feminine, plural):  # "أسرته" is his family
+                self._put(conjunction + form + owner, taken)
+            if imperfect != "-":
+                for first in "يت":
+                    self._put(conjunction + first + imperfect[1:] + owner, taken._replace(imperfect=True))
 
     def _add_nouns(self, entry: Mapping[str, Any]) -> None:
         voice = "transitive" if entry["transitive"] else "intransitive"
@@ -205,6 +220,8 @@ class _Builder:
             self._add_people(form, Sense("person", fold(form), kind=kind), sound=True)
         for form in entry.get("groups", ()):
             self._add_noun(fold(form), Sense("person", fold(form), kind=kind, number=PLURAL))
+        for form in entry.get("singles", ()):
+            self._add_noun(fold(form), Sense("person", fold(form), kind=kind, number=SINGULAR), article=False)
 
     def _add_people(self, form: str, sense: Sense, *, sound: bool) -> None:
         singular, *plurals = (fold(word) for word in form.rstrip("+").split())
@@ -236,6 +253,9 @@ class _Builder:
                 Sense("person", word, number=SINGULAR, kind=VictimKind.UNKNOWN, definite=True, owner=owner),
                 article=False,
             )
+            two = Sense("person", word, number=DUAL, kind=VictimKind.UNKNOWN, definite=True, owner=owner)
+            for end in ("ي", "ا"):
+                self._add_noun(stem + end + owner, two, article=False)
             self._put("و" + stem + owner, Sense("kin", word, number=SINGULAR, glued="و"))
             self._put("و" + stem + "ي" + owner, Sense("kin", word, number=DUAL, glued="و"))
 

@@ -1,0 +1,115 @@
+"""Victims told by a pronoun: "قُتل في الغارة" of the man before, "أعدموهم" of the group just counted."""
+
+from dataclasses import replace
+
+from workstation.extract.drafts import Draft
+from workstation.extract.groups import Group
+from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal
+from workstation.extract.walk import Walk
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
+
+_HE = "ه"
+_TWO = "هما"
+_REACH = 2  # words between people and the relative clause that a verb with their pronoun begins
+
+
+def one_unnamed(walk: Walk, frame: Frame) -> bool:
+    """ "الذي قتل في المعارك": one man behind a verb in the singular that has no other subject."""
+    words, sense = walk.words, frame.sense
+    if sense is None or sense.number != SINGULAR or not words.lists(sense.lemma, "clause.personal"):
+        return False
+    before = words.texts[frame.first - 1] if frame.first > walk.start else ""
+    if sense.imperfect or not _ends_clause(walk, frame.last + 1):
+        return False
+    if sense.feminine:
+        if before not in {"هي", "وهي"}:
+            return False
+    elif not (sense.glued or words.lists(before, "clause.before_pronoun")):
+        alike = words.sense(frame.first, "noun") is not None  # "قتل", "أسر": the noun as likely as the verb
+        if alike or before not in {"", "،"}:
+            return False
+    walk.claim(Group(frame.first, frame.last, None, None, number=SINGULAR), frame, "victim:subject pronoun")
+    walk.frame = frame
+    return True
+
+
+def _ends_clause(walk: Walk, position: int) -> bool:
+    """Whether no subject can follow: a preposition, a day or the end of the clause stands behind the verb."""
+    words = walk.words
+    if position >= walk.end:
+        return True
+    text = words.texts[position]
+    if text in HARD_STOPS or text in {"،", ")", "»", '"'}:
+        return True
+    if text in {"فيه", "فيها", "خلاله", "خلالها", "منها", "منهم", "منه", "به", "بها"}:
+        return False
+    return words.is_in(position, "clause.prepositions") or words.is_in(position, "clause.of_harm")
+
+
+def taken(walk: Walk, sense: Sense, position: int) -> bool:
+    """ "أعدموهم", "اعتقلتها": the pronoun of a verb restates the people told before."""
+    if sense.outcome is None or is_unreal(walk.words, position, walk.start) or _is_said_before(walk, sense):
+        return False
+    whom = _antecedent(walk, sense, position)
+    if whom is None:
+        return False
+    walk.start_frame(Frame(sense.outcome, position, position, "verb", sense.voice, sense=sense))
+    assert walk.frame is not None
+    group = replace(whom, first=position, last=position, head=None, outcome=None, led_by="", name=None, agent=False)
+    walk.claim(group, walk.frame, "victim:object pronoun")
+    return True
+
+
+def _is_said_before(walk: Walk, sense: Sense) -> bool:
+    """Whether the last claim already tells this outcome: "خطفوا عشرة واقتادوهم" is told once."""
+    last = _told_last(walk)
+    falls = walk.words.lists(sense.lemma, "clause.felling")  # "أرداه قتيلا": the noun behind tells it
+    return falls or (last is not None and last.outcome is sense.outcome)
+
+
+def _antecedent(walk: Walk, sense: Sense, position: int) -> Group | None:
+    before = walk.pending[-1][0] if walk.pending else None
+    if before is not None and position - before.last - 1 <= _REACH and _fits(before, sense) and not before.agent:
+        return before
+    last = _told_last(walk)
+    if last is None or last.negated:
+        return None
+    if sense.owner == _HE:
+        return Group(position, position, None, None, number=SINGULAR) if last.maximum == 1 else None
+    return last.group if _fits(last.group, sense) else None
+
+
+def _told_last(walk: Walk) -> Draft | None:
+    """The latest whole that this sentence or the one before tells, other than the dead."""
+    if walk.last_main is not None:
+        return walk.found[walk.last_main]
+    if walk.found and walk.found[-1].sentence == walk.sentence - 1:
+        last = walk.found[-1]
+        return last if last.parent is None else walk.found[last.parent]
+    return None
+
+
+def _fits(group: Group, sense: Sense) -> bool:
+    """Whether the pronoun agrees with the people: a plural with several, a dual with two, a singular with one."""
+    if sense.owner in {"هم", "هن"}:
+        return (group.counted and not (group.amount is not None and group.amount.one)) or group.number == PLURAL
+    if sense.owner == _TWO:
+        return group.number == DUAL or (group.amount is not None and group.amount.maximum == 2)
+    if sense.owner == _HE:
+        return not group.counted and group.number == SINGULAR
+    return False
+
+
+def owned_by_group(walk: Walk, sense: Sense, position: int) -> Group | None:
+    """ "ثلاثة ضباط تم خطفهم": the counted people before, whom no other word has claimed."""
+    words = walk.words
+    led = position > walk.start and words.is_in(position - 1, "clause.passive")
+    if not walk.pending or not (
+        led or any(words.is_in(at, "clause.relatives") for at in range(position - 4, position))
+    ):
+        return None
+    for group, part in reversed(walk.pending):
+        if part or position - group.last > 6:
+            continue
+        return group if group.counted and group.head is not None and group.known and _fits(group, sense) else None
+    return None
