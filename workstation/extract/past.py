@@ -9,6 +9,8 @@ from workstation.extract.words import Words
 from workstation.text.dates import DateMention, Precision
 
 _NEAR = 12  # words between a claim and what dates it
+_BEHIND = 24  # words behind a claim within its clause
+_SCENE = 3  # words at the head of a sentence that date all of it
 _OLD_DAYS = 10  # days between the day of harm and the article that make it the past
 
 
@@ -17,6 +19,8 @@ def backgrounds_of(words: Words, drafts: Sequence[Draft], found: Sequence[DateMe
     past: list[bool] = []
     for index, draft in enumerate(drafts):
         told = _is_past(words, drafts, index, found)
+        if not told and index and draft.parent is None:
+            told = _preceded_the_news(words, drafts, index)
         if not told and draft.parent is not None and draft.parent < index:
             told = past[draft.parent]
         if not told and index:
@@ -30,26 +34,75 @@ def backgrounds_of(words: Words, drafts: Sequence[Draft], found: Sequence[DateMe
 def _is_past(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[DateMention]) -> bool:
     draft = drafts[index]
     start, end = words.document.passages[draft.sentence]
-    low, high = max(start, draft.first - _NEAR), min(end, draft.last + _NEAR)
+    low, high = _window(words, drafts, index)
+    first = min(draft.first, draft.trigger)
+    return is_told_as_past(words, found, low, high, start, end, draft.trigger) or _of_the_war(words, low, first)
+
+
+def is_told_as_past(
+    words: Words, found: Sequence[DateMention], low: int, high: int, start: int, end: int, first: int
+) -> bool:
+    """Whether what is told at `first`, in the sentence from `start` to `end` and dated by the words from `low` to
+    `high`, is the past."""
+    if any(_recalls(words, at, first) for at in range(low, high)):
+        recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
+        return not recent
+    near = islice(found, bisect_left(found, low, key=_first), bisect_left(found, high, key=_first))
+    opening = islice(found, bisect_left(found, start, key=_first), bisect_left(found, start + _SCENE, key=_first))
+    if any(_is_old(words, mention) for mention in (*near, *opening)):
+        return True
+    return _pluperfect(words, start, end, first)
+
+
+def _preceded_the_news(words: Words, drafts: Sequence[Draft], index: int) -> bool:
+    """ "قتلوا مدنيين عقب مقتل جندي": what the sentence's own news came after."""
+    draft, before = drafts[index], drafts[index - 1]
+    if before.sentence != draft.sentence or before.negated or not draft.trigger:
+        return False
+    return words.texts[draft.trigger - 1] in {"بعد", "عقب", "غداه"} and before.last < draft.trigger
+
+
+def _window(words: Words, drafts: Sequence[Draft], index: int) -> tuple[int, int]:
+    """The words that date a claim: near it, in its clause, and not another claim's."""
+    draft = drafts[index]
+    start, end = words.document.passages[draft.sentence]
+    low, high = max(start, draft.first - _NEAR), min(end, draft.last + _BEHIND)
     for other in beside(drafts, index):
         if other.last < draft.first and draft.first - other.last > 8:
             low = max(low, other.last + 1)
         if other.first > draft.last + 8:
             high = min(high, other.first)
-    if any(_recalls(words, at) for at in range(low, high)):
-        recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
-        return not recent
-    near = islice(found, bisect_left(found, low, key=_first), bisect_left(found, high, key=_first))
-    if any(_is_old(words, mention) for mention in near):
-        return True
-    return _pluperfect(words, start, end, draft)
+    for at in range(min(draft.trigger, draft.first) - 1, low, -1):
+        if words.texts[at] == ":":
+            low = at + 1  # what is quoted does not share the day of who speaks
+            break
+    for at in range(draft.last + 1, high):
+        turns = words.texts[at] in {".", ":", "؛"} or words.lists(words.texts[at], "background.turns")
+        if turns or (at > draft.last + _NEAR and words.texts[at] == "،"):
+            return low, at
+    return low, high
 
 
-def _recalls(words: Words, position: int) -> bool:
+def _of_the_war(words: Words, low: int, first: int) -> bool:
+    """ "الحرب أدت إلى مقتل 10 آلاف": the toll of a whole war."""
+    for at in range(max(low, first - 9), first - 1):
+        if words.lists(words.texts[at], "background.wars"):
+            between = range(at + 1, first)
+            led = at > low and words.is_in(at - 1, "clause.prepositions")
+            return not led and any(words.is_in(verb, "licensors.words") for verb in between)
+    return False
+
+
+def _recalls(words: Words, position: int, told: int) -> bool:
     """Whether a phrase of the past begins there ("منذ اندلاع الحرب"), and not one of what is under way."""
     phrase = words.phrase_of(position, "background")
     if phrase is None:
         return False
+    if words.lists(phrase.words[0].lstrip("وب"), "background.before") and position > told:
+        return False  # "أعدمت 12 مدنيا ردا على مقتل جندي": the soldier's death is the past
+    first_time = words.texts[max(0, position - 4) : position]
+    if "الاولي" in first_time and phrase.words[0].lstrip("و") == "منذ":
+        return False  # "للمرة الأولى منذ بداية الصراع"
     following = position + len(phrase.words)
     return following >= len(words.texts) or not words.lists(words.texts[following], "background.under_way")
 
@@ -62,6 +115,8 @@ def _is_old(words: Words, mention: DateMention) -> bool:
     """A year, a month or a day well before the article."""
     anchor = words.document.article.date
     texts = words.texts[mention.first : mention.last + 1]
+    if _dates_other(words, mention):
+        return False
     year = any(text.isdecimal() and len(text) == 4 and text[:2] in {"19", "20"} for text in texts)
     if anchor is not None and mention.day is not None:
         return (anchor - mention.day).days > _OLD_DAYS
@@ -73,11 +128,19 @@ def _is_old(words: Words, mention: DateMention) -> bool:
     )
 
 
-def _pluperfect(words: Words, start: int, end: int, draft: Draft) -> bool:
+def _dates_other(words: Words, mention: DateMention) -> bool:
+    """ "تسيطر عليها منذ 2007": a date that a relative clause of something else holds."""
+    before = words.texts[max(0, mention.first - 6) : mention.first]
+    return "منذ" in before and any(
+        words.texts[at] in {"التي", "الذي"} for at in range(max(0, mention.first - 9), mention.first)
+    )
+
+
+def _pluperfect(words: Words, start: int, end: int, first: int) -> bool:
     """ "وكانت ... قد شهدت": before what the article tells."""
     if words.texts[start].removeprefix("و") not in {"كان", "كانت"}:
         return False
-    limit = min(end, start + 14, draft.first)
+    limit = min(end, start + 14, first)
     if not any(words.texts[at] in {"قد", "سبق"} for at in range(start, limit)):
         return False
     return not any(words.lists(words.texts[at], "background.recent") for at in range(start, end))

@@ -13,6 +13,7 @@ _STOPS = frozenset(["،", ".", ":", "؛", "!", "؟", "«"])
 _LONGEST = 12  # words of a speaker's name and title
 _REACH = 7  # words between a verb of speech and its speaker
 _FROM = frozenset({"عن"})
+_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,22 @@ class Telling:
     behind: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is stated: its sentence, the word that states it, the first word of what it is stated of."""
+
+    sentence: int
+    trigger: int
+    first: int
+
+
 def sources_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
     """The source of each draft; None where the outlet speaks for itself."""
+    return sources_at(words, [Spot(draft.sentence, draft.trigger, draft.group.first) for draft in drafts])
+
+
+def sources_at(words: Words, spots: Sequence[Spot]) -> list[Party | None]:
+    """Who is cited for what is stated at each of `spots`, which stand in the order of the text."""
     told: dict[int, list[Telling]] = {}
     speakers: dict[int, Party | None] = {}
 
@@ -46,31 +61,31 @@ def sources_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
                 return named[-1]
         return None
 
-    return [_source(words, draft, tellings(draft.sentence), speaker_before) for draft in drafts]
+    return [_source(words, spot, tellings(spot.sentence), speaker_before) for spot in spots]
 
 
 def _source(
-    words: Words, draft: Draft, tellings: Sequence[Telling], speaker_before: Callable[[int], Party | None]
+    words: Words, spot: Spot, tellings: Sequence[Telling], speaker_before: Callable[[int], Party | None]
 ) -> Party | None:
-    after = [telling for telling in tellings if telling.behind and telling.at > draft.trigger]
-    before = [telling for telling in tellings if not telling.behind and telling.at < draft.group.first]
+    after = [telling for telling in tellings if telling.behind and telling.at > spot.trigger]
+    before = [telling for telling in tellings if not telling.behind and telling.at < spot.first]
     if after:
         nearest = after[0]
-        between = [telling for telling in tellings if not telling.behind and draft.trigger < telling.at < nearest.at]
+        between = [telling for telling in tellings if not telling.behind and spot.trigger < telling.at < nearest.at]
         if not between and nearest.who is not None:
             return nearest.who
     for telling in reversed(before):
         if telling.who is not None:
             return telling.who
-        earlier: Party | None = speaker_before(draft.sentence)
+        earlier: Party | None = speaker_before(spot.sentence)
         if earlier is not None:
             return Party(earlier.first, earlier.last, "source:goes on")
-    leading = [telling for telling in tellings if telling.behind and telling.at < draft.group.first]
-    start, _ = words.document.passages[draft.sentence]
+    leading = [telling for telling in tellings if telling.behind and telling.at < spot.first]
+    start, _ = words.document.passages[spot.sentence]
     if leading and leading[0].at <= start + 2:
         return leading[0].who
     if _in_quotation(words, start):
-        earlier = speaker_before(draft.sentence)
+        earlier = speaker_before(spot.sentence)
         return None if earlier is None else Party(earlier.first, earlier.last, "source:quotation")
     return None
 
@@ -92,16 +107,27 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
             at = _skip_verb(words, behind, end)
             who = _speaker(words, at, end)
             if who is not None:
-                found.append(Telling(position, who, behind=True))
+                leads = who.last + 1 < end and words.texts[who.last + 1] in _THAT
+                found.append(Telling(position, who, behind=not leads))
                 position = who.last + 1
                 continue
         says = words.sense(position, "says")
-        if says is not None:
+        if says is not None and _speaks(words, position, end, says.lemma):
             found.extend(_of_verb(words, position, start, end, says.lemma, glued=says.glued))
         elif words.lists(words.texts[position], "sources.participles"):
             found.append(Telling(position, None))
         position += 1
     return found
+
+
+def _speaks(words: Words, position: int, end: int, lemma: str) -> bool:
+    """Whether a word that may be something else ("بين", "يدعى") tells what somebody says."""
+    if lemma not in {"بين", "ادعي"} or words.texts[position].lstrip("وف") in {"بينت", "بينوا", "ادعي", "ادعت"}:
+        return True
+    reach = 2 if lemma == "بين" else 7
+    return any(
+        words.texts[at] in {"ان", "بان", "انه", "انها"} for at in range(position + 1, min(end, position + reach))
+    )
 
 
 def _skip_verb(words: Words, position: int, end: int) -> int:
@@ -119,22 +145,48 @@ def _of_verb(words: Words, position: int, start: int, end: int, lemma: str, *, g
                 who = _speaker(words, at + 1, end)
                 if who is not None:
                     return [Telling(position, who)]
-    behind = _speaker(words, position + 1, end)
+    behind = _speaker(words, position + 1, end) or _unknown_speaker(words, position + 1, end)
     if behind is not None:
         told_by = _told_by(words, behind.last + 1, end)
-        return [Telling(position, told_by or behind)]
+        return [Telling(position, told_by or behind, behind=_looks_back(words, position, start, behind.last + 1, end))]
     before = _subject_before(words, position, start)
     if before is not None and not glued:
         return [Telling(position, before)]
     return [Telling(position, None)] if words.lists(lemma, "sources.adding") else []
 
 
+def _looks_back(words: Words, position: int, start: int, following: int, end: int) -> bool:
+    """ "..., كما ذكرت الوكالة", "..., على ما أعلن مصدر": what was said stands before the verb."""
+    if position <= start + 1 or words.texts[position - 1] not in {"كما", "ما"}:
+        return False
+    return not any(words.texts[at] in _THAT for at in range(following, min(end, following + 4)))
+
+
+def _unknown_speaker(words: Words, position: int, end: int) -> Party | None:
+    """ "وقالت فلانة الفلانية": a name that nothing knows, right behind the verb."""
+    last = position - 1
+    while last + 1 < min(end, position + 3) and _may_be_named(words, last + 1):
+        last += 1
+    if last <= position:
+        return None
+    return Party(position, last, "source:unknown name")
+
+
+def _may_be_named(words: Words, position: int) -> bool:
+    text = words.texts[position]
+    if len(text) < 3 or not text.isalpha() or words.senses[position] or text in NUMBER_WORDS or position in words.names:
+        return False
+    if text.startswith(("ال", "لل", "بال", "وال")) or text in _THAT or words.lists(text, "sources.introducing"):
+        return False
+    lists = ("clause.prepositions", "clause.complementizers", "clause.relatives", "clause.adverbs", "clause.negations")
+    return not any(words.is_in(position, name) for name in (*lists, "clause.demonstratives"))
+
+
 def _told_by(words: Words, position: int, end: int) -> Party | None:
     """ "نقلا عن مصادر", behind who passes it on."""
     for at in range(position, min(end, position + 4)):
-        if words.texts[at] in {"نقلا", "عن"}:
-            after = at + 1 + (words.texts[at] == "نقلا")
-            return _speaker(words, after, end) if after < end else None
+        if words.texts[at] == "نقلا":
+            return _speaker(words, at + 2, end) if at + 2 < end else None
         if words.lists(words.texts[at], "sources.introducing") and words.texts[at] != "،":
             return None
     return None
@@ -153,9 +205,16 @@ def _speaker(words: Words, position: int, end: int) -> Party | None:
         cited = words.sense(at, "cited")
         if cited is not None:
             return _extended(words, at, at, end)
-        if at > position + 3:
+        if at > position + 3 or _closes(words, at):
             return None
     return None
+
+
+def _closes(words: Words, position: int) -> bool:
+    """Whether a word behind a verb of speech begins what is said: harm, an attack, a number."""
+    if words.texts[position] in NUMBER_WORDS or words.texts[position].isdecimal():
+        return True
+    return any(sense.role in {"noun", "attack", "casualty"} for sense in words.senses[position])
 
 
 def _extended(words: Words, first: int, last: int, end: int) -> Party:
