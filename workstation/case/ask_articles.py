@@ -1,5 +1,6 @@
 """Questions about articles, each on a connection that reads one moment of the case."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +10,7 @@ from workstation.case.conditions import articles_that_satisfy
 from workstation.case.packing import day, json_list, unpack_spans
 from workstation.case.rows import ArticleOrder, ArticleRow, CaseSummary, ImportRow, StoredArticle
 from workstation.case.statements import statements_of
-from workstation.core.articles import Article, Provenance
+from workstation.core.articles import Article, Provenance, ReadArticle
 from workstation.core.claims import Analysis, Mention, MentionKind, Stance
 from workstation.core.selection import Expression
 from workstation.core.spans import Span
@@ -61,32 +62,53 @@ def stored(db: sqlite3.Connection, article: int) -> StoredArticle | None:
     ).fetchone()
     if row is None:
         return None
-    published = Article(
-        id=row[0], text=row[1], title=row[2], outlet=row[3], date=day(row[4]), url=row[5], language=row[6]
-    )
-    origin = Provenance(
-        sha256=row[7],
-        name=row[8],
-        member=row[9],
-        imported_at=datetime.fromisoformat(row[10]),
-        encoding=row[11],
-        reader=row[12],
-    )
     ids, claims = claims_of(db, article)
     analysis = Analysis(unpack_spans(row[13]), _mentions_of(db, article), claims, row[14], statements_of(db, article))
-    return StoredArticle(article, published, origin, analysis, ids, notes=tuple(row[15].splitlines()), batch=row[16])
+    notes = tuple(row[15].splitlines())
+    return StoredArticle(
+        article, _article(*row[:7]), _provenance(*row[7:13]), analysis, ids, notes=notes, batch=row[16]
+    )
 
 
 def _mentions_of(db: sqlite3.Connection, article: int) -> tuple[Mention, ...]:
     found = db.execute(
-        'SELECT start, "end", kind, key, named.text, maker.text, stance FROM mentions'
+        'SELECT start, "end", kind, key, named.text, maker.text, stance, others.text FROM mentions'
         " JOIN entities ON entities.id = entity JOIN words AS named ON named.id = mentions.name"
-        " JOIN words AS maker ON maker.id = made_by WHERE article = ? ORDER BY seq",
+        " JOIN words AS maker ON maker.id = made_by LEFT JOIN words AS others ON others.id = alternatives"
+        " WHERE article = ? ORDER BY seq",
         (article,),
     )
     return tuple(
-        Mention(Span(start, end), KINDS[kind], key, name, made_by, STANCES[stance])
-        for start, end, kind, key, name, made_by, stance in found
+        Mention(Span(start, end), KINDS[kind], key, name, made_by, STANCES[stance], tuple(json.loads(others or "[]")))
+        for start, end, kind, key, name, made_by, stance, others in found
+    )
+
+
+def published(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[tuple[int, ReadArticle], ...]:
+    """The articles as they were read, without what was extracted from them; ids that are gone are left out."""
+    found = db.execute(
+        "SELECT id, external, text, title, outlet, date, url, language,"
+        " sha256, name, member, imported_at, encoding, reader FROM articles JOIN texts ON article = id"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND removed = 0 ORDER BY id",
+        (json_list(ids),),
+    )
+    return tuple((row[0], ReadArticle(_article(*row[1:8]), _provenance(*row[8:]))) for row in found)
+
+
+def _article(
+    external: str, text: str, title: str | None, outlet: str | None, date: str | None, url: str | None, language: str
+) -> Article:
+    return Article(id=external, text=text, title=title, outlet=outlet, date=day(date), url=url, language=language)
+
+
+def _provenance(sha256: str, name: str, member: str | None, at: str, encoding: str, reader: str) -> Provenance:
+    return Provenance(
+        sha256=sha256,
+        name=name,
+        member=member,
+        imported_at=datetime.fromisoformat(at),
+        encoding=encoding,
+        reader=reader,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from workstation.case import editing, ledger, storing
@@ -23,6 +24,9 @@ from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
 from workstation.core.progress import Ticket
 from workstation.errors import UserError
+
+if TYPE_CHECKING:
+    from workstation.knowledge.entries import Place
 
 
 class Case:
@@ -196,6 +200,15 @@ class Case:
     def remove_articles(self, articles: Sequence[int], *, reason: str = "") -> Future[Changes]:
         """Takes articles out of the case, as one entry of the ledger: an undo brings them back as they were."""
         return self._change(lambda change: ledger.remove(change, articles, who=self._who, reason=reason))
+
+    def add_places(self, places: "Sequence[Place]", *, name: str, sha256: str, reason: str = "") -> Future[Changes]:
+        """Keeps a list of places, by which articles are read from now on, as one entry of the ledger.
+
+        `name` and `sha256` are those of its file. Raises UserError where the case goes by the same file already.
+        """
+        return self._change(
+            lambda change: ledger.add_places(change, places, name=name, sha256=sha256, who=self._who, reason=reason)
+        )
 
     def undo(self) -> Future[Changes]:
         """Takes back the latest decision that stands. Changes nothing where there is none."""

@@ -10,12 +10,16 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from workstation.case import editing
+from workstation.case import editing, place_lists
 from workstation.case.packing import moment, storable, storable_or_none
 from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
 from workstation.errors import UserError
+
+if TYPE_CHECKING:
+    from workstation.knowledge.entries import Place
 
 _STANDS, _REDOABLE, _GIVEN_UP = 0, 1, 2  # what the column `undone` holds
 _WHOLE_CASE = 1000  # more articles than this, and panels had better begin anew
@@ -24,6 +28,7 @@ _WHOLE_CASE = 1000  # more articles than this, and panels had better begin anew
 class DecisionKind(StrEnum):
     DESCRIBE = "describe"
     REMOVE = "remove"
+    ADD_PLACES = "add_places"
     UNDO = "undo"
     REDO = "redo"
 
@@ -103,6 +108,29 @@ def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: st
         "INSERT INTO ledger_articles (decision, article) VALUES (?, ?)", [(decision, article) for article in taken]
     )
     return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
+
+
+def add_places(
+    change: Transaction, places: "Sequence[Place]", *, name: str, sha256: str, who: str, reason: str
+) -> Changes:
+    """Has the articles of the case be read by a list of places from now on."""
+    standing = next((one for one in place_lists.standing(change.db) if one.sha256 == sha256), None)
+    if standing is not None:
+        raise UserError(
+            f"These places are in the case already, from “{standing.name}”.",
+            hint="To have its articles read by them, read the case again.",
+        )
+    decision = _write(
+        change.db,
+        DecisionKind.ADD_PLACES,
+        who=who,
+        article=None,
+        before={"places": None},
+        after={"places": storable(name)},
+        reason=reason,
+    )
+    place_lists.insert(change.db, places, name=name, sha256=sha256, at=now(), who=who, decision=decision)
+    return Changes(places=True)
 
 
 def _write(
@@ -204,6 +232,9 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
     if decision.kind == DecisionKind.DESCRIBE:
         assert decision.article is not None
         return _describe(db, decision.article, decision.before if undone else decision.after)
+    if decision.kind == DecisionKind.ADD_PLACES:
+        place_lists.set_removed(db, decision.id, removed=undone)
+        return Changes(places=True)
     articles = [row[0] for row in db.execute("SELECT article FROM ledger_articles WHERE decision = ?", (decision.id,))]
     if undone:
         back = editing.bring_back(db, articles)
@@ -217,5 +248,7 @@ def in_words(decision: Decision) -> str:
     if decision.kind == DecisionKind.REMOVE:
         count = decision.before.get("articles") or "0"
         return "Removal of 1 article" if count == "1" else f"Removal of {count} articles"
+    if decision.kind == DecisionKind.ADD_PLACES:
+        return "Addition of a list of places"
     *others, last = decision.after
     return "Change of " + (f"{', '.join(others)} and {last}" if others else last)

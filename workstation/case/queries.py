@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from workstation.case import ask_articles, ask_claims, ledger
+from workstation.case import ask_articles, ask_claims, ledger, place_lists
 from workstation.case.connections import Moment, ReadingPool
 from workstation.case.rows import (
     ActorRow,
@@ -18,12 +18,15 @@ from workstation.case.rows import (
     ClaimRow,
     Decision,
     ImportRow,
+    PlaceListRow,
     StoredArticle,
 )
+from workstation.core.articles import ReadArticle
 from workstation.core.selection import Expression
 
 if TYPE_CHECKING:
     from workstation.case.ask_actors import Namings
+    from workstation.knowledge.entries import Place
 
 _Answer = TypeVar("_Answer")
 _REMEMBERED = 64
@@ -142,6 +145,18 @@ class Queries:
     def outdated(self, version: str) -> tuple[int, ...]:
         """Row ids of the articles whose analysis was not made by this version of pipeline and lexicon."""
         return self._ask(lambda db: ask_articles.outdated(db, version))
+
+    def articles_to_read(self, ids: Sequence[int]) -> tuple[tuple[int, ReadArticle], ...]:
+        """These articles by row id, without what was extracted from them; ids that are gone are left out."""
+        return self._ask(lambda db: ask_articles.published(db, ids))
+
+    def place_lists(self) -> tuple[PlaceListRow, ...]:
+        """The lists of places by which the articles are read."""
+        return self._ask(place_lists.standing)
+
+    def added_places(self) -> "tuple[Place, ...]":
+        """The places of these lists, for `Knowledge.with_places`; of two with one id the one added later."""
+        return self._ask(place_lists.added_places)
 
     def decisions(self, *, limit: int = 200, trail: bool = False) -> tuple[Decision, ...]:
         """The ledger, latest first; with `trail` each undo and redo as an entry of its own too."""

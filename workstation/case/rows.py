@@ -13,13 +13,15 @@ from workstation.core.spans import Span
 class Changes:
     """What the store now holds that it did not hold before, or no longer holds. Row ids of articles.
 
-    `everything` is set where the case as a whole is another one (a migration, an undone import of thousands).
+    `everything` is set where the case as a whole is another one (a migration, an undone import of thousands), `places`
+    where the lists of places are other ones.
     """
 
     added: frozenset[int] = frozenset()
     changed: frozenset[int] = frozenset()
     removed: frozenset[int] = frozenset()
     everything: bool = False
+    places: bool = False
 
     def __bool__(self) -> bool:
         return self != Changes()
@@ -180,6 +182,18 @@ class ImportRow:
     at: datetime
     who: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceListRow:
+    """A list of places by which the articles are read: its file, when and by whom it was added, and its places."""
+
+    id: int
+    name: str
+    sha256: str
+    at: datetime
+    who: str
+    places: int
 
 
 @dataclass(frozen=True, slots=True)

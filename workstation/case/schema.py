@@ -3,6 +3,7 @@
 `articles` holds what is listed and sorted, `texts` what is long. What was extracted stands in `mentions`, `claims` and
 `statements`; `namings` sums the mentions up by article, entity, spelling and stance, so that counts need not touch
 them. `search` is the folded text of title and article, kept only as an index. `ledger` is what the analyst decided.
+`place_list` and `added_place` hold the agencies' lists of places that articles are read by.
 
 An article that the analyst took out keeps its row, with `removed` set, and its text; what was extracted from it moves
 to `set_aside`, so that no question about mentions or claims need ask whether their article still counts.
@@ -118,8 +119,24 @@ STATEMENT_COLUMNS = (
     "rules",
 )
 
-MENTION_COLUMNS = ("article", "seq", "start", "end", "kind", "entity", "name", "made_by", "stance")
+MENTION_COLUMNS = ("article", "seq", "start", "end", "kind", "entity", "name", "made_by", "stance", "alternatives")
 NAMING_COLUMNS = ("article", "kind", "entity", "spelling", "stance", "mentions")
+PLACE_LIST_COLUMNS = ("id", "name", "sha256", "at", "who", "places", "decision", "removed")
+ADDED_PLACE_COLUMNS = (
+    "list",
+    "seq",
+    "entity",
+    "name",
+    "name_ar",
+    "country",
+    "area",
+    "latitude",
+    "longitude",
+    "population",
+    "kind",
+    "names",  # JSON, like the parents
+    "parents",
+)
 
 TABLES: dict[str, frozenset[str]] = {
     "about": frozenset({"key", "value"}),
@@ -135,6 +152,8 @@ TABLES: dict[str, frozenset[str]] = {
     "set_aside": frozenset({"article", "rows"}),
     "ledger": frozenset({"id", "at", "who", "kind", "article", "before", "after", "reason", "target", "undone"}),
     "ledger_articles": frozenset({"decision", "article"}),
+    "place_list": frozenset(PLACE_LIST_COLUMNS),
+    "added_place": frozenset(ADDED_PLACE_COLUMNS),
     "search": frozenset({"title", "body"}),
 }
 
@@ -261,6 +280,29 @@ def keep_statements(db: "Database") -> None:
     )
 
 
+def keep_namesakes(db: "Database") -> None:
+    """Beside a place, the others of its name that were weighed: a JSON list among the words."""
+    db.execute("ALTER TABLE mentions ADD COLUMN alternatives INTEGER")
+
+
+def keep_lists_of_places(db: "Database") -> None:
+    """The lists of places by which the case's articles are read, with the decision that added each."""
+    db.execute(
+        """CREATE TABLE place_list (
+             id INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+             places INTEGER NOT NULL, decision INTEGER NOT NULL REFERENCES ledger(id), removed INTEGER NOT NULL
+           ) STRICT"""
+    )
+    db.execute("CREATE INDEX place_list_decision ON place_list (decision)")
+    db.execute(
+        """CREATE TABLE added_place (
+             list INTEGER NOT NULL REFERENCES place_list(id), seq INTEGER NOT NULL, entity TEXT NOT NULL,
+             name TEXT NOT NULL, name_ar TEXT NOT NULL, country TEXT NOT NULL, area TEXT NOT NULL,
+             latitude REAL, longitude REAL, population INTEGER NOT NULL, kind TEXT NOT NULL,
+             names TEXT NOT NULL, parents TEXT NOT NULL, PRIMARY KEY (list, seq)) STRICT, WITHOUT ROWID"""
+    )
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
 MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
@@ -268,6 +310,7 @@ MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
     (index_chart_marks,),
     (keep_digests_of_texts,),
     (keep_statements,),
+    (keep_namesakes, keep_lists_of_places),
 )
 NEWEST = len(MIGRATIONS)
 

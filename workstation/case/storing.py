@@ -204,6 +204,7 @@ def _mention_rows(about: Told, analysis: Analysis, names: Names, namings: list[R
                 names.word(mention.name),
                 names.word(mention.made_by),
                 stance,
+                names.word(json.dumps(mention.alternatives, ensure_ascii=False)) if mention.alternatives else None,
             )
         )
         if kind in _COUNTED:

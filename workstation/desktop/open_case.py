@@ -76,4 +76,5 @@ def _together(first: Changes, then: Changes) -> Changes:
         changed=first.changed | then.changed,
         removed=first.removed | then.removed,
         everything=first.everything or then.everything,
+        places=first.places or then.places,
     )

@@ -59,6 +59,9 @@ def rich() -> tuple[ReadArticle, Analysis]:
         mention(TEXT, "المرصد", "monitor", kind=MentionKind.SOURCE),
         mention(TEXT, "الجيش", "army", stance=Stance.HOSTILE),
         Mention(span(TEXT, "٢٦"), MentionKind.QUANTITY, "", "26", "numerals"),
+        Mention(
+            span(TEXT, "حلب"), MentionKind.PLACE, "aleppo", "Aleppo", "gazetteer", alternatives=("a b", "pcode:C1")
+        ),
     )
     read = read_article(
         TEXT,
