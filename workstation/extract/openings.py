@@ -318,6 +318,14 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
     return position + 1
 
 
+def _names_whoever(words: Words, sense: Sense, position: int, at: int) -> bool:
+    """Whether the word behind a noun of harm is a victim though nothing knows it: "اغتيال", "تم توقيف"."""
+    if words.lists(sense.lemma, "clause.about_people"):
+        return True
+    done = position > 0 and words.is_in(position - 1, "clause.passive")
+    return done and words.lists(sense.lemma, "clause.owned") and not words.texts[at].endswith(("ي", "ه"))
+
+
 def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     """ "مقتل" and a word that nothing knows: one person, by name or by trade."""
     words, sense = walk.words, frame.sense
@@ -325,7 +333,9 @@ def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     at = position + 1
     while at < walk.end and words.texts[at] in _QUOTES and words.texts[at] not in "،:-":
         at += 1
-    if at >= walk.end or sense.owner or not words.lists(sense.lemma, "clause.about_people"):
+    if walk.words.texts[at : at + 2] in (("ما", "يسمي"), ("ما", "يدعي"), ("من", "يسمي")):
+        at += 2  # "مقتل ما يسمى «والي ...»"
+    if at >= walk.end or sense.owner or not _names_whoever(words, sense, position, at):
         return position + 1
     if group_at(words, at, walk.end, walk.amounts) is not None or trigger_at(words, at) is not None:
         return position + 1

@@ -16,21 +16,40 @@ _REACH = 2  # words between people and the relative clause that a verb with thei
 def one_unnamed(walk: Walk, frame: Frame) -> bool:
     """ "الذي قتل في المعارك": one man behind a verb in the singular that has no other subject."""
     words, sense = walk.words, frame.sense
-    if sense is None or sense.number != SINGULAR or not words.lists(sense.lemma, "clause.personal"):
+    if sense is None or sense.number == PLURAL or not words.lists(sense.lemma, "clause.personal"):
         return False
-    before = words.texts[frame.first - 1] if frame.first > walk.start else ""
+    at = frame.first - 1
+    while at > walk.start and words.texts[at] in {'"', "«"}:
+        at -= 1
+    before = words.texts[at] if at >= walk.start else ""
     if sense.imperfect or not _ends_clause(walk, frame.last + 1):
         return False
-    if sense.feminine:
-        if before not in {"هي", "وهي"}:
+    if sense.number == DUAL:
+        if not (words.lists(before, "clause.before_pronoun") or words.is_in(at, "clause.relatives")):
+            return False
+    elif sense.feminine:
+        if before not in {"هي", "وهي"} and not _follows_woman(walk, at):
             return False
     elif not (sense.glued or words.lists(before, "clause.before_pronoun")):
         alike = words.sense(frame.first, "noun") is not None  # "قتل", "أسر": the noun as likely as the verb
         if alike or before not in {"", "،"}:
             return False
-    walk.claim(Group(frame.first, frame.last, None, None, number=SINGULAR), frame, "victim:subject pronoun")
+    number = DUAL if sense.number == DUAL else SINGULAR
+    walk.claim(Group(frame.first, frame.last, None, None, number=number), frame, "victim:subject pronoun")
     walk.frame = frame
     return True
+
+
+def _follows_woman(walk: Walk, position: int) -> bool:
+    """ "الشهيدة فلانة، والتي توفيت": a relative whose noun is one woman."""
+    words = walk.words
+    if position <= walk.start or not words.is_in(position, "clause.relatives"):
+        return False
+    for at in range(position - 1, max(walk.start, position - 8) - 1, -1):
+        for sense in words.senses[at]:
+            if sense.role in {"person", "casualty"}:
+                return sense.number == SINGULAR and (sense.lemma.endswith("ه") or sense.lemma in {"ام", "الام"})
+    return False
 
 
 def _ends_clause(walk: Walk, position: int) -> bool:
@@ -55,7 +74,9 @@ def taken(walk: Walk, sense: Sense, position: int) -> bool:
         return False
     walk.start_frame(Frame(sense.outcome, position, position, "verb", sense.voice, sense=sense))
     assert walk.frame is not None
-    group = replace(whom, first=position, last=position, head=None, outcome=None, led_by="", name=None, agent=False)
+    group = replace(
+        whom, first=position, last=position, head=None, outcome=None, led_by="", name=None, agent=False, lemma=""
+    )
     walk.claim(group, walk.frame, "victim:object pronoun")
     return True
 

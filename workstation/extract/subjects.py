@@ -29,7 +29,7 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     ):
         return False
     frame = _with_either(walk, frame)
-    if _restricts(walk, mains[-1], frame):
+    if _restricts(walk, mains[-1], frame) and not _tells_anew(walk, mains[-1], frame):
         walk.start_frame(replace(frame, kind="toll", first=mains[-1].first))
         return True
     walk.start_frame(frame)
@@ -77,6 +77,23 @@ def _with_either(walk: Walk, frame: Frame) -> Frame:
         return frame
     outcome = joint(one.outcome, other.outcome)
     return frame if outcome is None else replace(frame, outcome=outcome, last=at + 2)
+
+
+def _tells_anew(walk: Walk, group: Group, frame: Frame) -> bool:
+    """Whether the relative clause is itself the news: its people close by, no number to come, nothing told so far."""
+    told = any(draft.outcome is frame.outcome for draft in walk.found[walk.first_draft :])
+    return frame.first - group.last <= 3 and not told and not _counts_later(walk, frame.last + 1)
+
+
+def _counts_later(walk: Walk, position: int) -> bool:
+    """Whether the number of those meant follows: "المدنيين الذين قتلوا ... إلى 30"."""
+    words = walk.words
+    for at in range(position, walk.end):
+        if words.is_in(at, "tolls.reach") and any(near in walk.amounts for near in range(at + 1, at + 4)):
+            return True
+        if words.texts[at] in {"،", "."} or words.sense(at, "says") is not None:
+            return False
+    return False
 
 
 def _restricts(walk: Walk, group: Group, frame: Frame) -> bool:

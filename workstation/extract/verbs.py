@@ -6,7 +6,7 @@ of the verb tells on which side to look.
 
 from collections.abc import Sequence
 
-from workstation.core.claims import MentionKind, VictimKind
+from workstation.core.claims import MentionKind, Outcome, VictimKind
 from workstation.extract.counts import Amount
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import HARD_STOPS, Frame, trigger_at
@@ -14,9 +14,11 @@ from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _VERB_REACH = 14  # words between a verb and the people it befell
-_SUBJECT_REACH = 12  # words between a subject and its verb
+_SUBJECT_REACH = 18  # words between a subject and its verb
 _OF_PEOPLE = frozenset({VictimKind.COMBATANT, VictimKind.CIVILIAN})
+_LIVING = frozenset({None, Outcome.CAPTURED, Outcome.DISPLACED})
 _HOUSEHOLDS = frozenset({"الاسر", "اسره", "عاءله", "عاءلات", "عواءل", "عاءل"})
+_PHRASE_REACH = 4  # words of a place or a time between a verb and its people
 _OBJECT_REACH = 8  # words between a subject and its object
 
 
@@ -71,9 +73,26 @@ def follows_verb(words: Words, position: int, group: Group) -> bool:
             words.is_in(at, "clause.prepositions") or not words.texts[at].isalpha() or words.texts[at][0] in "بول"
             for at in gap
         )
-    return all(words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in gap) or (
-        group.outcome is not None and not group.definite
-    )
+    if all(words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in gap):
+        return True
+    return (group.outcome is not None and not group.definite) or _stands_apart(words, gap, group)
+
+
+def _stands_apart(words: Words, gap: range, group: Group) -> bool:
+    """ "قتل في الانفجار الشرطي الذي": people behind a place or a time whose own noun is complete."""
+    if not 2 <= len(gap) <= _PHRASE_REACH or group.led_by or group.agent or group.head is None or not group.known:
+        return False
+    first, last = words.texts[gap[0]], gap[-1]
+    led = words.is_in(gap[0], "clause.prepositions") or (first[:1] == "ب" and words.sense(gap[0], "noun") is None)
+    if not led or not all(words.texts[at].isalpha() for at in gap):
+        return False
+    if any(words.sense(at, "person") is not None or words.is_in(at, "clause.relatives") for at in gap):
+        return False
+    name = words.names.get(last)
+    complete = words.texts[last].startswith(("ال", "لل", "بال")) or (name is not None and name.last == last)
+    if group.definite:  # behind a noun without the article "الشرطي" would be its owner or its adjective
+        return complete and group.number == SINGULAR and words.sense(group.first, "side") is None
+    return complete or group.number in {PLURAL, DUAL}
 
 
 def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amount]) -> Group | None:
@@ -101,7 +120,7 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if lone and not (group.counted or accusative or at_once):
             return None
         bare = group.head is None and words.texts[group.last + 1 : group.last + 2] not in (("من",), ("منهم",))
-        if not group.led_by and group.outcome is None and not bare and (group.counted or not group.definite):
+        if not group.led_by and group.outcome in _LIVING and not bare and (group.counted or not group.definite):
             return group
         if group.first == start and _is_one_man(subject, group):
             return group
