@@ -37,9 +37,8 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
             continue
         attack = words.sense(position, "attack")
         if attack is not None and not _is_truce(words, position, start):
-            doer = _of_noun(words, position, end) or _of_owner(words, position, start, attack)
-            if doer is None and words.sense(position, "strike") is not None:
-                doer = _subject_beside(words, position, start)
+            doer = _subject_beside(words, position, start) if words.sense(position, "strike") is not None else None
+            doer = doer or _of_noun(words, position, end) or _of_owner(words, position, start, attack)
             found.append(Attack(position, doer, attack.definite))
             continue
         strike = _strike(words, position)
@@ -66,17 +65,19 @@ def _of_owner(words: Words, position: int, start: int, attack: Sense) -> Party |
 
 def _subject_beside(words: Words, position: int, start: int) -> Party | None:
     """ "طيران التحالف قصف": the party right before a word that is verb and noun alike, if it is the verb's subject."""
-    name = words.names.get(position - 1) if position > start else None
-    if name is None or name.mention.kind is not MentionKind.ACTOR:
-        return None
-    led = name.first > start and words.is_in(name.first - 1, "clause.prepositions")
-    return None if led else Party(name.first, name.last, "perpetrator:struck")
+    party = _before_verb(words, position, start)
+    return None if party is None else Party(*party, "perpetrator:struck")
 
 
 def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
     """Those against whom a clash was fought: "في مواجهات مع المقاومة"."""
     start, end = words.document.passages[sentence]
     for position in range(start, end):
+        if words.sense(position, "prevails") is not None:
+            winner = party_at(words, position + 1, end) or _before_verb(words, position, start)
+            if winner is not None:
+                yield Attack(position, Party(*winner, "perpetrator:prevails"), mutual=True)
+            continue
         if words.sense(position, "clash") is None:
             continue
         for at in range(position + 1, min(end, position + 6)):
@@ -92,6 +93,15 @@ def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
                 for party in _both_sides(words, at + 1, end):
                     yield Attack(position, Party(*party, "perpetrator:clash"), mutual=True)
                 break
+
+
+def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | None:
+    """ "الجيش تمكن من": the party right before its verb."""
+    name = words.names.get(position - 1) if position > start else None
+    if name is None or name.mention.kind is not MentionKind.ACTOR:
+        return None
+    led = name.first > start and words.is_in(name.first - 1, "clause.prepositions")
+    return None if led else (name.first, name.last)
 
 
 def _both_sides(words: Words, position: int, end: int) -> list[tuple[int, int]]:
@@ -130,6 +140,9 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return None
         if words.lists(text, "perpetrators.targets"):
             return None
+        blamed = _blamed(words, at, end)
+        if blamed is not None:
+            return blamed
         if words.lists(text, "perpetrators.manners"):
             continue
         if words.sense(at, "attack") is not None and at > position + 1:
@@ -144,6 +157,19 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             party = party_at(words, at, end)
             if party is not None:
                 return Party(*party, "perpetrator:attack")
+    return None
+
+
+def _blamed(words: Words, position: int, end: int) -> Party | None:
+    """ "هجوم نسبته السلطات إلى X", "هجوم تبناه X", "هجوم يشتبه بأن X": the doer in a relative clause of blame."""
+    if words.is_in(position, "perpetrators.ascribed"):
+        for at in range(position + 1, min(end, position + 6)):
+            if words.texts[at] == "الي" and at + 1 < end:
+                party = party_at(words, at + 1, end)
+                return None if party is None else Party(*party, "perpetrator:accused")
+    if words.is_in(position, "perpetrators.adopted") and position + 1 < end:
+        party = party_at(words, position + 1, end)
+        return None if party is None else Party(*party, "perpetrator:claimed")
     return None
 
 

@@ -30,7 +30,7 @@ def accused(words: Words, position: int, end: int) -> Party | None:
         charged = parties and parties[-1][1] + 1 < end and words.texts[parties[-1][1] + 1].startswith("ب")
         if len(parties) >= 2 or (parties and (charged or text.startswith("متهم"))):
             return Party(*parties[-1], "perpetrator:accused")
-    if text.removeprefix("ل") in {"مسءوليه", "قيام", "محاوله", "اقدام"} or text in {"بقيام", "بمحاوله"}:
+    if text.removeprefix("ل") in {"مسءوليه", "قيام", "اقدام", "تورط", "ضلوع"} or text in {"بقيام", "بتورط", "بضلوع"}:
         party = party_at(words, position + 1, end)
         if party is not None:
             return Party(*party, "perpetrator:responsible")

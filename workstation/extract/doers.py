@@ -80,6 +80,7 @@ def _perpetrator(
     if draft.agent is not None and draft.agent.lemma != "اخر":
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
+    teller = teller or _subject_of(words, draft)
     if teller is not None or draft.group.lemma in _ATTACKERS:
         return teller
     here = told(draft.sentence)
@@ -93,6 +94,23 @@ def _perpetrator(
         return None
     before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
     return _nearest(words, draft, before, side)
+
+
+def _subject_of(words: Words, draft: Draft) -> Party | None:
+    """ "سلطات الاحتلال اعتقلت منذ بداية العام 800": the party right before a verb that has its victims behind it."""
+    if "outcome:verb:either" not in draft.rules or draft.group.first < draft.trigger or not draft.trigger:
+        return None
+    verb = words.sense(draft.trigger, "verb")
+    start, _ = words.document.passages[draft.sentence]
+    if verb is None or verb.glued or draft.trigger == start:
+        return None
+    name = words.names.get(draft.trigger - 1)
+    first = draft.trigger - 1 if name is None else name.first
+    if name is None and words.sense(first, "agent") is None and first > start:
+        first -= 1
+    led = first > start and (words.is_in(first - 1, "clause.prepositions") or words.texts[first].startswith(("ل", "ب")))
+    party = None if led or first < start else party_at(words, first, draft.trigger)
+    return None if party is None or party[1] != draft.trigger - 1 else Party(*party, "perpetrator:subject")
 
 
 def _captor(words: Words, draft: Draft) -> Party | None:

@@ -276,8 +276,8 @@ class _Builder:
             base = fold(adjective)
             for form in (base, base + "ه", base + "ا", base + "ين"):
                 self._add_noun(form, Sense("side", base))
-        for key, role in (("strike", "strike"), ("verbs", "says")):
-            table = "perpetrators" if key == "strike" else "sources"
+        for key, role in (("strike", "strike"), ("prevail", "prevails"), ("verbs", "says")):
+            table = "sources" if key == "verbs" else "perpetrators"
             for form in self._source[table][key]:
                 perfect, imperfect = form.split()
                 self._add_verb(fold(perfect), fold(imperfect), Sense(role, fold(perfect)))
