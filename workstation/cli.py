@@ -102,6 +102,20 @@ def parser() -> argparse.ArgumentParser:
     _add_case(import_)
     _add_jobs(import_)
 
+    places = _command(
+        commands,
+        "places",
+        _places,
+        "have a case go by an agency's list of places",
+        "Reads a list of places, a table (CSV) or GeoJSON, into a case: names in Arabic, and where known codes, "
+        "coordinates and the areas above. The articles imported from now on are read by it, and those that the case "
+        "holds with --read-again.",
+    )
+    places.add_argument("list", metavar="FILE", nargs="?", help="the list; without it, the case's lists are named")
+    _add_case(places)
+    places.add_argument("--read-again", action="store_true", help="read the articles of the case again")
+    _add_jobs(places)
+
     claims = _command(
         commands,
         "claims",
@@ -146,7 +160,7 @@ def parser() -> argparse.ArgumentParser:
 
 def commands() -> frozenset[str]:
     """The names of the sub-commands."""
-    return frozenset({"extract", "explain", "import", "claims", "export", "demo", "screenshots"})
+    return frozenset({"extract", "explain", "import", "places", "claims", "export", "demo", "screenshots"})
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -232,6 +246,31 @@ def _import(options: argparse.Namespace) -> int:
     print(report.summary())
     unread = report.count(RowState.UNREADABLE, RowState.NOT_ANALYSED)
     return SOMETHING_UNREADABLE if unread or report.stopped else DONE
+
+
+def _places(options: argparse.Namespace) -> int:
+    from workstation.case.file import Case
+    from workstation.knowledge.knowledge import Knowledge
+    from workstation.rereading import add_places, read_again
+    from workstation.workers import processes_at_most
+
+    only_asked = options.list is None and not options.read_again
+    case = Case.open(Path(options.case), read_only=only_asked)
+    status = DONE
+    try:
+        if options.list is not None:
+            print(add_places(Path(options.list), case, Ticket()).summary())
+        if options.read_again:
+            ticket = Ticket(on_progress=_progress_line())
+            again = read_again(case, Knowledge.load, ticket, jobs=options.jobs or processes_at_most())
+            print(again.summary())
+            status = SOMETHING_UNREADABLE if again.faults or again.stopped else DONE
+        if only_asked:
+            for one in case.queries.place_lists():
+                print(f"{one.name}\t{one.places}\t{one.at.date().isoformat()}\t{one.who}")
+    finally:
+        case.close()
+    return status
 
 
 def _claims(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ Nothing here is kept between calls. Everything heavy is imported where it is nee
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -24,15 +24,13 @@ from workstation.readers.found import PassedOver, Unreadable
 from workstation.readers.language import ARABIC, language_in_words
 from workstation.readers.sidecar import Sidecars
 from workstation.readers.walk import FileToRead, files_meant
+from workstation.rereading import LoadKnowledge, Pipeline, with_lists_of
 
 if TYPE_CHECKING:
     from workstation.case.file import Case
-    from workstation.knowledge.knowledge import Knowledge
-    from workstation.workers import Analyse, Analysed
+    from workstation.workers import Analysed
 
 _ARTICLES_A_TRANSACTION = 100
-
-LoadKnowledge = Callable[[], "Knowledge"]
 
 
 class RowState(StrEnum):
@@ -126,7 +124,7 @@ def extract_paths(
     """Reads and analyses without a case, in the order of the inputs. `jobs` bounds the processes."""
     from workstation.workers import analysed
 
-    return analysed(read_inputs(inputs), _Pipeline(knowledge_loader), jobs=jobs)
+    return analysed(read_inputs(inputs), Pipeline(knowledge_loader), jobs=jobs)
 
 
 def import_paths(
@@ -151,7 +149,10 @@ def import_paths(
         ticket.report(0, None, "Looking at the files")
         ledger.total = _articles_expected(paths, ticket)
         results: Iterator[Analysed | Unreadable | PassedOver | Duplicate] = analysed(
-            ledger.unknown(read_inputs(paths)), _Pipeline(knowledge_loader), jobs=jobs, wanted=ticket.check
+            ledger.unknown(read_inputs(paths)),
+            Pipeline(with_lists_of(case, knowledge_loader)),
+            jobs=jobs,
+            wanted=ticket.check,
         )
         for result in results:
             ledger.take(result)
@@ -200,19 +201,6 @@ def make_demo_case(path: Path, ticket: Ticket) -> ImportReport:
         with suppress(OSError):
             _remove_case(unfinished)
     return report
-
-
-@dataclass(frozen=True, slots=True)
-class _Pipeline:
-    """Prepares the extraction in whichever process it is to run; picklable where the loader is."""
-
-    load: LoadKnowledge
-
-    def __call__(self) -> "Analyse":
-        from workstation.extract.pipeline import analyze
-
-        knowledge = self.load()
-        return lambda article: analyze(article, knowledge)
 
 
 @dataclass(slots=True)

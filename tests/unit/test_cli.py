@@ -7,7 +7,7 @@ import json
 import fake_analysis
 import pytest
 
-from workstation import __main__, cli, workflow
+from workstation import __main__, cli, rereading, workflow
 from workstation.case.file import Case
 from workstation.knowledge.knowledge import Knowledge
 
@@ -16,7 +16,7 @@ TEXT = "قتل خمسة جنود"
 
 @pytest.fixture(autouse=True)
 def _fake_pipeline(monkeypatch):
-    monkeypatch.setattr(workflow, "_Pipeline", lambda load: load)
+    monkeypatch.setattr(workflow, "Pipeline", lambda load: load)
     monkeypatch.setattr(Knowledge, "load", fake_analysis.prepare)
 
 
@@ -234,6 +234,32 @@ def test_demo_makes_the_case_where_it_is_told(folder, capsys, tmp_path):
     written = capsys.readouterr()
     assert len(written.out.splitlines()) == 6
     assert (tmp_path / "here" / "demonstration.rasid").is_file()
+
+
+class _Knowing:
+    """Stands for the knowledge: callable as the fake analysis, and indifferent to places."""
+
+    def __call__(self, article):
+        return fake_analysis.analyse(article)
+
+    def with_places(self, places):
+        return self
+
+
+def test_places_takes_a_list_up_and_reads_the_case_again(folder, capsys, monkeypatch):
+    monkeypatch.setattr(Knowledge, "load", _Knowing)
+    monkeypatch.setattr(rereading, "Pipeline", lambda load: load)
+    put(folder, a=TEXT)
+    (folder.parent / "places.csv").write_text("name_ar,pcode\nتل وردان,C1\n", encoding="utf-8")
+    cli.main(["import", "in", "--case", "c.rasid"])
+    capsys.readouterr()
+
+    assert cli.main(["places", "places.csv", "--case", "c.rasid", "--read-again", "--jobs", "1"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["1 place added from places.csv.", "1 article read again."]
+    assert cli.main(["places", "--case", "c.rasid"]) == 0
+    assert capsys.readouterr().out.startswith("places.csv\t1\t")
+    assert cli.main(["places", "places.csv", "--case", "c.rasid"]) == 1
+    assert "in the case already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_the_words_as_they_are_matched_are_listed_on_request() -> None:
 
 
 def test_the_command_explains_every_article_of_a_file(tmp_path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr(workflow, "_Pipeline", lambda load: load)
+    monkeypatch.setattr(workflow, "Pipeline", lambda load: load)
     monkeypatch.setattr(Knowledge, "load", fake_analysis.prepare)
     file = tmp_path / "news.txt"
     file.write_text("قتل خمسة جنود", encoding="utf-8")

@@ -17,7 +17,7 @@ from workstation.workflow import RowState, extract_paths, import_paths, make_dem
 @pytest.fixture(autouse=True)
 def _fake_pipeline(monkeypatch):
     """The import's own work is tested here, not what the articles say."""
-    monkeypatch.setattr(workflow, "_Pipeline", lambda load: load)
+    monkeypatch.setattr(workflow, "Pipeline", lambda load: load)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def analyze(article: Article, knowledge: Knowledge) -> Analysis:
     names = find_mentions(document, knowledge)
     claims = claims_in(document, names, knowledge.cues)
     mentions = with_dates_and_figures(document, names, claims)
-    return Analysis(document.sentences, mentions, claims, VERSION)
+    return Analysis(document.sentences, mentions, claims, f"{VERSION}+{knowledge.version}")
 
 
 def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Claim, ...]:
