@@ -11,6 +11,7 @@ from workstation.knowledge.cues import DUAL, PLURAL
 
 _STATES = frozenset({Outcome.CAPTURED, Outcome.DISPLACED})
 _HARMS = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED})
+_YEARS = (("سنه",), ("عام",))
 _FALLS = frozenset({"سقوط", "سقط", "ارتقاء", "ارتقي"})  # what befell whom the noun behind them says
 
 
@@ -80,7 +81,8 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     licensed = licence(walk.words, group.first, walk.start)
     follows = walk.last_any is not None and 0 <= group.first - walk.last_end <= 2 and group.led_by == "و"
     if group.definite and not follows:
-        if group.last + 3 >= walk.end or _number_soon(walk, group) is None:
+        dated = walk.words.texts[group.last + 1 : group.last + 2] in _YEARS  # "المتوفى سنة 328"
+        if dated or group.last + 3 >= walk.end or _number_soon(walk, group) is None:
             return following
         walk.start_frame(Frame(group.outcome, group.first, group.last, "toll", "beside"))
         return following

@@ -145,6 +145,8 @@ def _read_group(walk: Walk, group: Group) -> int:
 def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     """Whether the frame's outcome befell the group at its right."""
     gap = range(frame.last + 1, group.first)
+    if frame.outcome is Outcome.WOUNDED and _ails(walk, group):
+        return False
     counted = group.counted or group.number == DUAL
     if frame.sense is not None and frame.kind == "noun" and not counted:
         named = group.name is not None and group.number == SINGULAR
@@ -198,6 +200,12 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     return len(gap) <= _VERB_REACH
 
 
+def _ails(walk: Walk, group: Group) -> bool:
+    """ "إصابة فلان بالمرض": no wound."""
+    behind = range(group.last + 1, min(walk.end, group.last + 4))
+    return any(walk.words.is_in(at, "clause.ailments") for at in behind)
+
+
 def _is_generic(walk: Walk, frame: Frame, group: Group) -> bool:
     """ "قتل المدنيين": a practice rather than an event, unless a word before says that it came about."""
     if group.counted or not group.definite or group.number != PLURAL or group.name is not None or frame.sense is None:
@@ -212,6 +220,9 @@ def _carries(walk: Walk, group: Group) -> bool:
     if gap > _CARRY_REACH or walk.last_any is None or group.led_by != "و":
         return False
     if group.counted:
+        after = walk.words.texts[group.last + 1] if group.last + 1 < walk.end else ""
+        if after.startswith("ي") and after.endswith(("ون", "ان")) and len(after) > 4:
+            return False  # "و35 شخصا يخضعون لعمليات": what is told of them follows
         if group.head is None:
             return gap <= 1 or (group.last + 1 < walk.end and walk.words.texts[group.last + 1] == "من")
         return group.known

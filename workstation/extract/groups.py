@@ -72,6 +72,8 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     if position >= end:
         return Group(amount.first, amount.last, None, amount, led_by=led_by)
     head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
+    if head is not None and head[0].role == "agent" and words.lists(head[0].lemma, "perpetrators.weapons"):
+        return None  # "سبع طائرات"
     if head is not None and not of and head[0].glued[:1] in {"و", "ف"}:
         head = None  # "الأربعة والجنود": the number belongs to what stands before it
     if head is None and amount.rule == "count:one of":
@@ -306,6 +308,8 @@ def _led_by(words: Words, position: int, *, glued: str = "") -> str:
     text = words.texts[position]
     if glued:
         return "و" if glued[0] in "وف" else glued
+    if text.startswith("لل") and position in words.names:
+        return "ل"
     if position == 0:
         return ""
     while position > 1 and words.texts[position - 1] in _OPENING:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from workstation.core.claims import Outcome
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal
@@ -22,7 +23,8 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
     while at > walk.start and words.texts[at] in {'"', "«"}:
         at -= 1
     before = words.texts[at] if at >= walk.start else ""
-    if sense.imperfect or not _ends_clause(walk, frame.last + 1):
+    ails = frame.last + 1 < walk.end and words.is_in(frame.last + 1, "clause.ailments")
+    if sense.imperfect or ails or not _ends_clause(walk, frame.last + 1):
         return False
     if sense.number == DUAL:
         if not (words.lists(before, "clause.before_pronoun") or words.is_in(at, "clause.relatives")):
@@ -67,7 +69,8 @@ def _ends_clause(walk: Walk, position: int) -> bool:
 
 def taken(walk: Walk, sense: Sense, position: int) -> bool:
     """ "أعدموهم", "اعتقلتها": the pronoun of a verb restates the people told before."""
-    if sense.outcome is None or is_unreal(walk.words, position, walk.start) or _is_said_before(walk, sense):
+    practice = sense.imperfect and sense.outcome is not Outcome.CAPTURED  # "تعتقل الإنسان وتقتله"
+    if sense.outcome is None or practice or is_unreal(walk.words, position, walk.start) or _is_said_before(walk, sense):
         return False
     whom = _antecedent(walk, sense, position)
     if whom is None:

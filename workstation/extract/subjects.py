@@ -20,6 +20,9 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     if frame.sense is not None and frame.sense.number == DUAL:
         subjects = [(replace(group, number=DUAL) if not part else group, part) for group, part in subjects]
     mains = [group for group, part in subjects if not part]
+    after = range(frame.last + 1, min(walk.end, frame.last + 3))
+    if frame.outcome is Outcome.WOUNDED and any(walk.words.is_in(at, "clause.ailments") for at in after):
+        return False
     if not mains:
         return False
     if frame.sense is not None and walk.words.lists(frame.sense.lemma, "clause.only_counted") and not mains[-1].counted:

@@ -10,6 +10,7 @@ from workstation.knowledge.cues import PLURAL, Sense
 
 HARD_STOPS = frozenset(".؛!؟?")
 _HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
+_FEAR_REACH = 8  # words between a fear and the harm that it is of
 _LICENCE_REACH = 7  # words between a licensing word and a bare plural
 
 
@@ -66,11 +67,30 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
         text = words.texts[at]
         if words.is_in(at, "clause.hypothetical") or (text[:2] in {"ال", "بال"} and text[2:] in unreal):
             return True
+    if _is_feared(words, position, start):
+        return True
     sense = words.senses[position][0] if words.senses[position] else None
     if sense is None or not sense.imperfect:
         return False
     before = words.texts[position - 1] if position > start else ""
     return before in {"قد", "ان", "لن", "سوف", "لا"} or words.texts[position].lstrip("و").startswith("س")
+
+
+def _is_feared(words: Words, position: int, start: int) -> bool:
+    """ "قد يؤدي إلى مقتل", "سيسفر عن مقتل", "نخشى أن يترتب عليه مقتل": nothing told as done."""
+    for at in range(max(start, position - _FEAR_REACH), position):
+        text = words.texts[at]
+        if text in HARD_STOPS or text == "،":
+            return False
+        if words.is_in(at, "clause.fearing"):
+            return "ان" in words.texts[at + 1 : position]
+        ahead = words.texts[at + 1][:1]
+        if text == "قد" and at + 1 < position and ahead in {"ي", "ت"} and words.is_in(at + 1, "licensors.words"):
+            return True
+        bare = text.lstrip("وف")
+        if bare[:2] in {"سي", "ست"} and words.lists(bare[1:], "licensors.words"):
+            return True
+    return False
 
 
 def toll_at(words: Words, position: int, end: int) -> Frame | None:

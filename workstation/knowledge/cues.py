@@ -84,6 +84,7 @@ def load_cues(path: Path | None = None) -> Cues:
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 _GLUED = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "ال", "وال", "بال")
+_BEGIN_LIKE_ARTICLE = ("الاف", "الوف", "اليه", "اليات", "الويه", "المان", "الغام")  # folded: آلاف, ألماني
 _OWNERS = ("ه", "ها", "هم", "هما", "هن")
 
 
@@ -169,6 +170,8 @@ class _Builder:
         feminine = perfect[:-1] + "ت" if perfect.endswith(("ي", "ا")) else perfect + "ت"
         plural = perfect[:-1] + "و" if perfect.endswith(("ي", "ا")) else perfect + "و"
         for owner in _OWNERS:
+            if conjunction == "و" and perfect == "صفي":
+                continue  # "وصفته": he described him
             taken = sense._replace(role="taking", glued=conjunction, owner=owner)
             for form in (plural,) if perfect == "اسر" else (stem, feminine, plural):  # "أسرته" is his family
                 self._put(conjunction + form + owner, taken)
@@ -188,7 +191,7 @@ class _Builder:
 
     def _add_noun(self, form: str, sense: Sense, *, article: bool = True) -> None:
         """`form` with every particle before it."""
-        already = form.startswith("ال")
+        already = form.startswith("ال") and not form.startswith(_BEGIN_LIKE_ARTICLE)
         if sense.definite:
             article = False
         for conjunction in _CONJUNCTIONS:
@@ -242,7 +245,7 @@ class _Builder:
     def _add_owned(self, plural: str, sense: Sense) -> None:
         """ "جنودها": a plural with the pronoun of those whom the people belong to."""
         stem = plural[:-2] + "ي" if plural.endswith("ون") else plural[:-1] + "ت" if plural.endswith("ه") else plural
-        for owner in _OWNERS:
+        for owner in (*_OWNERS, "نا"):
             self._add_noun(stem + owner, sense._replace(number=PLURAL, owner=owner, definite=True), article=False)
 
     def _add_kin(self, word: str) -> None:
