@@ -77,7 +77,8 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
 
 def _force_served(words: Words, group: Group) -> tuple[Party | None] | None:
     """ "مسؤول رفيع في الشرطة", "رجال الأمن", "مسؤول أمني": the force that officials or men serve, where one is."""
-    assert group.head is not None
+    if group.head is None:
+        return None
     forces = words.cues.sets["perpetrators.security"]
     for at in range(group.head + 1, min(len(words.texts), group.head + 4)):
         text = words.texts[at]
@@ -174,7 +175,8 @@ def _side(words: Words, group: Group) -> Party | None:
 
 def _of_owner(words: Words, group: Group) -> Party | None:
     """ "26 من جنودها": the side is whom the pronoun means, the last actor before."""
-    assert group.head is not None
+    if group.head is None:
+        return None
     sense = words.sense(group.head, "person")
     if sense is None or not sense.owner:
         return None
