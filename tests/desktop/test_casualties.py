@@ -99,7 +99,7 @@ def test_each_claim_is_a_bar_that_carries_its_id(show: Show) -> None:
     panel = show(two_articles())
     assert isinstance(panel.drawing.chart, BarChart)
     assert sorted(bar.mark.claim for bar in panel.drawing.chart.bars) == sorted(claims_of(panel))
-    assert "Nothing is added up" in panel.caption.text()
+    assert "never added up" in panel.caption.text()
 
 
 def test_a_click_on_a_bar_brings_its_claim_into_focus(show: Show, qtbot: QtBot) -> None:

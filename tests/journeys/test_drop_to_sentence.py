@@ -1,10 +1,8 @@
 """The main job, by mouse and keyboard: five files dropped, the chart, a bar, the sentence behind it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -12,31 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from workstation import assets, settings
 from workstation.case.file import Case
 from workstation.core.claims import Outcome
-from workstation.desktop.app import make_application, settle
-from workstation.desktop.desk import Desk
-from workstation.desktop.preferences import Preferences
-from workstation.desktop.theme import Scheme
+from workstation.desktop.app import settle
 from workstation.desktop.window import CaseWindow
-
-
-@pytest.fixture
-def desk(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    application = make_application(Scheme.LIGHT)
-    # The test ends the window, and the application outlives it.
-    monkeypatch.setattr(application, "quit", lambda: None, raising=False)
-    desk = Desk(application, Preferences())
-    yield desk
-    if desk.window is not None:
-        desk.window.close()
-    desk.close()
-    application.setQuitOnLastWindowClosed(True)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def opened(desk: Desk, qtbot) -> CaseWindow:
-    qtbot.waitUntil(lambda: desk.window is not None and not desk.busy, timeout=60_000)
-    settle(desk.window)
-    return desk.window
 
 
 def drop(window: CaseWindow, paths: list[Path]) -> None:
@@ -49,9 +24,9 @@ def drop(window: CaseWindow, paths: list[Path]) -> None:
     QApplication.sendEvent(window, QDropEvent(QPointF(700, 400), Qt.DropAction.CopyAction, mime, left, none))
 
 
-def test_from_five_dropped_files_to_the_sentence_behind_a_bar(desk, qtbot, tmp_path):
+def test_from_five_dropped_files_to_the_sentence_behind_a_bar(desk, opened, qtbot, tmp_path):
     desk.create(tmp_path / "عملي.rasid")
-    window = opened(desk, qtbot)
+    window = opened()
     window.resize(1440, 900)
     drop(window, sorted(assets.seeds().glob("*.txt")))
     settle(window)
@@ -81,38 +56,38 @@ def test_from_five_dropped_files_to_the_sentence_behind_a_bar(desk, qtbot, tmp_p
     assert window.articles.picked == (mark.article,)
 
 
-def test_a_first_start_makes_the_demonstration_case_and_opens_it(desk, qtbot):
+def test_a_first_start_makes_the_demonstration_case_and_opens_it(desk, opened, qtbot):
     desk.start()
     assert desk.welcome is not None, "there is a window while the case is being made"
-    window = opened(desk, qtbot)
+    window = opened()
     assert desk.welcome is None
     assert window.situation.articles == 5
     assert settings.recent_cases() == (settings.demo_case_path(),)
 
 
-def test_the_demonstration_case_can_be_made_again_while_it_is_open(desk, qtbot):
+def test_the_demonstration_case_can_be_made_again_while_it_is_open(desk, opened, qtbot):
     desk.start()
-    window = opened(desk, qtbot)
+    window = opened()
     window.articles.remove_picked()
     settle(window)
     assert window.situation.articles == 4
     window.commands["make_demo"].trigger()
     qtbot.waitUntil(lambda: desk.window is not window, timeout=10_000)
-    again = opened(desk, qtbot)
+    again = opened()
     assert again.situation.articles == 5
 
 
-def test_another_case_opens_in_place_of_this_one(desk, qtbot, tmp_path):
+def test_another_case_opens_in_place_of_this_one(desk, opened, qtbot, tmp_path):
     desk.create(tmp_path / "one.rasid")
-    first = opened(desk, qtbot)
+    first = opened()
     desk.create(tmp_path / "two.rasid")
     qtbot.waitUntil(lambda: desk.window is not first, timeout=10_000)
-    second = opened(desk, qtbot)
+    second = opened()
     assert "two" in second.windowTitle()
     assert settings.recent_cases()[:2] == (tmp_path / "two.rasid", tmp_path / "one.rasid")
 
 
-def test_a_file_that_is_no_case_is_told_and_the_welcome_stays(desk, qtbot, tmp_path):
+def test_a_file_that_is_no_case_is_told_and_the_welcome_stays(desk, opened, qtbot, tmp_path):
     (tmp_path / "no.rasid").write_text("this is no case", encoding="utf-8")
     desk.open(tmp_path / "no.rasid")
     qtbot.waitUntil(lambda: not desk.busy, timeout=10_000)
@@ -120,12 +95,12 @@ def test_a_file_that_is_no_case_is_told_and_the_welcome_stays(desk, qtbot, tmp_p
     assert "no.rasid" in desk.welcome.sentence
 
 
-def test_a_case_that_is_open_elsewhere_can_be_opened_for_reading(desk, qtbot, tmp_path):
+def test_a_case_that_is_open_elsewhere_can_be_opened_for_reading(desk, opened, qtbot, tmp_path):
     elsewhere = Case.create(tmp_path / "shared.rasid")
     try:
         QTimer.singleShot(300, press_the_first_button)
         desk.open(tmp_path / "shared.rasid")
-        window = opened(desk, qtbot)
+        window = opened()
         assert window.case.read_only
         assert desk.welcome is None
     finally:

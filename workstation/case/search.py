@@ -82,6 +82,19 @@ def _spellings(word: str) -> tuple[str, ...]:
     )
 
 
+def sought(text: str) -> tuple[str, ...]:
+    """The folded words and phrases that a query asks for, also without their prefixes: what a reader looks for in an
+    article that it found."""
+    found: dict[str, None] = {}
+    for quoted, bare in _PARTS.findall(text.translate(_QUOTES)):
+        words = words_of(quoted or bare)[:_MOST_WORDS]
+        if words:
+            found[" ".join(words)] = None
+            if len(words) == 1 and not quoted:
+                found.update(dict.fromkeys(without_prefix(words[0])))
+    return tuple(found)
+
+
 def match_expression(text: str) -> str | None:
     """What the user typed, as an FTS5 query that cannot fail. None where it holds no word, and so asks nothing.
 

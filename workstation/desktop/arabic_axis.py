@@ -90,6 +90,8 @@ class LaneLabel:
     right: float
     words: str
     under: str = ""
+    short: tuple[str, str] | None = None
+    """Both lines where there is no room for the others; None where those are cut short instead."""
 
 
 class BottomAxis(ArabicAxis):
@@ -151,21 +153,29 @@ class BottomAxis(ArabicAxis):
             left, right = (area.left() + (x - low) * per_unit for x in (label.left, label.right))
             if right < area.left() or left > area.right():
                 continue
-            middle = (left + right) / 2
             following = labels[position + 1].left if position + 1 < len(labels) else high + 1
-            until = area.left() + (following - low) * per_unit
-            room = max(right - left, 2 * min(middle - free_from, (right + until) / 2 - middle)) - 6
-            wanted = max(metrics.horizontalAdvance(label.words), metrics.horizontalAdvance(label.under)) + 2
-            width = min(wanted, room)
+            until = (right + area.left() + (following - low) * per_unit) / 2 - 3
+            begin, end = max(free_from, area.left()), min(max(right, until), area.right())
+            lines = label.words, label.under
+            wanted = self._width_of(lines)
+            if wanted > end - begin and label.short is not None:
+                lines = label.short
+                wanted = self._width_of(lines)
+            width = min(wanted, end - begin)
             if width < min(wanted, 26):
                 continue
-            at = min(max(middle - width / 2, area.left()), max(area.right() - width, area.left()))
-            for row, words in enumerate((label.words, label.under)):
+            # Under the middle of the marks where there is room, else moved aside: a name cut short says less.
+            at = min(max((left + right - width) / 2, begin), end - width)
+            for row, words in enumerate(lines):
                 if words:
                     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
                     texts.append((QRectF(at, area.top() + 4 + row * line, width, line), _CENTRED, shown))
-            free_from = at + width
+            free_from = at + width + 6
         return texts
+
+    def _width_of(self, lines: Sequence[str]) -> float:
+        metrics = self.label_metrics()
+        return max(metrics.horizontalAdvance(line) for line in lines) + 2
 
     def _day_specs(self, area: QRectF, low: float, high: float) -> tuple[list[TickSpec], list[TextSpec]]:
         metrics = self.label_metrics()
@@ -221,8 +231,11 @@ def day_ticks(low: float, high: float, *, most: int) -> list[datetime.date]:
     return [first]
 
 
-def group_labels(groups: Sequence[Group], names: Sequence[tuple[str, str]]) -> tuple[LaneLabel, ...]:
-    """The groups with their names, each a pair of a line and a fainter one under it."""
+def group_labels(
+    groups: Sequence[Group], names: Sequence[tuple[str, str]], shorts: Sequence[tuple[str, str] | None]
+) -> tuple[LaneLabel, ...]:
+    """The groups with their names, each a pair of a line and a fainter one under it, and with their shorter ones."""
     return tuple(
-        LaneLabel(group.left, group.right, words, under) for group, (words, under) in zip(groups, names, strict=True)
+        LaneLabel(group.left, group.right, words, under, short)
+        for group, (words, under), short in zip(groups, names, shorts, strict=True)
     )

@@ -17,6 +17,7 @@ from workstation.desktop.claim_words import (
     stance_words,
     victim_kind_words,
 )
+from workstation.desktop.rule_words import rule_words
 from workstation.desktop.words import articles_words, counted, day_words, isolated
 
 Lines = tuple[tuple[str, str], ...]
@@ -60,7 +61,7 @@ def mention_card(mention: Mention, analysis: Analysis, raw: str, count: CaseCoun
             whole = f"{counted(count.mentions, _say('time'), _say('times'))} · {whole}"
         lines.append((_say("In the case"), whole))
     if mention.made_by:
-        lines.append((_say("Found by"), mention.made_by))
+        lines.append((_say("Found by"), rule_words([mention.made_by])))
     return isolated(mention.name or mention.span.of(raw)), kind_word(mention.kind), tuple(lines)
 
 
@@ -93,7 +94,7 @@ def claim_card(index: int, stored: StoredArticle) -> tuple[str, str, Lines]:
     if claim.date is not None:
         lines.append((_say("Day"), day_words(claim.date)))
     if claim.rules:
-        lines.append((_say("Read by"), ", ".join(claim.rules)))
+        lines.append((_say("Rests on"), rule_words(claim.rules)))
     return title, " · ".join(subtitle), tuple(lines)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
+from workstation.case.search import sought
 from workstation.core.progress import Ticket
 from workstation.core.spans import Span
 from workstation.desktop.article_text import ArticleText
@@ -20,6 +21,8 @@ class ArticleFinding(QObject):
         self._text = text
         self._bar = bar
         self._folded: Folded | None = None
+        self._sought = ""
+        self._reveals = False
         self._folding: Latest[Folded] = Latest(jobs, self)
         self._folding.answered.connect(self._on_folded)
         bar.asked.connect(self._on_asked)
@@ -33,15 +36,44 @@ class ArticleFinding(QObject):
         if self._bar.isVisible():
             self._on_asked(self._bar.box.text())
 
+    def seek(self, words: str, *, reveal: bool) -> None:
+        """Marks what the search of all articles asks for, unless the bar is open: then its words are marked.
+
+        With `reveal` the first place is brought into sight.
+        """
+        self._sought, self._reveals = words, reveal
+        if not self._bar.isVisible():
+            self._mark_sought()
+
+    def _mark_sought(self) -> None:
+        phrases = sought(self._sought)
+        if phrases and self._folded is None:
+            self._fold()
+            return
+        places = set()
+        if self._folded is not None:
+            places = {place for phrase in phrases for place in places_of(phrase, self._folded)}
+        matches: list[Span] = []
+        for place in sorted(places, key=lambda span: (span.start, -span.end)):
+            if not matches or place.start >= matches[-1].end:
+                matches.append(place)
+        self._text.emphasise(replace(self._text.emphasis, matches=tuple(matches), match=None))
+        if matches and self._reveals:
+            self._text.reveal(matches[0], flash=False)
+        self._reveals = False
+
+    def _fold(self) -> None:
+        raw = self._text.raw
+
+        def fold_it(_: Ticket) -> Folded:
+            return Folded.of(raw)
+
+        self._folding.ask(fold_it)
+
     @Slot(str)
     def _on_asked(self, words: str) -> None:
         if self._folded is None:
-            raw = self._text.raw
-
-            def fold_it(_: Ticket) -> Folded:
-                return Folded.of(raw)
-
-            self._folding.ask(fold_it)
+            self._fold()
             return
         matches = places_of(words, self._folded)
         after = (match for match in matches if match.start >= self._text.caret())
@@ -50,7 +82,10 @@ class ArticleFinding(QObject):
     @Slot(object)
     def _on_folded(self, folded: Folded) -> None:
         self._folded = folded
-        self._on_asked(self._bar.box.text())
+        if self._bar.isVisible():
+            self._on_asked(self._bar.box.text())
+        else:
+            self._mark_sought()
 
     @Slot(int)
     def _on_stepped(self, way: int) -> None:
@@ -61,7 +96,7 @@ class ArticleFinding(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._text.emphasise(replace(self._text.emphasis, matches=(), match=None))
+        self._mark_sought()
         self._text.setFocus()
 
     def _show(self, matches: tuple[Span, ...], current: Span | None) -> None:

@@ -13,7 +13,10 @@ from workstation.desktop.words import claims_words, day_words, outlet_words
 
 HEIGHT = 56
 MARGIN = 12
-RIGHT, LEFT = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+# Sides of the paper: without "absolute" Qt takes "right" for the end of the line, which Arabic has on the left.
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_GAP = 14
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -73,10 +76,13 @@ class ArticleLine(QStyledItemDelegate):
         metrics = QFontMetrics(small)
         painter.setFont(small)
         painter.setPen(theme.muted)
-        facts = "  ·  ".join(part for part in (day_words(row.date), claims_words(row.claims)) if part)
-        painter.drawText(rect, LEFT | MIDDLE, facts)
-        room = rect.adjusted(metrics.horizontalAdvance(facts) + 14, 0, 0, 0)
         outlet = outlet_words(row.outlet)
+        day, claims = day_words(row.date), claims_words(row.claims)
+        facts = "  ·  ".join(part for part in (day, claims) if part)
+        if metrics.horizontalAdvance(facts) + _GAP + metrics.horizontalAdvance(outlet) > rect.width():
+            facts = day  # in a narrow list it matters more whose article it is than how many claims it makes
+        painter.drawText(rect, LEFT | MIDDLE, facts)
+        room = rect.adjusted(metrics.horizontalAdvance(facts) + _GAP, 0, 0, 0)
         if not row.outlet:
             small.setItalic(True)
             painter.setFont(small)

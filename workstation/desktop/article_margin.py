@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from workstation.core.claims import Claim
@@ -99,7 +99,7 @@ class ClaimMargin(QWidget):
         paint_outcome_mark(painter, mark, claim.outcome, colour, hollow=quiet)
         painter.setPen(theme.muted if quiet else theme.text)
         font = self.font()
-        font.setBold(focused)
+        font.setWeight(QFont.Weight.DemiBold if focused else QFont.Weight.Normal)
         painter.setFont(font)
         room = QRectF(mark.right() + 6, area.top(), area.right() - mark.right() - 10, area.height())
         words = painter.fontMetrics().elidedText(self._words(claim), Qt.TextElideMode.ElideRight, int(room.width()))

@@ -269,8 +269,11 @@ class ArticleText(QTextEdit):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        at_top = self.verticalScrollBar().value() == 0
         self._place_column()
         super().resizeEvent(event)
+        if at_top:  # Qt moves on so as to keep its cursor in sight, and the first line would be out of it
+            self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from workstation.desktop.direction import runs_right_to_left
 from workstation.desktop.models.look import LOOK, Ink, Look
 from workstation.desktop.outcome_marks import paint_outcome_mark
+from workstation.desktop.quiet_views import QuietTable
 from workstation.desktop.theme import Theme, reading_font, theme_of
 from workstation.desktop.utf16 import Positions
 
@@ -65,7 +66,11 @@ class TextCells(QStyledItemDelegate):
         theme = theme_of(given.palette)
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # each text says its own; sides are sides
-        self._paint_ground(painter, rect, given.state, theme, chosen=isinstance(look, Look) and look.chosen)
+        state = given.state
+        table = self.parent()
+        if isinstance(table, QuietTable) and table.line_pointed_at == index.row():
+            state |= QStyle.StateFlag.State_MouseOver
+        self._paint_ground(painter, rect, state, theme, chosen=isinstance(look, Look) and look.chosen)
         if isinstance(look, Look):
             area = QRectF(rect).adjusted(_SIDE, 0, -_SIDE, 0)
             if look.mark is not None:

@@ -27,7 +27,7 @@ class Legend(QWidget):
         super().__init__()
         self._flow = FlowLayout(self, gap=4)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self.setStyleSheet("QToolButton { padding: 2px 6px 2px 4px; }")
+        self.setStyleSheet("QToolButton { padding: 2px 4px; }")
         self._buttons: dict[Outcome, QToolButton] = {}
         self.key = ShapeKey(self)
         for outcome in Outcome:
@@ -110,7 +110,7 @@ class ShapeKey:
 class _Sample(QWidget):
     """One shape and its meaning."""
 
-    _WIDE, _GAP, _BESIDE = 12, 5, 6
+    _WIDE, _GAP, _BESIDE = 12, 5, 4
 
     def __init__(self, bar: Bar, text: str) -> None:
         super().__init__()

@@ -23,6 +23,13 @@ def capitalized(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def short_day(key: Key) -> tuple[str, str] | None:
+    """The day above its month, for a group too narrow for its name. None for what is no day."""
+    if not isinstance(key, date):
+        return None
+    return str(key.day), QLocale().toString(QDate(key.year, key.month, key.day), "MMM")
+
+
 def group_name(key: Key, by: Grouping) -> tuple[str, str]:
     """A group's name, and a fainter line under it."""
     if isinstance(key, date):
@@ -40,7 +47,7 @@ def caption(drawing: Drawing, choices: Choices, *, of: int, matching: Collection
     """Says exactly what is drawn, of `of` claims in the case."""
     chart = drawing.chart
     if isinstance(chart, BarChart):
-        parts = [_say("Each bar is one claim: %claims. Nothing is added up", claims=claims_words(drawing.shown))]
+        parts = [_say("%claims, a bar each, never added up", claims=claims_words(drawing.shown))]
     elif chart.summarized:
         number = number_words(len(chart.marks))
         parts = [
@@ -62,5 +69,5 @@ def caption(drawing: Drawing, choices: Choices, *, of: int, matching: Collection
         selected = sum(1 for claim in drawing.claims if claim in matching)
         parts.append(_say("%number selected", number=number_words(selected)))
     if choices.by is Grouping.DAY:
-        parts.append(_say("drag over days to choose them"))
+        parts.append(_say("drag over days to choose"))
     return " · ".join(parts)

@@ -198,6 +198,8 @@ class ClaimCells(_Cells):
         font = interface_font(8.5)
         metrics = QFontMetrics(font)
         words = f"{VERDICT_MARKS[verdict]} {verdict_words(verdict)}"
+        if verdict is Verdict.ONLY_HERE:
+            words = verdict_words(verdict)
         if metrics.horizontalAdvance(words) + 12 > area.width():
             words = VERDICT_MARKS[verdict]
         wide = metrics.horizontalAdvance(words) + 12

@@ -226,6 +226,7 @@ class Desk(QObject):
         if self._help is None:
             self._help = HelpWindow(self.window)
         self._help.show()
+        self._help.show_for(self.window.place_of_keyboard if self.window is not None else "")
         self._help.raise_()
         self._help.activateWindow()
 

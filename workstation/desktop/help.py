@@ -3,12 +3,24 @@
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QTextBrowser, QWidget
 
 from workstation.assets import resource
 
 FIRST_PAGES = ("getting-started.md", "panels.md", "importing.md", "keyboard.md")
+# Where the help speaks of each part of the window.
+PLACES = {
+    "articles": ("panels.md", "Articles"),
+    "article": ("panels.md", "Article"),
+    "actors": ("panels.md", "Actors"),
+    "casualties": ("panels.md", "Casualties"),
+    "claims": ("panels.md", "Claims"),
+    "comparison": ("panels.md", "Comparison"),
+    "scope": ("panels.md", "The strip at the top"),
+    "import_report": ("importing.md", "The report"),
+}
+ABOVE_HEADING = 14
 UNKNOWN = QTextDocument.ResourceType.UnknownResource
 
 
@@ -25,6 +37,46 @@ class HelpPage(QTextBrowser):
         page = resource("help", name)
         if name.endswith(".md") and page.is_file():
             self.setMarkdown(page.read_text(encoding="utf-8"))
+            self._soften()
+
+    def _soften(self) -> None:
+        """Bold words in the weight that comes with the program: Qt would smear the regular one to make a bolder."""
+        bold: list[QTextCursor] = []
+        block = self.document().begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                fragment = parts.fragment()
+                parts += 1
+                if fragment.charFormat().fontWeight() > QFont.Weight.DemiBold:
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(fragment.position())
+                    cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                    bold.append(cursor)
+            block = block.next()
+        softer = QTextCharFormat()
+        softer.setFontWeight(QFont.Weight.DemiBold)
+        for cursor in bold:
+            cursor.mergeCharFormat(softer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Room below the last line, so that every heading can stand at the top.
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        shape.setBottomMargin(max(24.0, self.viewport().height() - 120.0))
+        frame.setFrameFormat(shape)
+
+    def show_heading(self, heading: str) -> None:
+        """Scrolls to a heading; to the top where there is none of these words."""
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.setTextCursor(QTextCursor(block))
+                self.verticalScrollBar().setValue(round(top) - ABOVE_HEADING)
+            block = block.next()
 
 
 class HelpWindow(QMainWindow):
@@ -54,6 +106,14 @@ class HelpWindow(QMainWindow):
         row.addWidget(self.page, 1)
         self.setCentralWidget(body)
         self.pages.setCurrentRow(0)
+
+    def show_for(self, place: str) -> None:
+        """Opens at what is said of a part of the window: a panel's name, or "scope". Else at the beginning."""
+        page, heading = PLACES.get(place, (FIRST_PAGES[0], ""))
+        for row in range(self.pages.count()):
+            if self.pages.item(row).data(Qt.ItemDataRole.UserRole) == page:
+                self.pages.setCurrentRow(row)
+        self.page.show_heading(heading)
 
     @Slot()
     def _on_chosen(self) -> None:

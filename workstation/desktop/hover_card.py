@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from workstation.desktop.direction import runs_right_to_left
 from workstation.desktop.theme import interface_font, reading_font, theme_of
 
 _LATIN = re.compile("[A-Za-z]")
-_WIDEST, _LONGEST_LINE = 360, 40
+_WIDEST, _WIDEST_VALUE, _LONGEST_LINE = 360, 250, 40
 
 
 class HoverCard(QFrame):
@@ -49,7 +50,7 @@ class HoverCard(QFrame):
         """Sets what the card says. Values of Arabic words are set in the reading face, right to left."""
         theme = theme_of(self.palette())
         font = interface_font(10.5)
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         self._title.setFont(font)
         self._title.setText(title)
         self._subtitle.setText(subtitle)
@@ -104,5 +105,7 @@ class HoverCard(QFrame):
         if runs_right_to_left(text) and not _LATIN.search(text):  # a name in both scripts keeps one face
             label.setFont(reading_font(12.0))
         # A label that may wrap asks for less width than its words need: let only long ones wrap.
-        label.setWordWrap(len(text) > _LONGEST_LINE)
+        if len(text) > _LONGEST_LINE:
+            label.setWordWrap(True)
+            label.setMinimumWidth(min(_WIDEST_VALUE, label.fontMetrics().horizontalAdvance(text)))
         return label

@@ -36,6 +36,7 @@ from workstation.desktop.panels.articles import ArticlesPanel
 from workstation.desktop.panels.claims import ClaimsPanel
 from workstation.desktop.panels.comparison import ComparisonPanel
 from workstation.desktop.panels.import_report import ImportReportPanel
+from workstation.desktop.place_lists import PlaceLists
 from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.selection import SelectionModel
@@ -55,6 +56,7 @@ MESSAGE_MS = 6000
 REPORT_HEIGHT = 250
 SMALLEST = QSize(900, 560)
 FIRST_SIZE = QSize(1440, 900)
+FRAME = QSize(8, 40)
 
 
 class CaseWindow(QMainWindow):
@@ -96,6 +98,7 @@ class CaseWindow(QMainWindow):
         self.status = Status(self, case_name=name)
         self.setStatusBar(self.status)
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
+        self.place_lists = PlaceLists(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         menus = Menus(self, self.commands, self.docks, here=case.case.path, scheme=preferences.scheme)
         menus.recent_chosen.connect(self.open_asked)
         self.addToolBar(Strip(self.commands, self.scope, self))
@@ -112,12 +115,15 @@ class CaseWindow(QMainWindow):
         self.articles.picked_changed.connect(self._on_picked_changed)
         self.importing.changed.connect(self._on_importing_changed)
         self.importing.finished.connect(self._on_imported)
+        self.place_lists.changed.connect(self._on_importing_changed)
+        self.place_lists.said.connect(self._on_said)
         kept = preferences.workspace
         self._workspace = Workspace(kept) if kept in set(Workspace) else Workspace.READ
         self._arranged = False
         self._chart_asked = False
         if not self.restoreGeometry(preferences.geometry):
-            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
+            # The frame that the system puts around it needs room too.
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self._take_up(self._workspace)
         self._ask_standing()
 
@@ -125,6 +131,16 @@ class CaseWindow(QMainWindow):
     def situation(self) -> Situation:
         """What decides which commands make sense at this moment."""
         return self._situation
+
+    @property
+    def place_of_keyboard(self) -> str:
+        """The name of the panel that has the keyboard, "scope" for the strip at the top, else ""."""
+        holder: QWidget | None = self.focusWidget()
+        if holder is None:
+            return ""
+        if self.scope.isAncestorOf(holder):
+            return "scope"
+        return next((name for name, dock in self.docks.all.items() if dock.isAncestorOf(holder)), "")
 
     # --- what it is made of
 
@@ -137,6 +153,7 @@ class CaseWindow(QMainWindow):
         here = {
             "import_files": self._on_import_files,
             "import_folder": self._on_import_folder,
+            "add_places": self._on_add_places,
             "show_report": self._on_show_report,
             "quit": self._on_quit,
             "undo": self._on_undo,
@@ -157,6 +174,7 @@ class CaseWindow(QMainWindow):
             "describe": self.articles.describe_picked,
             "compare": self._on_compare,
             "only_these": self.articles.narrow_to_picked,
+            "only_outlet": self.articles.narrow_to_outlets,
             "remove": self.articles.remove_picked,
             "palette": self._on_palette,
         }
@@ -249,7 +267,7 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_importing_changed(self) -> None:
-        self._update_commands(importing=self.importing.busy)
+        self._update_commands(importing=self.importing.busy or self.place_lists.busy)
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:
@@ -274,6 +292,14 @@ class CaseWindow(QMainWindow):
     @Slot()
     def _on_import_folder(self) -> None:
         self.importing.ask_for_folder(self.preferences)
+
+    @Slot()
+    def _on_add_places(self) -> None:
+        self.place_lists.ask_for_file(self.preferences)
+
+    @Slot(str)
+    def _on_said(self, sentence: str) -> None:
+        self.status.showMessage(sentence, MESSAGE_MS)
 
     @Slot()
     def _on_show_report(self) -> None:
@@ -363,6 +389,10 @@ class CaseWindow(QMainWindow):
     def _on_compare(self) -> None:
         picked = self.articles.picked
         if 2 <= len(picked) <= 4:
+            dock = self.docks[ComparisonPanel.name]
+            if dock.isHidden() or dock.width() < self.comparison.room_for(len(picked)):
+                # Where only one of them would be seen, nothing is compared.
+                self.commands[f"workspace_{Workspace.COMPARE}"].trigger()
             self.docks.show(ComparisonPanel.name)
             self.comparison.compare(picked)
 

@@ -34,6 +34,7 @@ from workstation.desktop.words import isolated
 _SHOWN_AT_FIRST = frozenset(MentionKind) - {MentionKind.QUANTITY, MentionKind.DATE}
 # Widths of the panel below which the column of claims holds figures alone, and below which there is none.
 _NARROW_BELOW, _BARE_BELOW = 560, 380
+_LEGEND_ABOVE = 300
 
 
 class ArticlePanel(Panel):
@@ -102,6 +103,8 @@ class ArticlePanel(Panel):
         if now.focus != before.focus:
             self._open(now.focus, reload=False)
         self._emphasise_expression()
+        if now.expression.text != before.expression.text:
+            self._seek(reveal=True)
 
     def case_changed(self, changes: Changes) -> None:
         shown = None if self._stored is None else self._stored.id
@@ -157,6 +160,8 @@ class ArticlePanel(Panel):
             self._show_focus(flash=True)
         elif changed:
             self._show_focus(flash=False, scroll=False)
+        if changed:
+            self._seek(reveal=not same)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -189,6 +194,13 @@ class ArticlePanel(Panel):
         self._shown_focus = self._wanted
         if span is not None and scroll:
             self._text.reveal(span, flash=flash)
+
+    def _seek(self, *, reveal: bool) -> None:
+        """Marks what is searched in all articles; brings it into sight where nothing else was asked for."""
+        focus = self._wanted
+        self._finding.seek(
+            self.selection.now.expression.text, reveal=reveal and focus.claim is None and focus.span is None
+        )
 
     def _emphasise_expression(self) -> None:
         expression = self.selection.now.expression
@@ -302,6 +314,7 @@ class ArticlePanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margin_width()
+        self._legend.setVisible(self.height() >= _LEGEND_ABOVE)  # in a low panel the text needs its room
 
     def _set_margin_width(self) -> None:
         there_are_claims = self._stored is not None and bool(self._stored.analysis.claims)
@@ -323,7 +336,7 @@ class ArticlePanel(Panel):
     def _action(self, icon_name: str, words: str, slot: object, *keys: str) -> QAction:
         action = QAction(icon(icon_name), words, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(f"{words} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         action.triggered.connect(slot)
         self.addAction(action)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QMenu,
     QStackedLayout,
     QToolButton,
@@ -33,6 +32,7 @@ from workstation.desktop.models.articles import PAGE, ArticlesModel, Pages, page
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.panel_memory import PanelMemory
+from workstation.desktop.quiet_views import QuietList
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import articles_words, number_words
 
@@ -80,7 +80,7 @@ class ArticlesPanel(Panel):
         self._outlets.answered.connect(self._on_outlets)
         self._outlets.failed.connect(self._on_failed)
         self.model = ArticlesModel(case=case, jobs=jobs, parent=self)
-        self.view = QListView(self)
+        self.view = QuietList(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(ArticleLine(self.view))
         self.view.setUniformItemSizes(True)
@@ -146,6 +146,14 @@ class ArticlesPanel(Panel):
         picked = frozenset(self.picked)
         if picked:
             self.selection.narrow(partial(_only, picked), by=self.name + " menu")
+
+    @Slot()
+    def narrow_to_outlets(self) -> None:
+        """Narrows every panel to the outlets of the marked articles, to the unknown one too."""
+        rows = [row for article in self.picked if (row := self.model.row_of(article)) is not None]
+        if rows:
+            outlets = frozenset(row.outlet or "" for row in rows)
+            self.selection.narrow(partial(_of_outlets, outlets), by=self.name + " menu")
 
     @Slot()
     def describe_picked(self) -> None:
@@ -329,6 +337,10 @@ class ArticlesPanel(Panel):
 
 def _outlets_of(queries: Queries, _: Ticket) -> tuple[str, ...]:
     return tuple(sorted(outlet for outlet, _ in queries.outlets() if outlet))
+
+
+def _of_outlets(outlets: frozenset[str], expression: Expression) -> Expression:
+    return replace(expression, outlets=outlets)
 
 
 def _only(picked: frozenset[int], expression: Expression) -> Expression:

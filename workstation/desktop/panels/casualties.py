@@ -26,7 +26,7 @@ from workstation.desktop.chart_layout import BarChart
 from workstation.desktop.chart_legend import Legend
 from workstation.desktop.chart_tools import ChartTools
 from workstation.desktop.chart_view import ChartCanvas
-from workstation.desktop.chart_words import caption, group_name
+from workstation.desktop.chart_words import caption, group_name, short_day
 from workstation.desktop.claim_card import ClaimCard
 from workstation.desktop.failures import show_failure
 from workstation.desktop.jobs import Jobs, Latest
@@ -183,7 +183,9 @@ class CasualtiesPanel(Panel):
         self.drawing = drawing
         chart = drawing.chart
         title = self.tr("people (log scale)") if drawing.log else self.tr("people")
-        labels = group_labels(chart.groups, [group_name(group.key, self.tools.choices.by) for group in chart.groups])
+        keys = [group.key for group in chart.groups]
+        names = [group_name(key, self.tools.choices.by) for key in keys]
+        labels = group_labels(chart.groups, names, [short_day(key) for key in keys])
         if isinstance(chart, BarChart):
             self.canvas.show_bars(chart, labels, log=drawing.log, axis_title=title)
             self.legend.key.show_shapes(chart.bars)

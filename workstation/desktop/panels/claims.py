@@ -26,15 +26,16 @@ from workstation.desktop.models.claims import ORDERS, ClaimsModel, Column, acces
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.panel_memory import PanelMemory
+from workstation.desktop.quiet_views import QuietTable
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import articles_words, claims_words
 
 _FIRST_ROWS = 128
 _WIDTHS = {
-    Column.DAY: 96,
+    Column.DAY: 98,
     Column.OUTLET: 86,
-    Column.FIGURE: 122,
-    Column.OUTCOME: 144,
+    Column.FIGURE: 104,
+    Column.OUTCOME: 92,
     Column.VICTIMS: 112,
     Column.SIDE: 96,
     Column.PERPETRATOR: 96,
@@ -43,7 +44,7 @@ _WIDTHS = {
     Column.SENTENCE: 240,
 }
 # Counts the changes of the set of columns: widths kept under another number are not restored.
-_LAYOUT = "columns-3"
+_LAYOUT = "columns-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +291,7 @@ class ClaimsPanel(Panel):
         self._keep_layout()
 
     def _make_table(self) -> QTableView:
-        table = QTableView(self)
+        table = QuietTable(self)
         table.setModel(self.model)
         table.setItemDelegate(TextCells(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

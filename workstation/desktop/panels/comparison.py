@@ -88,6 +88,11 @@ class ComparisonPanel(Panel):
         """Row ids of the articles that are compared, from left to right."""
         return self._articles
 
+    @staticmethod
+    def room_for(articles: int) -> int:
+        """How wide the panel must be to show so many articles side by side."""
+        return GUTTER + articles * _NARROWEST_COLUMN
+
     def compare(self, article_ids: Sequence[int]) -> None:
         """Sets these articles side by side: the first four of them, each once."""
         self._asked = True
@@ -263,7 +268,7 @@ class ComparisonPanel(Panel):
 
     def _fit(self) -> None:
         count = max(len(self.comparison.articles), 1)
-        self._wide.setMinimumWidth(GUTTER + count * _NARROWEST_COLUMN + _bar_width(self.claims_table))
+        self._wide.setMinimumWidth(self.room_for(count) + _bar_width(self.claims_table))
         if not self._texts_touched:
             self.tools.texts.blockSignals(True)
             self.tools.texts.setChecked(self.height() >= _ROOM_FOR_TEXTS)
