@@ -74,7 +74,9 @@ def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
     start, end = words.document.passages[sentence]
     for position in range(start, end):
         if words.sense(position, "prevails") is not None:
-            winner = party_at(words, position + 1, end) or _before_verb(words, position, start)
+            beats = words.is_in(position, "perpetrators.beating")
+            winner = None if beats else party_at(words, position + 1, end)
+            winner = winner or _before_verb(words, position, start)
             if winner is not None:
                 yield Attack(position, Party(*winner, "perpetrator:prevails"), mutual=True)
             continue

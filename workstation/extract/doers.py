@@ -118,15 +118,16 @@ def _captor(words: Words, draft: Draft) -> Party | None:
     if draft.outcome is not Outcome.CAPTURED or not any(rule.startswith("outcome:idiom") for rule in draft.rules):
         return None
     start, _ = words.document.passages[draft.sentence]
-    position = draft.trigger - 1
-    while position >= max(start, draft.trigger - 14) and words.texts[position] not in _STOPS:
+    for position in range(draft.trigger - 1, max(start, draft.trigger - 14) - 1, -1):
+        if words.texts[position] in _STOPS:
+            return None
         led = position > start and words.is_in(position - 1, "clause.prepositions")
-        covering = words.names.get(position)
-        if covering is None or covering.first == position:
-            party = None if led else party_at(words, position, draft.trigger)
+        agent = words.sense(position, "agent")
+        names = words.name_at(position, MentionKind.ACTOR) is not None or (agent is not None and agent.definite)
+        if names and not led and (agent is None or agent.glued in {"", "و", "ف"}):
+            party = party_at(words, position, draft.trigger)
             if party is not None:
                 return Party(*party, "perpetrator:captor")
-        position -= 1
     return None
 
 

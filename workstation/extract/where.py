@@ -19,6 +19,7 @@ _ANNOUNCING = (
 )
 # How much farther a place seems before the claim, behind another one or behind "from"; how much nearer if narrow.
 _BEFORE, _OTHER_CLAIM, _AWAY, _NARROWER = 1.4, 18.0, 20.0, 4.0
+_SPEAKER, _TURN = 60.0, 12.0  # ... where only a speaker sits, and beyond a word that turns to something else
 _CARRY = 1  # sentences over which the place of a passage goes on
 _SAID_BY = 5  # words between who speaks and where they sit
 
@@ -50,18 +51,40 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chai
     for chain in chains(draft.sentence):
         name = max(chain, key=lambda one: (_size(words, one), -one.first))
         at = chain[0].first
-        if _speaks_there(words, start, at) or _is_dateline(words, start, chain[-1].last):
+        if _is_dateline(words, start, chain[-1].last) or _is_elsewhere(words, start, at, chain[-1].last):
             continue
         behind = at > draft.first
         distance = float(at - draft.last if behind else (draft.first - at) * _BEFORE)
         low, high = (draft.last, at) if behind else (at, draft.first)
         distance += _OTHER_CLAIM * _apart(drafts, index, low, high)
+        distance += _TURN * sum(words.lists(words.texts[on], "places.turns") for on in range(low + 1, high))
         if at > start and words.lists(words.texts[at - 1], "places.away"):
             distance += _AWAY
+        if _speaks_there(words, start, at):
+            distance += _SPEAKER
         distance -= _NARROWER * _size(words, name)
         if best is None or distance < best[0]:
             best = (distance, name)
-    return None if best is None else Party(best[1].first, best[1].last, "place:sentence")
+    if best is None or (best[0] > _SPEAKER / 2 and _carries_on(drafts, index)):
+        return None
+    return Party(best[1].first, best[1].last, "place:sentence")
+
+
+def _carries_on(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a statement before tells of the same passage, whose place is nearer than where a speaker sits."""
+    return index > 0 and drafts[index].sentence - drafts[index - 1].sentence <= _CARRY
+
+
+def _is_elsewhere(words: Words, start: int, at: int, last: int) -> bool:
+    """ "خلال زيارة إلى قبرص", "يتخذ من لندن مقرا", "صاروخ أطلق من غزة": a place where no harm was done."""
+    texts = words.texts
+    before = texts[max(start, at - 4) : at]
+    if any(text.lstrip("وبل") in words.cues.sets["places.visits"] for text in before):
+        return True
+    if at > start and texts[at - 1] == "من" and any(text in words.cues.sets["places.launches"] for text in before):
+        return True
+    near = (*texts[max(start, at - 1) : at], *texts[last + 1 : last + 3])
+    return any(text.startswith(("مقر", "ومقر")) and text.endswith(("ه", "ها", "ا", "هم")) for text in near)
 
 
 def _apart(drafts: Sequence[Draft], index: int, low: int, high: int) -> int:

@@ -85,6 +85,7 @@ _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 _GLUED = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "ال", "وال", "بال")
 _BEGIN_LIKE_ARTICLE = ("الاف", "الوف", "اليه", "اليات", "الويه", "المان", "الغام")  # folded: آلاف, ألماني
+_ADJECTIVES = frozenset({"مسلح", "قناص", "انتحاري"})  # agents whose feminine looks like "his"
 _OWNERS = ("ه", "ها", "هم", "هما", "هن")
 
 
@@ -187,7 +188,8 @@ class _Builder:
             self._add_noun(base, sense)
             stem = base[:-1] + "ت" if base.endswith("ه") else base
             for owner in _OWNERS:
-                self._add_noun(stem + owner, sense._replace(owner=owner), article=False)
+                if stem + owner != fold("أسرة"):
+                    self._add_noun(stem + owner, sense._replace(owner=owner), article=False)
 
     def _add_noun(self, form: str, sense: Sense, *, article: bool = True) -> None:
         """`form` with every particle before it."""
@@ -273,7 +275,7 @@ class _Builder:
                 if role == "attack" and stem.endswith("ه"):
                     stem = stem[:-1] + "ت"  # "غارته"
                 if (role == "agent" and stem[-1] not in "هان") or (role == "attack" and stem[-1] not in "ا"):
-                    for owner in _OWNERS:
+                    for owner in _OWNERS[1:] if stem in _ADJECTIVES else _OWNERS:
                         self._add_noun(stem + owner, Sense(role, fold(word), owner=owner, definite=True), article=False)
         for adjective in self._source["perpetrators"]["adjectives"]:
             base = fold(adjective)
