@@ -12,8 +12,9 @@ from enum import Enum
 from workstation.extract.words import Words
 from workstation.text.dates import DateMention, Precision
 
-_OWNER_REACH = 14  # words between a date and the event or the speech that it dates
+_OWNER_REACH = 22  # words between a date and the event or the speech that it dates
 _SINCE_REACH = 7  # words between "since" and the day from which on
+_OPENS = frozenset(["،", ":", "-", ".", "«", '"', "و"])
 _LIGHT = frozenset(["،", ")", "عن", "الي", "علي"])
 _THAT = frozenset(["ان", "بان", "انه", "بانه", "انها", "بانها", "انهم", "بانهم"])
 _EVENT_ROLES = frozenset(("verb", "noun", "casualty", "attack", "clash", "strike"))
@@ -104,10 +105,11 @@ def _dating(words: Words, mention: DateMention, day: date | None, start: int, en
                 break
     if event is not None:
         return When(first, last, day, Of.EVENT, event)
-    for at in range(last + 1, min(end, last + 4)):
-        of = _node(words, at)
-        if of is not None:
-            return When(first, last, day, of, at)
+    if first == start or words.texts[first - 1] in _OPENS:  # "واليوم أعلن الجيش ..."
+        for at in range(last + 1, min(end, last + 4)):
+            of = _node(words, at)
+            if of is not None:
+                return When(first, last, day, of, at)
     return When(first, last, day, Of.EVENT)
 
 

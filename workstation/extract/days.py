@@ -3,7 +3,7 @@
 A date belongs to what stands before it: to an outcome or an attack, or to a verb of speech («قال أمس إن …»), whose
 day is not the harm's. A claim takes the nearest date of its own sentence that belongs to an event; a stretch of time
 that is nearer («منذ مايو») leaves it without a day. What a sentence does not say goes on from the sentences before as
-long as the place does, or comes from a later sentence that tells the same figure or the attack. Where nothing else
+long as the place does, or comes from a later sentence that tells the same figure. Where nothing else
 names a day, the day on which the news was told stands for it. What is told as the past takes only a day of its own
 clause.
 """
@@ -23,12 +23,11 @@ _REACH = 45  # words between a claim and the day of its sentence, what stands be
 _OWN_CLAUSE = 14  # the same for what is told as the past
 _TOLD_REACH = 12  # words between the day of a speech and what it tells
 _NEWS = 10  # days before the article that make a day too old to go on from sentence to sentence
-_BEFORE = 1.3  # a day before what it dates is that much farther: adverbs follow
+_BEFORE = 1.6  # a day before what it dates is that much farther: adverbs follow
 _CLAIM_BETWEEN, _THOUGHT_BETWEEN, _STOP_BETWEEN = 6.0, 4.0, 25.0
 _CARRY = 6  # sentences over which a day goes on
 _BREATH = 10  # words between claims told in one breath
 _REPEATED = 30  # claims among which a headline's figure is looked for
-_BACK = 3  # sentences over which "the attack" is dated backwards
 _THOUGHTS = ("clause.complementizers", "clause.relatives", "sources.participles")
 
 
@@ -236,8 +235,7 @@ def _goes_on_with_the_attack(text: _Text, passage: int, one: _Told) -> bool:
         named = {name.mention.entity for at in range(start, end) if (name := words.name_at(at, MentionKind.PLACE))}
         if named and one.claim.place.entity not in named:
             return False
-    attacks = _attacks(words, *text.bounds(one.passage), definite=False)
-    return not attacks or bool(attacks & _attacks(words, start, end, definite=False))
+    return not _attacks(words, start, end).isdisjoint(_attacks(words, *text.bounds(one.passage)))
 
 
 def _may_be_one_place(one: Claim, other: Claim) -> bool:
@@ -249,7 +247,7 @@ def _may_be_one_place(one: Claim, other: Claim) -> bool:
 
 
 def _look_ahead(text: _Text, days: list[_Day | None]) -> None:
-    """A headline's figure gets the day that the body gives it, or the day of "the attack" told right behind."""
+    """A headline's figure gets the day that the body gives it."""
     for index, one in enumerate(text.told):
         if days[index] is not None or one.claim.background:
             continue
@@ -260,8 +258,6 @@ def _look_ahead(text: _Text, days: list[_Day | None]) -> None:
             if _may_be_one_place(one.claim, other):
                 days[index] = _Day(day.day, "date:same figure")
                 break
-        if days[index] is None:
-            days[index] = _day_of_the_attack(text, one)
 
 
 def _same_figure(one: Claim, other: Claim) -> bool:
@@ -272,30 +268,9 @@ def _same_figure(one: Claim, other: Claim) -> bool:
     )
 
 
-def _day_of_the_attack(text: _Text, one: _Told) -> _Day | None:
-    words = text.words
-    for passage in range(one.passage + 1, one.passage + 1 + _BACK):
-        if passage in text.claims_in:
-            continue
-        for when in text.whens_in.get(passage, ()):
-            if when.owner < 0 or not text.is_news(when.day) or when.of is not Of.EVENT:
-                continue
-            if _breaks(words, one.passage, passage):
-                return None
-            attacks = _attacks(words, *text.bounds(one.passage), definite=False)
-            if attacks & _attacks(words, text.bounds(passage)[0], when.first, definite=True):
-                return _Day(when.day, "date:the attack")
-    return None
-
-
-def _attacks(words: Words, start: int, end: int, *, definite: bool) -> set[str]:
-    """What kinds of attack are named; with `definite` those alone that the text speaks of as known."""
-    return {
-        sense.lemma
-        for at in range(start, end)
-        for sense in words.senses[at]
-        if sense.role in {"attack", "clash"} and (sense.definite or not definite)
-    }
+def _attacks(words: Words, start: int, end: int) -> set[str]:
+    """What kinds of attack are named."""
+    return {sense.lemma for at in range(start, end) for sense in words.senses[at] if sense.role in {"attack", "clash"}}
 
 
 # ------------------------------------------------------------------------------------------------ as it was told
@@ -308,7 +283,7 @@ def _told_on(text: _Text, one: _Told) -> _Day | None:
             continue
         if any(words.is_in(at, "tolls.words") or words.is_in(at, "days.counted") for at in range(start, end)):
             return None
-        if any(_is_over_a_stretch(words, at) for at in range(when.last + 1, min(end, one.last + _TOLD_REACH))):
+        if any(_is_over_a_stretch(words, at) for at in range(start, end)):
             return None
         between = range(when.last + 1, one.first)
         if len(between) <= _TOLD_REACH and not any(words.is_in(at, "clause.relatives") for at in between):
