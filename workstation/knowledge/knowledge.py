@@ -18,6 +18,7 @@ from workstation.knowledge.lexicon import load_lexicon
 from workstation.knowledge.matcher import Matcher
 from workstation.knowledge.names_model import NamesModel
 from workstation.knowledge.spelling import Spelling
+from workstation.knowledge.statement_cues import StatementCues, load_statement_cues
 from workstation.knowledge.words import folded_all, words_of, words_of_folded
 
 
@@ -31,6 +32,7 @@ class Knowledge:
 
     version: str
     cues: Cues
+    statement_cues: StatementCues
     matcher: Matcher
     context: Context
     actors: Mapping[str, Actor]
@@ -66,6 +68,7 @@ class Knowledge:
         return cls(
             version=version,
             cues=load_cues(),
+            statement_cues=load_statement_cues(),
             matcher=Matcher([*names, *places, *_written(local, lexicon.spelling.spellings)]),
             context=context,
             actors=lexicon.actors,
