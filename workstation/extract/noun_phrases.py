@@ -3,6 +3,7 @@
 from workstation.core.claims import MentionKind
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
+from workstation.text.date_words import TRIGGERS
 from workstation.text.number_words import NUMBER_WORDS
 
 _OPENING = frozenset("«\"(['“")
@@ -70,6 +71,7 @@ def phrase_end(words: Words, head: int, end: int) -> int:
         if (
             text.startswith("ال")
             and text not in NUMBER_WORDS
+            and text not in TRIGGERS  # "تسعة مدنيين الخميس"
             and not words.is_in(position, "clause.relatives")
             and len(text) > 3
             and position == last + 1

@@ -148,3 +148,9 @@ def test_no_mention_overlaps_another() -> None:
 )
 def test_years_days_and_numbered_units_count_no_victims(text: str, count: tuple[int, int | None]) -> None:
     assert [(c.count.minimum, c.count.maximum) for c in read(text, date(2016, 6, 3)).claims] == [count]
+
+
+@pytest.mark.parametrize("day", ["الخميس", "اليوم", "الليلة الماضية"])
+def test_a_day_behind_the_victims_is_none_of_them(day: str) -> None:
+    text = f"أصيب تسعة مدنيين {day} في قصف."
+    assert [claim.victims and claim.victims.of(text) for claim in read(text).claims] == ["مدنيين"]
