@@ -79,8 +79,8 @@ class PlaceLists(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(
             self.tr(
-                "New articles are read by it. Those in the case stay as they are until they are read again, which leaves"
-                " everything that you decided."
+                "New articles are read by it. Those in the case stay as they are until they are read again, which"
+                " leaves everything that you decided."
             )
         )
         again = box.addButton(self.tr("Read the case again"), QMessageBox.ButtonRole.AcceptRole)
