@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workstation.core.claims import MentionKind
+from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.blame import accused
 from workstation.extract.named_parties import Party, is_nisba, named_before, party_at
 from workstation.extract.words import Words
-from workstation.knowledge.cues import SINGULAR, Sense
+from workstation.knowledge.cues import PLURAL, SINGULAR, Sense
 
 __all__ = ["Attack", "Party", "attacks_in", "foes_in", "is_nisba", "party_at"]
 
@@ -139,7 +139,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
                 party = party_at(words, behind, end)
                 if party is not None:
                     return Party(*party, "perpetrator:relative")
-            return None
+            capital = words.name_at(at + 1, MentionKind.PLACE)
+            return None if capital is None else Party(capital.first, capital.last, "perpetrator:relative")
         if words.lists(text, "perpetrators.targets"):
             return None
         blamed = _blamed(words, at, end)
@@ -231,10 +232,15 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         return named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
     if strike.glued:
         return None
+    many = words.texts[position].endswith("وا")
     for before in range(position - 1, max(start, position - 8) - 1, -1):
         text = words.texts[before]
         if text in _STOPS or words.is_in(before, "clause.complementizers"):
             return None
+        men = words.sense(before, "person") if many else None
+        if men is not None and men.kind is VictimKind.COMBATANT and men.number == PLURAL and not men.glued:
+            party = party_at(words, before, position)
+            return None if party is None else Party(*party, "perpetrator:struck")
         name = words.name_at(before, MentionKind.ACTOR)
         if name is not None and name.last >= position - 5:
             led = before > start and words.is_in(before - 1, "clause.prepositions")
@@ -260,7 +266,9 @@ def _bomber(words: Words, position: int, start: int) -> Party | None:
 
 def _with_attack(words: Words, position: int, end: int) -> bool:
     return any(
-        words.sense(at, "attack") is not None or words.sense(at, "noun") is not None
+        words.sense(at, "attack") is not None
+        or words.sense(at, "noun") is not None
+        or words.is_in(at, "perpetrators.fire")
         for at in range(position + 1, min(end, position + 9))
     )
 

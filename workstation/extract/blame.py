@@ -11,7 +11,7 @@ _BEHIND = frozenset({"وراء", "خلف", "وراءه", "خلفه", "وراءه
 def accused(words: Words, position: int, end: int) -> Party | None:
     """ "اتهمت السلطات تنظيم القاعدة", "تبنى داعش الهجوم", "داعش يقف وراء"."""
     text = words.texts[position].lstrip("و")
-    if text in {"تبني", "تبنت", "اعلنت", "اعلن"}:
+    if text in {"تبني", "تبنت", "تبناه", "تبناها", "تبنته", "تبنتها", "اعلنت", "اعلن"}:
         party = party_at(words, position + 1, end)
         if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
             return Party(*party, "perpetrator:claimed")

@@ -18,7 +18,7 @@ def backgrounds_of(words: Words, drafts: Sequence[Draft], found: Sequence[DateMe
     """Whether each draft is told as the past."""
     past: list[bool] = []
     for index, draft in enumerate(drafts):
-        told = _is_past(words, drafts, index, found)
+        told = _is_past(words, drafts, index, found) or _of_an_old_event(words, drafts[index], found)
         if not told and index and draft.parent is None:
             told = _preceded_the_news(words, drafts, index)
         if not told and draft.parent is not None and draft.parent < index:
@@ -60,6 +60,22 @@ def _preceded_the_news(words: Words, drafts: Sequence[Draft], index: int) -> boo
     if before.sentence != draft.sentence or before.negated or not draft.trigger:
         return False
     return words.texts[draft.trigger - 1] in {"بعد", "عقب", "غداه"} and before.last < draft.trigger
+
+
+def _of_an_old_event(words: Words, draft: Draft, found: Sequence[DateMention]) -> bool:
+    """ "شهدت في نوفمبر الماضي هجوما. وأسفر الهجوم عن": the event of the sentence before, which dates it as past."""
+    start, end = words.document.passages[draft.sentence]
+    if not draft.sentence:
+        return False
+    event = any(
+        words.sense(at, "attack") is not None and words.texts[at].lstrip("و").startswith("ال")
+        for at in range(start, min(end, start + 4))
+    )
+    dated = start < end and bisect_left(found, end, key=_first) > bisect_left(found, start, key=_first)
+    if not event or dated:
+        return False
+    earlier, until = words.document.passages[draft.sentence - 1]
+    return is_told_as_past(words, found, earlier, until, earlier, until, until)
 
 
 def _window(words: Words, drafts: Sequence[Draft], index: int) -> tuple[int, int]:
@@ -140,6 +156,8 @@ def _pluperfect(words: Words, start: int, end: int, first: int) -> bool:
     """ "وكانت ... قد شهدت": before what the article tells."""
     if words.texts[start].removeprefix("و") not in {"كان", "كانت"}:
         return False
+    if any(words.texts[at : at + 2] == ("وقت", "سابق") for at in range(start, end)):
+        return False  # "قال في وقت سابق": of the same day
     limit = min(end, start + 14, first)
     if not any(words.texts[at] in {"قد", "سبق"} for at in range(start, limit)):
         return False

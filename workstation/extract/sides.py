@@ -8,7 +8,7 @@ from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party, is_nisba, party_at
 from workstation.extract.words import Words
-from workstation.knowledge.cues import SINGULAR
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _OTHERS = frozenset({"اخر", "اخري", "اخريات", "اخرون", "اخرين"})
 _OFFICIALS = frozenset({"مسءول", "مدير", "رءيس", "عضو", "فرد", "رجل", "منتسب", "مساعد", "ناءب", "شخصيه", "مرافق"})
@@ -64,7 +64,7 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
     if side is not None and kind is VictimKind.UNKNOWN and not mixed:
         kind = VictimKind.COMBATANT
     if kind is VictimKind.UNKNOWN and side is None:
-        kind = _kind_of_toll(words, draft)
+        kind, side = _kind_of_toll(words, draft)
     if kind is VictimKind.CIVILIAN:
         side = None
     victims = (
@@ -112,18 +112,25 @@ def _of_pronoun(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
     return None
 
 
-def _kind_of_toll(words: Words, draft: Draft) -> VictimKind:
-    """ "عدد المهاجرين الذين لقوا حتفهم", "عدد الشهداء المدنيين": who the people of a toll are."""
+def _kind_of_toll(words: Words, draft: Draft) -> tuple[VictimKind, Party | None]:
+    """ "عدد المهاجرين الذين لقوا حتفهم", "عدد قتلى الميليشيات": who the people of a toll are."""
     if not any(rule.startswith(("outcome:toll", "outcome:casualty")) for rule in draft.rules):
-        return VictimKind.UNKNOWN
+        return VictimKind.UNKNOWN, None
     count = len(words.texts)
     for position in (*range(draft.first, min(draft.first + 4, draft.group.first)), draft.group.last + 1):
-        if position >= count or (position > draft.group.last and not words.texts[position].startswith("ال")):
+        if position >= count:
+            continue
+        casualty = words.sense(position, "casualty")
+        if casualty is not None and not casualty.definite and position < draft.group.first:
+            name = words.name_at(position + 1, MentionKind.ACTOR)
+            if name is not None and not words.texts[position + 1].startswith(("و", "ل")):
+                return VictimKind.COMBATANT, Party(name.first, name.last, "side:toll")
+        if position > draft.group.last and not words.texts[position].startswith("ال"):
             continue
         sense = words.sense(position, "person")
         if sense is not None and sense.kind is VictimKind.CIVILIAN and not sense.glued.startswith("و"):
-            return VictimKind.CIVILIAN
-    return VictimKind.UNKNOWN
+            return VictimKind.CIVILIAN, None
+    return VictimKind.UNKNOWN, None
 
 
 def _kind_of_adjectives(words: Words, group: Group) -> VictimKind:
@@ -163,12 +170,13 @@ def _side(words: Words, group: Group) -> Party | None:
             and agent is not None
             and agent.lemma in organizations
             and (agent.definite or position > group.head)
+            and not (agent.lemma == "لواء" and position == group.head)  # the rank
         ):
             last = (
                 position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
             )
             fallback = Party(position, last, "side:agent")
-    if fallback is None and group.kind is not VictimKind.CIVILIAN and group.lemma:
+    if fallback is None and group.kind is VictimKind.COMBATANT and group.lemma:
         return _of_owner(words, group)
     return fallback
 
@@ -293,9 +301,27 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
             earlier = told_before(drafts, index)
             if earlier is not None and shared[earlier].side is not None:
                 shared[index] = replace(shared[index], side=shared[earlier].side)
-        if "outcome:victim:pronoun" in draft.rules and index and shared[index].kind is VictimKind.UNKNOWN:
-            shared[index] = replace(shared[index], kind=shared[index - 1].kind)
+        if "outcome:victim:pronoun" in draft.rules and shared[index].kind is VictimKind.UNKNOWN:
+            meant = _meant(words, draft)
+            if meant is not None:
+                shared[index] = replace(shared[index], kind=meant)
+            elif index:
+                shared[index] = replace(shared[index], kind=shared[index - 1].kind)
     return shared
+
+
+def _meant(words: Words, draft: Draft) -> VictimKind | None:
+    """ "باتجاه مدنيين اثنين، مما أسفر عن مقتلهما": the kind of those whom a pronoun of harm means."""
+    start, _ = words.document.passages[draft.sentence]
+    number = {SINGULAR: SINGULAR, DUAL: DUAL}.get(draft.group.number, PLURAL)
+    for before in range(draft.first - 1, max(start, draft.first - 24) - 1, -1):
+        sense = words.sense(before, "person")
+        if sense is None or sense.kind is None or sense.lemma in _OTHERS:
+            continue
+        two = before + 1 < len(words.texts) and words.texts[before + 1] in {"اثنين", "اثنان"}
+        if sense.number == number or (two and number == DUAL):
+            return sense.kind
+    return None
 
 
 def _joined(words: Words, before: Draft, here: Draft) -> bool:

@@ -114,6 +114,10 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
         says = words.sense(position, "says")
         if says is not None and _speaks(words, position, end, says.lemma):
             found.extend(_of_verb(words, position, start, end, says.lemma, glued=says.glued))
+        elif words.lists(words.texts[position], "sources.given"):  # "حصيلة أوردها المرصد"
+            who = _speaker(words, position + 1, end)
+            if who is not None:
+                found.append(Telling(position, who))
         elif words.lists(words.texts[position], "sources.participles"):
             found.append(Telling(position, None))
         position += 1
@@ -124,6 +128,10 @@ def _speaks(words: Words, position: int, end: int, lemma: str) -> bool:
     """Whether a word that may be something else ("بين", "يدعى") tells what somebody says."""
     if lemma not in {"بين", "ادعي"} or words.texts[position].lstrip("وف") in {"بينت", "بينوا", "ادعي", "ادعت"}:
         return True
+    if lemma == "بين" and position + 1 < end and words.sense(position + 1, "cited") is not None:
+        return any(
+            words.texts[at] in _THAT or words.texts[at] == "عن" for at in range(position + 2, min(end, position + 9))
+        )
     reach = 2 if lemma == "بين" else 7
     return any(
         words.texts[at] in {"ان", "بان", "انه", "انها"} for at in range(position + 1, min(end, position + reach))

@@ -47,7 +47,7 @@ def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
 def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chains) -> Party | None:
     draft = drafts[index]
     start, _ = words.document.passages[draft.sentence]
-    best: tuple[float, Name] | None = None
+    best: tuple[float, Name, bool] | None = None
     for chain in chains(draft.sentence):
         name = max(chain, key=lambda one: (_size(words, one), -one.first))
         at = chain[0].first
@@ -58,16 +58,28 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chai
         low, high = (draft.last, at) if behind else (at, draft.first)
         distance += _OTHER_CLAIM * _apart(drafts, index, low, high)
         distance += _TURN * sum(words.lists(words.texts[on], "places.turns") for on in range(low + 1, high))
-        if at > start and words.lists(words.texts[at - 1], "places.away"):
+        if at > start and _leads_away(words, at):
             distance += _AWAY
-        if _speaks_there(words, start, at):
-            distance += _SPEAKER
+        seat = _speaks_there(words, start, at)
+        distance += _SPEAKER if seat else 0.0
         distance -= _NARROWER * _size(words, name)
         if best is None or distance < best[0]:
-            best = (distance, name)
-    if best is None or (best[0] > _SPEAKER / 2 and _carries_on(drafts, index)):
+            best = (distance, name, seat)
+    if best is None or (best[2] and _carries_on(drafts, index)):
         return None
     return Party(best[1].first, best[1].last, "place:sentence")
+
+
+def _leads_away(words: Words, at: int) -> bool:
+    """Whether the word before a place tells of another place than the one where the harm was done."""
+    before = words.texts[at - 1]
+    if words.lists(before, "places.away"):
+        return True
+    if before == "مع":
+        return any("حدود" in text for text in words.texts[max(0, at - 3) : at - 1])
+    return any(
+        "تبعد" in text or "يبعد" in text or text == "بعد" for text in words.texts[max(0, at - 7) : at - 1]
+    ) and any(words.texts[on] in {"عن", "من"} for on in range(max(0, at - 3), at))
 
 
 def _carries_on(drafts: Sequence[Draft], index: int) -> bool:
