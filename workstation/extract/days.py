@@ -136,7 +136,7 @@ def _distance(text: _Text, here: _Told, when: When) -> float | None:
         low, high, weight = when.last + 1, here.first, _BEFORE
     if here.first > 0 and words.is_in(here.first - 1, "days.news") and not here.first <= when.first <= here.last:
         return None
-    cost = weight * (high - low)
+    cost = weight * (high - low + 1)
     if cost > 2 * _REACH:
         return None
     for at in range(low, high):

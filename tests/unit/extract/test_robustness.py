@@ -222,7 +222,7 @@ def test_a_megabyte_in_one_paragraph_without_a_full_stop_takes_seconds() -> None
 )
 def test_a_piece_repeated_without_end_costs_no_more_each_time(piece: str) -> None:
     read(piece * 100)
-    few = max(_seconds(piece * 1500), 0.01)
+    few = max(_seconds(piece * 1500), 0.05)  # less says more of the clock than of the work
     assert _seconds(piece * 15_000) < 10 * few * 3
 
 
