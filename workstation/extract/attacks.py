@@ -23,6 +23,7 @@ class Attack:
     at: int
     doer: Party | None
     definite: bool = False
+    lemma: str = ""
     mutual: bool = False  # a clash between two, either of whom may be the victims' side
 
 
@@ -39,7 +40,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
         if attack is not None and not _is_truce(words, position, start):
             doer = _subject_beside(words, position, start) if words.sense(position, "strike") is not None else None
             doer = doer or _of_noun(words, position, end) or _of_owner(words, position, start, attack)
-            found.append(Attack(position, doer, attack.definite))
+            found.append(Attack(position, doer, attack.definite, attack.lemma))
             continue
         strike = _strike(words, position)
         if strike is not None:
@@ -92,9 +93,31 @@ def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
                         yield Attack(position - 1, Party(other.first, other.last, "perpetrator:clash"))
                 break
             if words.texts[at] == "بين":
+                protested = _against_civilians(words, at + 1, end)
+                if protested is not None:
+                    yield Attack(position, protested)
+                    break
                 for party in _both_sides(words, at + 1, end):
                     yield Attack(position, Party(*party, "perpetrator:clash"), mutual=True)
                 break
+
+
+def _against_civilians(words: Words, position: int, end: int) -> Party | None:
+    """ "مواجهات بين المتظاهرين وقوات الأمن": where one of the two is no armed party, the other is the doer."""
+    civilians = parties = 0
+    found: Party | None = None
+    at = position
+    while at < min(end, position + 9) and words.texts[at] not in _STOPS and words.texts[at] != "،":
+        sense = words.sense(at, "person")
+        party = None if sense is not None and sense.kind is VictimKind.CIVILIAN else party_at(words, at, end)
+        if sense is not None and sense.kind is VictimKind.CIVILIAN and sense.number == PLURAL:
+            civilians += 1
+        elif party is not None and (words.sense(at, "agent") is not None or words.name_at(at) is not None):
+            parties += 1
+            found = Party(*party, "perpetrator:clash")
+            at = party[1]
+        at += 1
+    return found if civilians == parties == 1 else None
 
 
 def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | None:

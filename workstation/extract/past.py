@@ -36,7 +36,9 @@ def _is_past(words: Words, drafts: Sequence[Draft], index: int, found: Sequence[
     start, end = words.document.passages[draft.sentence]
     low, high = _window(words, drafts, index)
     first = min(draft.first, draft.trigger)
-    return is_told_as_past(words, found, low, high, start, end, draft.trigger) or _of_the_war(words, low, first)
+    if is_told_as_past(words, found, low, high, start, end, draft.trigger):
+        return True
+    return _of_the_war(words, low, first) or any(_is_earlier_year(words, at) for at in range(low, high))
 
 
 def is_told_as_past(
@@ -99,11 +101,21 @@ def _window(words: Words, drafts: Sequence[Draft], index: int) -> tuple[int, int
     return low, high
 
 
+def _is_earlier_year(words: Words, position: int) -> bool:
+    """ "بين 2007 وصيف 2012": a bare year before the article's."""
+    anchor, text = words.document.article.date, words.texts[position]
+    if anchor is None or len(text) != 4 or not text.isdecimal() or not 1900 < int(text) < anchor.year or not position:
+        return False
+    return words.lists(words.texts[position - 1], "background.years")
+
+
 def _of_the_war(words: Words, low: int, first: int) -> bool:
     """ "الحرب أدت إلى مقتل 10 آلاف": the toll of a whole war."""
     for at in range(max(low, first - 9), first - 1):
         if words.lists(words.texts[at], "background.wars"):
             between = range(at + 1, first)
+            if words.is_in(first - 1, "clause.relatives") and first - at <= 6:
+                return True  # "النزاع في اليمن الذي قتل فيه"
             led = at > low and words.is_in(at - 1, "clause.prepositions")
             return not led and any(words.is_in(verb, "licensors.words") for verb in between)
     return False

@@ -48,6 +48,8 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
             side = side or stated
     mixed = False
     behind = _behind(words, group)
+    if behind is not None and kind is VictimKind.COMBATANT and behind[0] is VictimKind.COMBATANT:
+        side = side or behind[1]
     if behind is not None and kind is VictimKind.UNKNOWN:
         kind, side = behind[0], side or behind[1]
         mixed = kind is VictimKind.UNKNOWN
@@ -201,6 +203,10 @@ def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | Non
     position = group.last + 1
     texts = words.texts
     end = len(texts)
+    for at in range(position, min(end, position + 3)):
+        if words.lists(texts[at], "perpetrators.belonging"):
+            party = party_at(words, at + 1 + (at + 1 < end and texts[at + 1] == "الي"), min(end, at + 5))
+            return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:belongs"))
     if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
         position += 1
     elif position >= end or not words.lists(texts[position], "clause.bodies"):

@@ -55,7 +55,7 @@ def sources_at(words: Words, spots: Sequence[Spot]) -> list[Party | None]:
         for earlier in range(sentence - 1, max(-1, sentence - 5), -1):
             if earlier in speakers:
                 return speakers[earlier]
-            named = [telling.who for telling in tellings(earlier) if telling.who is not None and not telling.behind]
+            named = [telling.who for telling in tellings(earlier) if telling.who is not None]
             if named:
                 speakers[earlier] = named[-1]
                 return named[-1]
@@ -126,6 +126,11 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
 
 def _speaks(words: Words, position: int, end: int, lemma: str) -> bool:
     """Whether a word that may be something else ("بين", "يدعى") tells what somebody says."""
+    if lemma == "نقل":  # but "نقل جثث القتلى"
+        carried = (
+            words.sense(position + 1, "casualty") or words.sense(position + 1, "person") if position + 1 < end else None
+        )
+        return carried is None or carried.glued.startswith("و")
     if lemma not in {"بين", "ادعي"} or words.texts[position].lstrip("وف") in {"بينت", "بينوا", "ادعي", "ادعت"}:
         return True
     if lemma == "بين" and position + 1 < end and words.sense(position + 1, "cited") is not None:
