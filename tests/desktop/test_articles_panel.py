@@ -160,4 +160,3 @@ def test_marked_articles_stay_marked_when_the_list_is_asked_anew(desktop):
     window.articles.refresh()
     settle(window)
     assert window.articles.picked == ids[1:]
-

@@ -66,3 +66,11 @@ def test_days_do_not_touch_and_the_year_is_said_once(application: QApplication) 
     line = in_one_line(texts)
     assert all(left.right() <= right.left() for left, right in pairwise(line))
     assert [words for _, words in texts].count("2016") == 1
+
+
+def test_a_day_in_a_narrow_group_keeps_its_number_above_its_month(application: QApplication) -> None:
+    axis = BottomAxis()
+    axis.show_groups([LaneLabel(n, n + 0.9, f"{n + 20} May", "2016", (f"{n + 20}", "May")) for n in range(4)])
+    words = [text for _, text in specs(axis, 0, 4, 130)]
+    assert "…" not in "".join(words)
+    assert {"20", "21", "22", "23", "May"} <= set(words)

@@ -1,6 +1,6 @@
 """Where the chart's marks stand. No widget takes part."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from made_marks import mark
@@ -187,3 +187,17 @@ def test_the_nearest_point_answers_within_reach() -> None:
     assert at is not None
     assert chart.marks[at].claim == 2
     assert chart.nearest(chart.xs[1], 50, **units) is None
+
+
+def test_a_few_points_from_decades_ago_leave_the_usual_stretch_alone() -> None:
+    recent = [mark(n, day=date(2016, 1, 1) + timedelta(days=n)) for n in range(200)]
+    chart = points([mark(500, day=date(1800, 6, 17)), *recent], Grouping.DAY)
+    low, high = chart.usual
+    assert low >= recent[0].day.toordinal()
+    assert high <= chart.last
+    even = points(recent, Grouping.DAY)
+    assert even.usual == (even.first, even.last)
+
+
+def test_a_low_axis_labels_its_top_rather_than_zero_upon_one() -> None:
+    assert people_ticks(20_000_000, log=True, room=2)[0] == [1, 10_000_000]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar
 
 from workstation.assets import resource
@@ -16,7 +16,7 @@ from workstation.desktop.actions import COMMANDS, Situation
 from workstation.desktop.app import screenshots, settle
 from workstation.desktop.command_palette import CommandPalette, rank
 from workstation.desktop.docks import ARRANGEMENTS, Workspace
-from workstation.desktop.help import HelpWindow
+from workstation.desktop.help import PLACES, HelpWindow
 from workstation.desktop.icons import _glyphs
 from workstation.desktop.open_case import OpenCase
 
@@ -215,6 +215,42 @@ def test_help_shows_its_own_pages_and_nothing_else(desktop, tmp_path):
         help_window.page.setSource(QUrl(elsewhere))
         assert help_window.page.toPlainText() == shown
     help_window.close()
+
+
+def test_help_opens_at_what_is_said_of_the_panel_in_use(desktop):
+    window = desktop.window()
+    window.claims.table.setFocus()
+    assert window.place_of_keyboard == "claims"
+    window.scope.box.setFocus()
+    assert window.place_of_keyboard == "scope"
+    help_window = HelpWindow(window)
+    help_window.show()
+    for page, heading in PLACES.values():
+        text = resource("help", page).read_text(encoding="utf-8")
+        assert f"## {heading}\n" in text
+    help_window.show_for("claims")
+    assert help_window.page.textCursor().block().text() == "Claims"
+    help_window.show_for("import_report")
+    assert help_window.page.textCursor().block().text() == "The report"
+    help_window.show_for("")
+    assert help_window.pages.currentRow() == 0
+    assert set(window.docks.all) <= PLACES.keys()
+    help_window.close()
+
+
+def test_a_panel_that_gets_the_keyboard_chooses_nothing_by_itself(desktop):
+    window = desktop.window()
+    window.claims.table.setFocus()
+    settle(window)
+    assert window.selection.now.focus.claim is None
+
+
+def test_every_shortcut_in_the_help_is_real(desktop):
+    window = desktop.window()
+    real = {keys.toString() for action in window.findChildren(QAction) for keys in action.shortcuts()}
+    told = re.findall(r"^\| ([^|]+) \|", resource("help", "keyboard.md").read_text(encoding="utf-8"), re.MULTILINE)
+    keys = {QKeySequence(key).toString() for line in told[1:] for key in re.split(r", | or ", line) if "-" not in key}
+    assert keys - {""} <= real
 
 
 def test_links_between_help_pages_lead_somewhere():

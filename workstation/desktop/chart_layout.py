@@ -20,6 +20,8 @@ from workstation.core.claims import Outcome, Qualifier
 MOST_BARS = 150
 # What a scatter plot draws and answers without a pause.
 MOST_POINTS = 10_000
+# Points are shown from the first to the last, unless one in so many at either end makes the rest much shorter.
+_ODD_ONE_IN, _FEW_POINTS, _MUCH_SHORTER = 50, 100, 0.5
 _GAP_BETWEEN_GROUPS = 0.9
 _SUBSET_WIDTH = 0.52
 OUTCOMES = list(Outcome)
@@ -126,6 +128,15 @@ class PointChart:
         return max(self.people, default=0)
 
     @property
+    def usual(self) -> tuple[float, float]:
+        """From where to where nearly all points stand: a few from decades ago leave the others no room."""
+        if self.groups or len(self.xs) < _FEW_POINTS:
+            return self.first, self.last
+        odd = len(self.xs) // _ODD_ONE_IN
+        low, high = self.xs[odd], self.xs[-1 - odd]
+        return (low, high) if high - low < _MUCH_SHORTER * (self.last - self.first) else (self.first, self.last)
+
+    @property
     def first(self) -> float:
         if self.groups:
             return self.groups[0].left
@@ -220,8 +231,11 @@ def people_ticks(highest: float, *, log: bool, room: int) -> tuple[list[int], li
         half = step // 2
         return labels, [label + half for label in labels] if half and step % 2 == 0 else []
     decades = ceil(log10(1 + highest))
-    step = ceil((decades + 1) / max(room - 1, 1))  # every decade where there is room, else every other, third …
-    labels = [0, *(10**power for power in range(0, decades + 1, step) if 10**power <= highest)]
+    top = floor(log10(highest))
+    # Every decade where there is room, else every other, third …; and then 0 would stand upon 1.
+    step = 1 if decades + 1 < room else max(2, ceil(top / max(room - 1, 1)))
+    labels = [0] if room >= decades else []
+    labels += [10**power for power in range(0, top + 1, step)]
     if decades * 3 <= room:
         labels = sorted({0, *(m * 10**p for p in range(decades + 1) for m in (1, 2, 5) if m * 10**p <= highest)})
     if step > 1:

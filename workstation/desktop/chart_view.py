@@ -157,22 +157,31 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]
         return 0.0, 1.0
 
     def show_all(self) -> None:
-        """Shows the whole chart, or of more bars than fit as many as can be told apart, from the first."""
+        """Shows the whole chart: of more bars than fit as many as can be told apart, of points all but the far-off."""
         start, end = self.extent()
         plot = max(self._view.width(), 1.0)
-        shown = end
+        left, right = start, end
         if isinstance(self._chart, BarChart):
-            shown = min(end, start + plot / NARROWEST_BAR)
+            right = min(end, start + plot / NARROWEST_BAR)
+        elif isinstance(self._chart, PointChart) and self._chart.over_time:
+            low, high = self._chart.usual
+            if (low, high) != (self._chart.first, self._chart.last):
+                margin = max((high - low) * 0.02, 1.0)
+                left, right = max(start, low - margin), min(end, high + margin)
         self._view.setLimits(xMin=start, xMax=end, minXRange=min(3.0, end - start))
-        self._view.setXRange(start, shown, padding=0)
+        self._view.setXRange(left, right, padding=0)
         self._fit_height()
         self._moved = False
 
     def zoom(self) -> None:
-        """Closes in on the days that are chosen; from there, or where none are, back to the whole chart."""
+        """Closes in on the days that are chosen, or opens to the points far off; from there back to the usual."""
         ends = self._ends_of(*self._days)
-        if self._moved or ends is None:
+        if self._moved or (ends is None and isinstance(self._chart, BarChart)):
             self.show_all()
+            return
+        if ends is None:
+            self._moved = True
+            self._view.setXRange(*self.extent(), padding=0)
             return
         margin = (ends[1] - ends[0]) * 0.05
         self._moved = True

@@ -52,7 +52,7 @@ def caption(drawing: Drawing, choices: Choices, *, of: int, matching: Collection
         number = number_words(len(chart.marks))
         parts = [
             _say(
-                "Highest figure of each outlet, day and outcome: %number of %claims",
+                "Highest of each outlet, day and outcome: %number of %claims",
                 number=number,
                 claims=claims_words(chart.of),
             )
@@ -69,5 +69,5 @@ def caption(drawing: Drawing, choices: Choices, *, of: int, matching: Collection
         selected = sum(1 for claim in drawing.claims if claim in matching)
         parts.append(_say("%number selected", number=number_words(selected)))
     if choices.by is Grouping.DAY:
-        parts.append(_say("drag over days to choose"))
+        parts.append(_say("drag to choose days"))
     return " · ".join(parts)

@@ -93,7 +93,7 @@ class HelpWindow(QMainWindow):
         self.pages.setFixedWidth(210)
         self.pages.setProperty("role", "sidebar")
         for path in sorted(resource("help").glob("*.md"), key=_order):
-            heading = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ").strip()
+            heading = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ").replace("`", "").strip()
             item = QListWidgetItem(heading, self.pages)
             item.setSizeHint(QSize(0, 32))
             item.setData(Qt.ItemDataRole.UserRole, path.name)

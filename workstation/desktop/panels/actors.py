@@ -33,11 +33,11 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, number_words
 
-_NARROWEST_NAME = 128
+_NARROWEST_NAME = 136
 # What a column needs, in the order in which columns are given up where the panel is narrow: the last ones first.
 _WIDTHS = {
-    Column.MENTIONS: 90,
-    Column.SPELLING: 106,
+    Column.MENTIONS: 94,
+    Column.SPELLING: 100,
     Column.ARTICLES: 80,
     Column.AS_VICTIM: 88,
     Column.AS_PERPETRATOR: 118,
