@@ -7,17 +7,17 @@ from typing import TextIO
 from workstation import terminal
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis
-from workstation.extract.explain import ExplainedClaim, ExplainedSentence, explain
+from workstation.extract.explain import ExplainedClaim, ExplainedSentence, ExplainedStatement, explain
 
 _MENTION_COLUMNS = ("kind", "words", "id", "name", "stance", "made by")
 _ALTERNATIVES = "or else"  # a column where there are any
-_CLAIM_COLUMNS = ("part", "words", "read as", "rules")
+_PART_COLUMNS = ("part", "words", "read as", "rules")
 
 
 def print_explanation(
     article: Article, analysis: Analysis, output: TextIO, *, tokens: bool = False, shape: bool = True
 ) -> None:
-    """Prints each sentence with its mentions and claims: fit for a terminal, else with tab-separated columns.
+    """Prints each sentence with what was found in it: fit for a terminal, else with tab-separated columns.
 
     With `tokens` the folded words are listed too. With `shape` False Arabic stays as it is, for a terminal that joins
     and orders it by itself.
@@ -61,12 +61,15 @@ class _Page:
             yield self._table(columns, rows)
         for claim in sentence.claims:
             yield ""
-            yield from self._claim(claim)
+            yield from self._parts("claim", claim)
+        for statement in sentence.statements:
+            yield ""
+            yield from self._parts("statement", statement)
 
-    def _claim(self, claim: ExplainedClaim) -> Iterator[str]:
-        yield f"claim {claim.number}, confidence {claim.confidence:.2f}"
-        rows = [[part.name, part.words, part.value, ", ".join(part.rules)] for part in claim.parts]
-        yield self._table(_CLAIM_COLUMNS, rows)
+    def _parts(self, kind: str, found: ExplainedClaim | ExplainedStatement) -> Iterator[str]:
+        yield f"{kind} {found.number}, confidence {found.confidence:.2f}"
+        rows = [[part.name, part.words, part.value, ", ".join(part.rules)] for part in found.parts]
+        yield self._table(_PART_COLUMNS, rows)
 
     def _table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
         if self._in_terminal:

@@ -10,6 +10,7 @@ from workstation import cli, workflow
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, MentionKind, Outcome, Qualifier
 from workstation.core.spans import Span
+from workstation.core.statements import Statement, StatementKind
 from workstation.explanations import print_explanation
 from workstation.knowledge.knowledge import Knowledge
 from workstation.terminal import visual, width
@@ -48,6 +49,15 @@ def test_a_pipe_gets_the_text_as_it_is_with_tabs_between_columns() -> None:
     assert "place\tالسوق\tmarket\tthe market\tneutral\tplace:trigger" in lines
     assert "claim 1, confidence 0.80" in lines
     assert "outcome\tقتل خمسة رعاة\tkilled\toutcome:verb" in lines
+
+
+def test_statements_of_control_are_printed_behind_the_claims() -> None:
+    statement = Statement(Span(0, 13), StatementKind.LOSS, confidence=0.7, rules=("loss:verb",))
+    output = io.StringIO()
+    print_explanation(ARTICLE, replace(ANALYSIS, statements=(statement,)), output)
+    assert "statement 1, confidence 0.70\npart\twords\tread as\trules\nstates\tقتل خمسة رعاة\tloss\tloss:verb" in (
+        output.getvalue()
+    )
 
 
 def test_the_namesakes_of_a_place_stand_beside_the_one_chosen() -> None:

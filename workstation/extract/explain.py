@@ -1,16 +1,17 @@
-"""How an analysis came about, sentence by sentence: the words, the names, the claims, and the rule behind each part."""
+"""How an analysis came about, sentence by sentence: the words, names, claims and statements, and each part's rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
+from workstation.core.statements import Amount, Statement, StatementKind
 from workstation.text.normalize import Folded
 from workstation.text.tokens import TokenKind, tokenize
 
-# Which part of a claim a rule has made, by what stands before the colon of its name.
-_MAKES = {
+# Which part of a claim or a statement a rule has made, by what stands before the colon of its name.
+_MAKES: dict[str, str] = {
     "outcome": "outcome",
     "casualty": "outcome",
     "toll": "outcome",
@@ -22,6 +23,9 @@ _MAKES = {
     "source": "source",
     "date": "day",
     "part": "part of",
+    "holder": "holder",
+    "against": "against",
+    **{kind.value: "states" for kind in StatementKind},
 }
 _OTHER = "other"
 
@@ -39,6 +43,15 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class ExplainedClaim:
     """`number` counts the claims of the article from 1."""
+
+    number: int
+    confidence: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStatement:
+    """`number` counts the statements of control and strength of the article from 1."""
 
     number: int
     confidence: float
@@ -68,6 +81,7 @@ class ExplainedSentence:
     tokens: tuple[tuple[str, TokenKind], ...]
     mentions: tuple[ExplainedMention, ...]
     claims: tuple[ExplainedClaim, ...]
+    statements: tuple[ExplainedStatement, ...] = ()
 
 
 def explain(article: Article, analysis: Analysis) -> tuple[ExplainedSentence, ...]:
@@ -78,7 +92,9 @@ def explain(article: Article, analysis: Analysis) -> tuple[ExplainedSentence, ..
     mentions = iter(sorted(analysis.mentions, key=lambda mention: mention.span))
     order = sorted(range(len(analysis.claims)), key=lambda index: (analysis.claims[index].span.start, index))
     claims = iter([(index, analysis.claims[index]) for index in order])
+    statements = iter(enumerate(sorted(analysis.statements, key=lambda statement: statement.span.start), 1))
     token, mention, claim = next(tokens, None), next(mentions, None), next(claims, None)
+    statement = next(statements, None)
     explained: list[ExplainedSentence] = []
     for number, (sentence, end) in enumerate(_with_ends(analysis.sentences, len(text)), 1):
         in_tokens: list[tuple[str, TokenKind]] = []
@@ -94,9 +110,20 @@ def explain(article: Article, analysis: Analysis) -> tuple[ExplainedSentence, ..
             index, found = claim
             in_claims.append(ExplainedClaim(index + 1, found.confidence, tuple(_parts(text, found))))
             claim = next(claims, None)
+        in_statements: list[ExplainedStatement] = []
+        while statement is not None and statement[1].span.start < end:
+            place, stated = statement
+            in_statements.append(ExplainedStatement(place, stated.confidence, tuple(_stated_parts(text, stated))))
+            statement = next(statements, None)
         explained.append(
             ExplainedSentence(
-                number, sentence, sentence.of(text), tuple(in_tokens), tuple(in_mentions), tuple(in_claims)
+                number,
+                sentence,
+                sentence.of(text),
+                tuple(in_tokens),
+                tuple(in_mentions),
+                tuple(in_claims),
+                tuple(in_statements),
             )
         )
     return tuple(explained)
@@ -122,10 +149,40 @@ def _mention(text: str, mention: Mention) -> ExplainedMention:
     )
 
 
-def _parts(text: str, claim: Claim) -> Iterator[Part]:
+def _by_part(made: Iterable[str]) -> dict[str, list[str]]:
+    """The rules by the part that they made."""
     rules: dict[str, list[str]] = {}
-    for rule in claim.rules:
+    for rule in made:
         rules.setdefault(_MAKES.get(rule.split(":", 1)[0], _OTHER), []).append(rule)
+    return rules
+
+
+def _stated_parts(text: str, statement: Statement) -> Iterator[Part]:
+    rules = _by_part(statement.rules)
+    kind = str(statement.kind) + (" (denied)" if statement.negated else "")
+    yield Part("states", statement.span.of(text), kind, tuple(rules.pop("states", ())))
+    amount = statement.amount
+    if amount is not None:
+        yield Part("amount", amount.span.of(text), f"{figure(amount)} {amount.unit}", ())
+    for name, reference in (
+        ("holder", statement.holder),
+        ("against", statement.against),
+        ("place", statement.place),
+        ("source", statement.source),
+    ):
+        if reference is not None or name in rules:
+            words = _words(text, None if reference is None else reference.span)
+            yield Part(name, words, _entity(reference), tuple(rules.pop(name, ())))
+    if statement.date is not None:
+        yield Part("day", "", statement.date.isoformat(), tuple(rules.pop("day", ())))
+    if statement.background:
+        yield Part("told as", "", "past", ())
+    for name, left in rules.items():
+        yield Part(name, "", "", tuple(left))
+
+
+def _parts(text: str, claim: Claim) -> Iterator[Part]:
+    rules = _by_part(claim.rules)
 
     def part(name: str, words: str, value: str) -> Part:
         return Part(name, words, value, tuple(rules.pop(name, ())))
@@ -151,16 +208,22 @@ def _parts(text: str, claim: Claim) -> Iterator[Part]:
         yield part(name, "", "")
 
 
-def figure(count: Count) -> str:
-    """A count's bounds and qualifier: "5 exact", "≥ 7 at_least", "20–30 range"."""
-    low, high = count.minimum, count.maximum
+def figure(count: Count | Amount) -> str:
+    """The bounds and the qualifier: "5 exact", "≥ 7 at_least", "20–30 range"."""
+    low, high = _number(count.minimum), _number(count.maximum)
     if low == high:
-        bounds = "?" if low is None else str(low)
-    elif high is None:
+        bounds = low
+    elif count.maximum is None:
         bounds = f"≥ {low}"
     else:
-        bounds = f"≤ {high}" if low is None else f"{low}–{high}"
+        bounds = f"≤ {high}" if count.minimum is None else f"{low}–{high}"
     return f"{bounds} {count.qualifier}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "?"
+    return str(int(value)) if float(value).is_integer() else str(value)
 
 
 def _words(text: str, span: Span | None) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Mention, Reference
 from workstation.core.spans import Span
+from workstation.core.statements import Amount, Statement
 
 
 def to_record(article: Article, input_name: str, analysis: Analysis) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def to_record(article: Article, input_name: str, analysis: Analysis) -> dict[str
         "text": article.text,
         "mentions": [_mention(mention) for mention in analysis.mentions],
         "claims": [_claim(claim) for claim in analysis.claims],
+        "statements": [_statement(statement) for statement in analysis.statements],
         "error": None,
     }
 
@@ -35,6 +37,7 @@ def error_record(*, id: str, input_name: str, sentence: str) -> dict[str, Any]: 
         "text": "",
         "mentions": [],
         "claims": [],
+        "statements": [],
         "error": sentence,
     }
 
@@ -74,6 +77,42 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "confidence": round(claim.confidence, 3),
         "rules": list(claim.rules),
     }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "kind": str(statement.kind),
+        "holder": _reference(statement.holder),
+        "against": _reference(statement.against),
+        "place": _reference(statement.place),
+        "amount": _amount(statement.amount),
+        "source": _reference(statement.source),
+        "date": None if statement.date is None else statement.date.isoformat(),
+        "background": statement.background,
+        "negated": statement.negated,
+        "confidence": round(statement.confidence, 3),
+        "rules": list(statement.rules),
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {
+        "start": amount.span.start,
+        "end": amount.span.end,
+        "min": _number(amount.minimum),
+        "max": _number(amount.maximum),
+        "qualifier": str(amount.qualifier),
+        "unit": str(amount.unit),
+    }
+
+
+def _number(value: float | None) -> int | float | None:
+    """A whole number without a fraction: 50, not 50.0."""
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def _span(span: Span | None) -> dict[str, int] | None:

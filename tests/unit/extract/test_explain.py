@@ -7,6 +7,7 @@ from functools import cache
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, MentionKind, Outcome, Qualifier, Reference
 from workstation.core.spans import Span
+from workstation.core.statements import Amount, Statement, StatementKind, Unit
 from workstation.extract.explain import ExplainedClaim, explain, figure
 from workstation.extract.pipeline import analyze
 from workstation.knowledge import Knowledge
@@ -56,6 +57,32 @@ def test_sentences_hold_their_own_words_mentions_and_claims() -> None:
     assert [text for text, _ in second.tokens] == ["واصيب", "راع", "."]
     assert part(second.claims[0], "part of") == ("", "claim 1", ())
     assert part(second.claims[0], "told as") == ("", "past", ())
+
+
+def test_a_statement_stands_with_its_sentence_part_by_part() -> None:
+    text = "سيطر الجيش على ثلثي حلب."
+    statement = Statement(
+        Span(0, 23),
+        StatementKind.ADVANCE,
+        holder=Reference(Span(5, 10), "army"),
+        place=Reference(Span(20, 23), "aleppo"),
+        amount=Amount(66.7, 66.7, Qualifier.ABOUT, Unit.SHARE, Span(15, 19)),
+        background=True,
+        negated=True,
+        confidence=0.9,
+        rules=("advance:verb", "holder:behind", "place:behind", "novel"),
+    )
+    (sentence,) = explain(Article(id="a", text=text), Analysis((Span(0, 24),), statements=(statement,)))
+    (found,) = sentence.statements
+    assert (found.number, found.confidence) == (1, 0.9)
+    assert [(p.name, p.words, p.value, p.rules) for p in found.parts] == [
+        ("states", text[:23], "advance (denied)", ("advance:verb",)),
+        ("amount", "ثلثي", "66.7 about share", ()),
+        ("holder", "الجيش", "army", ("holder:behind",)),
+        ("place", "حلب", "aleppo", ("place:behind",)),
+        ("told as", "", "past", ()),
+        ("other", "", "", ("novel",)),
+    ]
 
 
 def test_figures_show_their_bounds() -> None:

@@ -3,9 +3,11 @@
 import json
 from datetime import date
 
+from workstation.assets import resource
 from workstation.core.articles import Article
-from workstation.core.claims import Analysis, Mention, MentionKind
+from workstation.core.claims import Analysis, Mention, MentionKind, Outcome, Qualifier, Reference, VictimKind
 from workstation.core.spans import Span
+from workstation.core.statements import Amount, Statement, StatementKind, Unit
 from workstation.extract.interchange import error_record, to_record
 from workstation.extract.pipeline import analyze
 from workstation.knowledge import Knowledge
@@ -27,7 +29,49 @@ def test_a_record_holds_the_text_and_spans_of_it() -> None:
 def test_unknown_facts_are_null() -> None:
     record = to_record(Article(id="a", text="نص"), "a.txt", Analysis())
     assert [record[key] for key in ("title", "outlet", "date")] == [None, None, None]
-    assert (record["mentions"], record["claims"]) == ([], [])
+    assert (record["mentions"], record["claims"], record["statements"]) == ([], [], [])
+
+
+def test_a_statement_is_written_with_its_parts_and_amount() -> None:
+    text = "سيطر الجيش على ثلثي حلب، وفق ناشطين."
+    statement = Statement(
+        Span(0, 23),
+        StatementKind.ADVANCE,
+        holder=Reference(Span(5, 10), "army"),
+        place=Reference(Span(20, 23), "aleppo"),
+        amount=Amount(66.7, 70.0, Qualifier.RANGE, Unit.SHARE, Span(15, 19)),
+        source=Reference(Span(29, 35)),
+        date=date(2017, 7, 7),
+        confidence=0.93217,
+        rules=("advance:verb",),
+    )
+    (written,) = to_record(Article(id="a", text=text), "a.txt", Analysis(statements=(statement,)))["statements"]
+    assert written == {
+        "start": 0,
+        "end": 23,
+        "kind": "advance",
+        "holder": {"start": 5, "end": 10, "id": "army"},
+        "against": None,
+        "place": {"start": 20, "end": 23, "id": "aleppo"},
+        "amount": {"start": 15, "end": 19, "min": 66.7, "max": 70, "qualifier": "range", "unit": "share"},
+        "source": {"start": 29, "end": 35, "id": None},
+        "date": "2017-07-07",
+        "background": False,
+        "negated": False,
+        "confidence": 0.932,
+        "rules": ["advance:verb"],
+    }
+
+
+def test_every_field_of_a_record_is_in_the_help() -> None:
+    text = "قتل سبعة مدنيين في حلب. سيطر تنظيم داعش على نصف مدينة الرقة."
+    record = to_record(Article(id="a", text=text), "a.txt", analyze(Article(id="a", text=text), Knowledge.load()))
+    page = resource("help", "interchange.md").read_text("utf-8")
+    fields = {*record, *record["mentions"][0], *record["claims"][0], *record["statements"][0]}
+    fields |= set(record["statements"][0]["amount"])
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == []
+    values = {*StatementKind, *Unit, *MentionKind, *Outcome, *Qualifier, *VictimKind}
+    assert [value for value in sorted(values) if f"`{value}`" not in page] == []
 
 
 def test_what_could_not_be_read_is_a_record_with_a_sentence() -> None:
