@@ -95,6 +95,9 @@ def _antecedent(walk: Walk, sense: Sense, position: int) -> Group | None:
     before = walk.pending[-1][0] if walk.pending else None
     if before is not None and position - before.last - 1 <= _REACH and _fits(before, sense) and not before.agent:
         return before
+    words = walk.words
+    if sense.owner == "هم" and words.texts[position - 1] in {"الذين", "ممن"} and not walk.pending:
+        return Group(position, position, None, None, number=PLURAL)  # "الضحايا الذين قتلهم الجيش"
     last = _told_last(walk)
     if last is None or last.negated:
         return None
