@@ -17,7 +17,7 @@ from workstation.core.spans import Span
 from workstation.desktop.app import make_application, settle
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
-from workstation.desktop.theme import Scheme
+from workstation.desktop.theme import Scheme, dress, theme_of
 from workstation.desktop.window import CaseWindow
 
 Told = tuple[ReadArticle, Analysis]
@@ -31,6 +31,14 @@ def qapp_cls() -> type[QApplication]:
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> QApplication:
     return make_application(Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _light(application: QApplication) -> Iterator[None]:
+    """A test that darkens the application leaves it light for the next."""
+    yield
+    if theme_of(application.palette()).dark:
+        dress(application, Scheme.LIGHT)
 
 
 def article_told(
