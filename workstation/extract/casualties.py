@@ -5,7 +5,7 @@ from dataclasses import replace
 from workstation.core.claims import Outcome, Qualifier
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group, group_at
-from workstation.extract.triggers import Frame, denied, licence
+from workstation.extract.triggers import Frame, denied, is_unreal, licence
 from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL, PLURAL
 
@@ -92,6 +92,8 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
         return following
     negated = denied(walk.words, group.first, walk.start)
+    if not negated and licensed is not None and is_unreal(walk.words, licensed, walk.start):
+        return following
     if group.lemma in {"جثه", "جثمان"} and not negated and _names_the_dead(walk, group):
         first = group.first if licensed is None else licensed
         at = group.last if group.head is None else group.head

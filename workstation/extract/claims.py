@@ -60,12 +60,16 @@ def _step(walk: Walk, position: int) -> int:
             following = _read_phrase(walk, phrase, position)
             if following is not None:
                 return following
-        trigger = trigger_at(words, position)
-        if trigger is not None:
-            return open_word(walk, trigger, position)
-        taking = words.sense(position, "taking")
-        if taking is not None and taken(walk, taking, position):
-            return position + 1
+        if words.senses[position]:
+            taking = words.sense(position, "taking")
+            meant = taking is not None and position > walk.start and words.is_in(position - 1, "clause.relatives")
+            if taking is not None and meant and taken(walk, taking, position):
+                return position + 1  # "الذين قتلهم": the verb, though a noun is written alike
+            trigger = trigger_at(words, position)
+            if trigger is not None:
+                return open_word(walk, trigger, position)
+            if taking is not None and taken(walk, taking, position):
+                return position + 1
         lost = loss_at(words, position, walk.end)
         if lost is not None:
             outcome = Outcome.KILLED_OR_WOUNDED
@@ -145,6 +149,8 @@ def _read_group(walk: Walk, group: Group) -> int:
 def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     """Whether the frame's outcome befell the group at its right."""
     gap = range(frame.last + 1, group.first)
+    if any(walk.words.texts[at] in {"اي", "ايه"} for at in gap):
+        return False  # "توقيف أي مسلح"
     if frame.outcome is Outcome.WOUNDED and _ails(walk, group):
         return False
     counted = group.counted or group.number == DUAL
@@ -171,6 +177,7 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         frame.sense is not None
         and frame.sense.lemma in {"سقوط", "ارتقاء"}
         and not (group.counted or group.number == DUAL)
+        and not (group.number == SINGULAR and group.kind is VictimKind.COMBATANT and not group.definite)
         and (group.number != PLURAL or group.definite or group.agent or group.name is not None)
     ):
         return False
@@ -217,8 +224,10 @@ def _is_generic(walk: Walk, frame: Frame, group: Group) -> bool:
 def _carries(walk: Walk, group: Group) -> bool:
     """Whether a conjunction carries the last outcome on to this group."""
     gap = group.first - walk.last_end - 1
-    if gap > _CARRY_REACH or walk.last_any is None or group.led_by != "و":
+    if gap > _CARRY_REACH or walk.last_any is None or walk.found[walk.last_any].negated:
         return False
+    if group.led_by != "و":
+        return _accompanies(walk, group)
     if group.counted:
         after = walk.words.texts[group.last + 1] if group.last + 1 < walk.end else ""
         if after.startswith("ي") and after.endswith(("ون", "ان")) and len(after) > 4:
@@ -231,9 +240,32 @@ def _carries(walk: Walk, group: Group) -> bool:
     if group.number == SINGULAR and group.name is None:
         if _shares_number(walk, group):
             return False
+        if group.definite and walk.words.lists(group.lemma, "perpetrators.attackers"):
+            return gap <= 1  # "خمسة سياح والانتحاري"
         kin = group.head is not None and walk.words.sense(group.head, "kin") is not None
         return gap <= 1 and (not group.definite or kin) and not group.agent
+    if group.number == PLURAL and walk.words.texts[group.last] in {"اخرين", "اخرون", "اخريات"}:
+        return gap <= 1 and not group.definite  # "قتل القيادي وأعضاء آخرين"
     return gap <= 1 and group.name is not None and walk.found[walk.last_any].group.name is not None
+
+
+def _accompanies(walk: Walk, group: Group) -> bool:
+    """ "قتل القيادي فلان مع عدد من مرافقيه": their own people, who shared what befell the one before."""
+    words = walk.words
+    if (
+        group.led_by not in {"مع", "برفقه", "بصحبه"}
+        or group.head is None
+        or not group.known
+        or group.outcome is not None
+    ):
+        return False
+    assert walk.last_any is not None
+    if walk.found[walk.last_any].outcome is Outcome.DISPLACED or group.agent:
+        return False
+    last = words.texts[group.last]
+    if group.counted:
+        return last.endswith(("ه", "ها", "هم", "هما")) or last in {"اخرين", "اخرون"}
+    return words.sense(group.head, "kin") is not None or any(sense.owner for sense in words.senses[group.head])
 
 
 def _shares_number(walk: Walk, group: Group) -> bool:

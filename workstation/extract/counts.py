@@ -13,8 +13,8 @@ from workstation.text.numerals import Form, Quantity
 
 _ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
 _FIGURES = frozenset({"حصيله", "رقم", "نسبه"})
-_FIGURE_ENDS = (*_FIGURES, "عدد", "كثير", "عديد")
-_MANY = frozenset({"الكثير", "العديد", "كثير", "عدد"})
+_FIGURE_ENDS = (*_FIGURES, "عدد", "عددا", "كثير", "عديد")
+_MANY = frozenset({"الكثير", "العديد", "كثير", "عدد", "عددا"})
 _OF_THEM = (("منهم",), ("منهن",))
 _REACH = 6  # words a qualifier may be long
 

@@ -12,6 +12,7 @@ from workstation.text.number_words import NUMBER_WORDS
 _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
 _AND = "و"
+_CHIEF = frozenset({"كبير", "وكبير"})
 _BODIES = frozenset({"جثه", "جثمان", "ضحيه"})
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
@@ -122,6 +123,8 @@ def _bare(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> 
     if found is None or _tells_manner(words, position):
         return None
     sense, at, last = found
+    if sense.number == PLURAL and position > 0 and words.texts[position - 1] in _CHIEF:
+        sense = sense._replace(number=SINGULAR)  # "كبير مصوري الوكالة"
     group = Group(
         position,
         last,
@@ -247,7 +250,7 @@ def _with_pair(words: Words, group: Group, end: int) -> Group:
         if group.outcome is not Outcome.KILLED_OR_WOUNDED:
             return group
         position = group.last + 1
-    if position < end and words.texts[position] == "ما":
+    while position < end and words.texts[position] in {"ما", "منهم"}:
         position += 1
     if position + 2 < end and words.texts[position] == "بين":
         one, other = words.sense(position + 1, "casualty"), words.sense(position + 2, "casualty")

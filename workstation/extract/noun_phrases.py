@@ -42,7 +42,9 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             continue
         if text in {"من", "ومن", "في", "لـ", "ل"} and position + 1 < limit:
             following = position + 1
-            while following < limit and texts[following] in _OPENING:
+            while following < limit and (
+                texts[following] in _OPENING or words.is_in(following, "clause.demonstratives")
+            ):
                 following += 1
             if following < limit and _names_a_side(words, following, in_place=text == "في"):
                 last = following
@@ -61,6 +63,8 @@ def phrase_end(words: Words, head: int, end: int) -> int:
         sense = words.sense(position, "person") or words.sense(position, "agent")
         if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
             break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
+        if sense is not None and sense.number == SINGULAR and _is_whole_body(words, head, position):
+            break  # "اعتقلت السلطات الباكستانية رئيس الوزراء": the body, then a man
         beside_one = sense is not None and sense.role == "person" and not sense.lemma.endswith("ي")
         if beside_one and not text.startswith("ال") and _is_one(words, head):
             break  # two nouns in a row: "قتل انتحاري مدير المدرسة"
@@ -82,6 +86,17 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             continue
         break
     return last
+
+
+def _is_whole_body(words: Words, head: int, position: int) -> bool:
+    """Whether a body that acts, with its article or its name, is complete before an indefinite noun at `position`."""
+    if words.texts[position].startswith("ال"):
+        return False
+    name = words.names.get(head)
+    if name is not None and name.mention.kind is MentionKind.ACTOR and name.last == position - 1:
+        return True
+    agent = words.sense(head, "agent")
+    return agent is not None and agent.definite and words.texts[position - 1].startswith("ال")
 
 
 def _is_one(words: Words, head: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workstation.core.claims import MentionKind
+from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.drafts import joint
 from workstation.extract.groups import Group, group_at
 from workstation.extract.pronouns import one_unnamed, owned_by_group
@@ -17,6 +17,7 @@ from workstation.text.number_words import NUMBER_WORDS
 _QUOTES = frozenset("\"'«»()[]،-:#_")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
+_EVERYBODY = frozenset({"جميع", "كل", "معظم", "غالبيه", "اغلب", "بقيه", "باقي", "من"})
 _NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
 
 
@@ -24,6 +25,8 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     assert sense.outcome is not None
     if names_no_event(walk.words, position, sense):
         return position + 1
+    if walk.words.is_in(position, "clause.adverbs") and trigger_at(walk.words, position - 1) is not None:
+        return position + 1  # "قتل ذبحا"
     if _also(walk, sense, position):
         return position + 1
     if is_unreal(walk.words, position, walk.start):
@@ -92,6 +95,10 @@ def _needy(walk: Walk, frame: Frame, position: int) -> int:
     needy = [sense for sense in walk.words.senses[position] if sense.role == "verb" and sense.needs]
     for at in range(position + 1, min(walk.end, position + _VERB_REACH + 4)):
         sense = next((sense for sense in needy if walk.words.texts[at] in sense.needs), None)
+        if sense is not None and sense.outcome is Outcome.CAPTURED and at > position + 1:
+            taken = group_at(walk.words, position + 1, at, walk.amounts)
+            if taken is None or not (taken.known or taken.counted):
+                sense = None  # "وقوع عمليات لتبادل أسرى"
         if sense is not None:
             frame = replace(frame, outcome=sense.outcome or frame.outcome, voice=sense.voice, sense=sense)
             if at == position + 1:
@@ -152,6 +159,12 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
             frame.agent = agent
         elif sense.voice not in {"active", "loses"}:
             claim_left(walk, _with_next_verb(walk, frame))
+        return
+    one = walk.words.phrase_of(position + 1, "subset one") if position + 1 < walk.end else None
+    if one is not None and sense.voice not in {"active", "loses"} and walk.last_main is None:
+        walk.claim(Group(position + 1, position + 1, None, None, number=SINGULAR), frame, "verb:one of them")
+        walk.frame = frame
+        walk.read_to = position + 2
         return
     if following is None and transitive:
         victim = _object_of_unknown(walk, position)
@@ -236,6 +249,8 @@ def _object_of_unknown(walk: Walk, position: int) -> Group | None:
         group = group_at(words, at, walk.end, walk.amounts)
         if group is None:
             continue
+        if group.agent or group.name is not None or (group.definite and not group.counted):
+            continue  # "قتل رصاص الجيش شابا"
         if group.counted or group.led_by or group.number != SINGULAR or group.head is None or group.definite:
             return None
         return group if words.texts[group.head].endswith("ا") and group.outcome is None else None
@@ -337,6 +352,9 @@ def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
         at += 2  # "مقتل ما يسمى «والي ...»"
     if at >= walk.end or sense.owner or not _names_whoever(words, sense, position, at):
         return position + 1
+    if words.texts[at] in _EVERYBODY:
+        walk.claim(Group(at, at, at, None, number=PLURAL, definite=True, known=False), frame, "victim:all")
+        return at + 1
     if group_at(words, at, walk.end, walk.amounts) is not None or trigger_at(words, at) is not None:
         return position + 1
     text = words.texts[at]

@@ -114,6 +114,10 @@ def one_of(walk: Walk, first: int, last: int) -> None:
 def is_part(walk: Walk, group: Group) -> bool:
     """Whether the group still tells who was among the people before it."""
     gap = group.first - walk.part_end - 1
+    if group.outcome is not None and group.led_by == "و" and group.counted and walk.latest(group.outcome) is None:
+        return False  # "28 قتيلا، بينهم طفل، وعشرات الجرحى"
+    if group.amount is not None and group.amount.number is None and not group.known:
+        return False  # "وينتزع منهم بعض المكاسب"
     if walk.found and walk.found[-1].parent == walk.parent and walk.found[-1].last == walk.part_end:
         return group.led_by == "و" and (gap <= 1 or (group.counted and gap <= 8))
     return group.led_by in {"", "و", "من"} and gap <= (6 if group.counted else 2)
@@ -121,12 +125,16 @@ def is_part(walk: Walk, group: Group) -> bool:
 
 def breaks_down(walk: Walk, group: Group) -> bool:
     """ "إصابة 15 فلسطينيا، اثنان في رفح و13 في غزة": bare numbers behind a comma divide the total."""
-    if walk.last_main is None or group.head is not None or not group.counted or group.first - walk.last_end > 6:
+    if walk.last_main is None or not group.counted or group.first - walk.last_end > 6:
+        return False
+    if group.head is not None and not (group.known and _lists(walk, group)):
         return False
     whole, amount = walk.found[walk.last_main], group.amount
     if amount is None or whole.sentence != walk.sentence or amount.maximum is None or whole.minimum is None:
         return False
     texts = walk.words.texts
+    if group.head is not None:
+        return walk.last_any == walk.last_main and amount.maximum < whole.minimum
     after = texts[group.last + 1] if group.last + 1 < walk.end else ""
     return (
         walk.last_any == walk.last_main
@@ -134,6 +142,12 @@ def breaks_down(walk: Walk, group: Group) -> bool:
         and after in {"في", "من", "منهم"}
         and amount.maximum < whole.minimum
     )
+
+
+def _lists(walk: Walk, group: Group) -> bool:
+    """ "28 قتيلا – 17 متمردا و11 جنديا", "40 شخصا هم 20 طفلا": a dash, a colon or "they are" opens the list."""
+    before = walk.words.texts[group.first - 1] if group.first > walk.start else ""
+    return group.outcome is None and before in {"–", "-", ":", "(", "هم", "وهم"}
 
 
 def claim_part(walk: Walk, group: Group) -> None:
