@@ -119,7 +119,8 @@ def _nearest(words: Words, one: Stated, whens: Sequence[When]) -> When | None:
     """The day of the statement's own clause."""
     best: tuple[int, When] | None = None
     for when in whens:
-        if when.of is not Of.EVENT or when.day is None:
+        nearer_to_it = when.of is Of.SPEECH and when.owner < one.at < when.first  # "قال إن القوات سيطرت الثلاثاء"
+        if when.day is None or not (when.of is Of.EVENT or nearer_to_it):
             continue
         low, high = (when.last + 1, one.first) if when.first < one.first else (one.last + 1, when.first)
         if high - low > _DAY_REACH or any(_ends_clause(words, at) for at in range(low, high)):
