@@ -109,8 +109,9 @@ def _against_civilians(words: Words, position: int, end: int) -> Party | None:
     at = position
     while at < min(end, position + 9) and words.texts[at] not in _STOPS and words.texts[at] != "،":
         sense = words.sense(at, "person")
-        party = None if sense is not None and sense.kind is VictimKind.CIVILIAN else party_at(words, at, end)
-        if sense is not None and sense.kind is VictimKind.CIVILIAN and sense.number == PLURAL:
+        unarmed = sense is not None and sense.kind is not VictimKind.COMBATANT and sense.number == PLURAL
+        party = None if unarmed else party_at(words, at, end)
+        if unarmed:
             civilians += 1
         elif party is not None and (words.sense(at, "agent") is not None or words.name_at(at) is not None):
             parties += 1

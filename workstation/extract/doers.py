@@ -13,6 +13,7 @@ from workstation.knowledge.cues import SINGULAR
 
 _STOPS = frozenset(".؛!؟?:")
 _ATTACKERS = frozenset({"انتحاري", "منفذ", "مهاجم"})  # who die by their own deed, or at the hands of whoever is named
+_FARTHEST = 90.0  # words, turns to something else counted, beyond which an attack is not the claim's
 _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
 
@@ -183,11 +184,19 @@ def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party 
         low, high = sorted((attack.at, draft.trigger))
         distance = float(high - low)
         for at in range(low, high):
-            if words.texts[at] in {"فيما", "بينما", "وفي", "كما"}:
-                distance += 25
+            turns = words.texts[at] in {"فيما", "بينما", "وفي", "كما"}
+            distance += 25 * (turns or (attack.at < at and _speaks_again(words, at)))
+        if distance > _FARTHEST:
+            continue
         if best is None or distance < best[0]:
             best = (distance, attack.doer)
     return best[1] if best else None
+
+
+def _speaks_again(words: Words, position: int) -> bool:
+    """ "..., وأشاروا إلى": the same speaker turns to something else."""
+    says = words.sense(position, "says")
+    return says is not None and says.glued == "و"
 
 
 def _is_foe(words: Words, doer: Party, draft: Draft, side: Party | None) -> bool:

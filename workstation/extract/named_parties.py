@@ -32,7 +32,7 @@ def owner_before(words: Words, position: int) -> Party | None:
 
 def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     """The party that the words from `position` on name: its tokens, both ends included."""
-    while position < end and words.texts[position] in _OPENING:
+    while position < end and (words.texts[position] in _OPENING or words.is_in(position, "clause.demonstratives")):
         position += 1
     if position >= end:
         return None

@@ -117,6 +117,8 @@ def _of_the_war(words: Words, low: int, first: int) -> bool:
             if words.is_in(first - 1, "clause.relatives") and first - at <= 6:
                 return True  # "النزاع في اليمن الذي قتل فيه"
             led = at > low and words.is_in(at - 1, "clause.prepositions")
+            if at > low and words.is_in(at - 1, "licensors.words"):
+                return True  # "أوقع النزاع 300 ألف قتيل"
             return not led and any(words.is_in(verb, "licensors.words") for verb in between)
     return False
 

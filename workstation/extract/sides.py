@@ -193,8 +193,8 @@ def _of_owner(words: Words, group: Group) -> Party | None:
     start = max(0, group.first - 40)
     for position in range(group.first - 1, start, -1):
         name = words.name_at(position, MentionKind.ACTOR)
-        if name is not None:
-            return Party(name.first, name.last, "side:owner")
+        if name is not None and not words.texts[min(name.last + 1, group.first - 1)].startswith("ب"):
+            return Party(name.first, name.last, "side:owner")  # but "اتهمت الجماعة X بخطف زعيمها"
     return None
 
 
