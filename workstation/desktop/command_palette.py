@@ -31,6 +31,7 @@ from workstation.desktop.icons import icon
 from workstation.desktop.theme import theme_of
 
 ROW_HEIGHT = 34
+MARGIN, GAP = 6, 6
 ROWS_SHOWN = 10
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -154,11 +155,12 @@ class CommandPalette(QWidget):
         self.list.setAccessibleName(self.tr("Commands"))
         self.list.clicked.connect(self._on_chosen)
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(6, 6, 6, 6)
+        inner.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        inner.setSpacing(GAP)
         inner.addWidget(self.box)
         inner.addWidget(self.list)
-        width, height = min(560, window.width() - 40), min(ROW_HEIGHT * ROWS_SHOWN + 60, window.height() - 120)
-        card.setGeometry((window.width() - width) // 2, 76, width, height)
+        width = min(560, window.width() - 40)
+        card.setGeometry((window.width() - width) // 2, 76, width, 60)
         self._card = card
         self.setGeometry(window.rect())
         self.box.textChanged.connect(self._on_typed)
@@ -203,6 +205,14 @@ class CommandPalette(QWidget):
     def _on_typed(self, query: str) -> None:
         self._found.narrow(query)
         self.list.setCurrentIndex(self._found.index(0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is found."""
+        rows = min(self._found.rowCount(), ROWS_SHOWN)
+        self.list.setVisible(rows > 0)
+        wanted = self.box.sizeHint().height() + 2 * MARGIN + (ROW_HEIGHT * rows + GAP + 8 if rows else 0)
+        self._card.resize(self._card.width(), min(wanted, self.height() - 120))
 
     @Slot(QModelIndex)
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -1,5 +1,7 @@
 """A layout that breaks its widgets into lines like words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -52,15 +54,25 @@ class FlowLayout(QLayout):
         """The height that the items need; with `move` they are also put in their places."""
         area = rect.marginsRemoved(self.contentsMargins())
         x, y, line = area.x(), area.y(), 0
+        row: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             if x + size.width() > area.right() + 1 and line:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                if move:
+                    _place(row, y, line)
+                x, y, line, row = area.x(), y + line + self._gap, 0, []
+            row.append((item, x, size))
             x += size.width() + self._gap
             line = max(line, size.height())
+        if move:
+            _place(row, y, line)
         margins = self.contentsMargins()
         return y + line - rect.y() + margins.bottom()
+
+
+def _place(row: Sequence[tuple[QLayoutItem, int, QSize]], top: int, height: int) -> None:
+    """Puts the items of one row side by side, each at half the row's height."""
+    for item, left, size in row:
+        item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
