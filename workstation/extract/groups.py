@@ -13,6 +13,7 @@ _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
 _AND = "و"
 _CHIEF = frozenset({"كبير", "وكبير"})
+_CASES = frozenset({"اصابه", "وفاه"})  # "162 إصابة": cases, each of one person
 _BODIES = frozenset({"جثه", "جثمان", "ضحيه"})
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
@@ -81,6 +82,10 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         owned = texts[position].endswith(("ه", "ها", "هم")) and _is_noun_like(words, position)
         if not owned:
             return None
+    if head is None and not of:
+        noun = words.sense(position, "noun")
+        if noun is not None and noun.lemma in _CASES and not (noun.glued or noun.definite or noun.owner):
+            return Group(amount.first, position, position, amount, number=SINGULAR, outcome=noun.outcome, led_by=led_by)
     if head is None:
         if of and amount.number is None and words.is_in(position, "clause.demonstratives"):
             return None

@@ -63,7 +63,7 @@ def phrase_end(words: Words, head: int, end: int) -> int:
         sense = words.sense(position, "person") or words.sense(position, "agent")
         if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
             break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
-        if sense is not None and sense.number == SINGULAR and _is_whole_body(words, head, position):
+        if sense is not None and not sense.glued and _is_whole_body(words, head, position):
             break  # "اعتقلت السلطات الباكستانية رئيس الوزراء": the body, then a man
         beside_one = sense is not None and sense.role == "person" and not sense.lemma.endswith("ي")
         if beside_one and not text.startswith("ال") and _is_one(words, head):

@@ -7,7 +7,7 @@ from workstation.extract.drafts import joint
 from workstation.extract.groups import Group, group_at
 from workstation.extract.pronouns import one_unnamed, owned_by_group
 from workstation.extract.subjects import claim_left
-from workstation.extract.triggers import Frame, is_unreal, names_no_event, trigger_at
+from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal, names_no_event, trigger_at
 from workstation.extract.verbs import follows_verb, object_behind, right_of
 from workstation.extract.walk import Walk
 from workstation.extract.words import Words
@@ -16,6 +16,7 @@ from workstation.text.number_words import NUMBER_WORDS
 
 _QUOTES = frozenset("\"'«»()[]،-:#_")
 _VERB_REACH = 14  # words between a verb and the people it befell
+_NEEDS_REACH = 30  # words between a verb and the second word that it needs: "لقي فلان، أحد قادة ...، مصرعه"
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _EVERYBODY = frozenset({"جميع", "كل", "معظم", "غالبيه", "اغلب", "بقيه", "باقي", "من"})
 _NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
@@ -25,8 +26,8 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     assert sense.outcome is not None
     if names_no_event(walk.words, position, sense):
         return position + 1
-    if walk.words.is_in(position, "clause.adverbs") and trigger_at(walk.words, position - 1) is not None:
-        return position + 1  # "قتل ذبحا"
+    if walk.words.is_in(position, "clause.adverbs"):
+        return position + 1  # "ذبحا", "شنقا": how they were killed, and no dual of the verb
     if _also(walk, sense, position):
         return position + 1
     if is_unreal(walk.words, position, walk.start):
@@ -93,7 +94,9 @@ def _open_on(walk: Walk, frame: Frame, position: int) -> int:
 def _needy(walk: Walk, frame: Frame, position: int) -> int:
     """ "لقي ... مصرعه": the victims stand between, or before the verb."""
     needy = [sense for sense in walk.words.senses[position] if sense.role == "verb" and sense.needs]
-    for at in range(position + 1, min(walk.end, position + _VERB_REACH + 4)):
+    for at in range(position + 1, min(walk.end, position + _NEEDS_REACH)):
+        if walk.words.texts[at] in HARD_STOPS:
+            break
         sense = next((sense for sense in needy if walk.words.texts[at] in sense.needs), None)
         if sense is not None and sense.outcome is Outcome.CAPTURED and at > position + 1:
             taken = group_at(walk.words, position + 1, at, walk.amounts)

@@ -64,6 +64,8 @@ def _ends_clause(walk: Walk, position: int) -> bool:
         return True
     if text in {"فيه", "فيها", "خلاله", "خلالها", "منها", "منهم", "منه", "به", "بها"}:
         return False
+    if text[0] == "ب" and words.lists(words.senses[position - 1][0].lemma, "clause.wounding"):
+        return True  # "أصيب بأعيرة نارية"
     return words.is_in(position, "clause.prepositions") or words.is_in(position, "clause.of_harm")
 
 
@@ -72,6 +74,9 @@ def taken(walk: Walk, sense: Sense, position: int) -> bool:
     practice = sense.imperfect and sense.outcome is not Outcome.CAPTURED  # "تعتقل الإنسان وتقتله"
     if sense.outcome is None or practice or is_unreal(walk.words, position, walk.start) or _is_said_before(walk, sense):
         return False
+    before = walk.words.texts[position - 1] if position > walk.start else ""
+    if walk.words.texts[position].endswith("اسر" + sense.owner) and before not in {"قد", "الذين"}:
+        return False  # "أسرهم": their families
     whom = _antecedent(walk, sense, position)
     if whom is None:
         return False
@@ -131,6 +136,7 @@ def owned_by_group(walk: Walk, sense: Sense, position: int) -> Group | None:
     """ "ثلاثة ضباط تم خطفهم": the counted people before, whom no other word has claimed."""
     words = walk.words
     led = position > walk.start and words.is_in(position - 1, "clause.passive")
+    led = led or (position > walk.start and words.texts[position - 1] in {"بعد", "عقب"})
     if not walk.pending or not (
         led or any(words.is_in(at, "clause.relatives") for at in range(position - 4, position))
     ):

@@ -31,7 +31,17 @@ class Frame:
 
 def trigger_at(words: Words, position: int) -> Sense | None:
     """The outcome word at `position`; where a word is verb and noun alike, what stands before decides."""
-    verb, noun = words.sense(position, "verb"), words.sense(position, "noun")
+    verb = noun = None
+    for sense in words.senses[position]:
+        if verb is None and sense.role == "verb":
+            verb = sense
+        elif noun is None and sense.role == "noun":
+            noun = sense
+    if verb is None and noun is None:
+        return None
+    name = words.names.get(position)
+    if name is not None and position > name.first:
+        return None  # "إسلام أباد"
     if noun is not None and verb is not None:
         return noun if _takes_noun(words, position) else verb
     return verb or noun
@@ -56,15 +66,25 @@ def names_no_event(words: Words, position: int, sense: Sense) -> bool:
     if sense.lemma == "اسر" and families and families.definite:
         return True  # "أسر الضحايا"
     return sense.role == "noun" and (
-        (sense.definite and not sense.owner) or (sense.voice == "transitive" and sense.glued.endswith("ل"))
+        (sense.definite and not sense.owner)
+        or (sense.voice == "transitive" and sense.glued.endswith("ل") and not _leads_to(words, position))
     )
+
+
+def _leads_to(words: Words, position: int) -> bool:
+    """ "بالإضافة لقتل 85", "أدى لاعتقال 20": what came about rather than what was meant."""
+    before = position - 1
+    return position > 0 and (words.is_in(before, "licensors.words") or words.texts[before].endswith("اضافه"))
 
 
 def is_unreal(words: Words, position: int, start: int) -> bool:
     """Whether the harm is feared, planned, threatened or punished rather than told."""
     unreal = words.cues.sets["clause.hypothetical"]
+    told = position + 1 < len(words.texts) and words.texts[position + 1].isdecimal()
     for at in range(max(start, position - 3), position):
         text = words.texts[at]
+        if told and words.is_in(at, "clause.accusing"):
+            continue  # "بتهمة قتل 16 جنديا": those are dead
         if words.is_in(at, "clause.hypothetical") or (text[:2] in {"ال", "بال"} and text[2:] in unreal):
             return True
     if _is_feared(words, position, start):
@@ -133,8 +153,8 @@ def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int
 
 def loss_at(words: Words, position: int, end: int) -> int | None:
     """ "خسائر بشرية", "خسائر فادحة في الأرواح": the last word of losses of people."""
-    text = words.texts[position]
-    if not words.is_in(position, "losses.words") and not words.lists(text.lstrip("بل"), "losses.words"):
+    losses = words.cues.sets["losses.words"]
+    if words.texts[position].lstrip("وفبل") not in losses:
         return None
     for at in range(position + 1, min(end, position + 5)):
         if words.is_in(at, "losses.human"):

@@ -122,7 +122,8 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         bare = group.head is None and words.texts[group.last + 1 : group.last + 2] not in (("من",), ("منهم",))
         if not group.led_by and group.outcome in _LIVING and not bare and (group.counted or not group.definite):
             return group
-        if group.first == start and _is_one_man(subject, group):
+        beside = all(words.is_in(p, "clause.adverbs") for p in range(start, group.first))
+        if beside and _is_one_man(subject, group):
             return group
         if group.led_by == "و" and group.counted:
             return None

@@ -126,7 +126,16 @@ class _Builder:
         return Cues(words, phrases, self._sets, self._harmful(), dict(source["confidence"]), self._marked())
 
     def _harmful(self) -> frozenset[str]:
-        harmful = {form for form, senses in self._words.items() if any(sense.outcome for sense in senses)}
+        harmful = {
+            form
+            for form, senses in self._words.items()
+            if any(
+                sense.outcome is not None and (not sense.needs or sense.lemma in self._sets["clause.taking"])
+                for sense in senses
+            )
+        }
+        for senses in self._words.values():  # a verb that needs a second word tells nothing without it
+            harmful |= {word for sense in senses for word in sense.needs}
         # Of a phrase its longest word: "في عداد المفقودين" begins like half of all sentences.
         told = [phrase for found in self._phrases.values() for phrase in found if phrase.outcome]
         harmful |= {max(phrase.words, key=len) for phrase in told}
@@ -174,7 +183,7 @@ class _Builder:
             if conjunction == "و" and perfect == "صفي":
                 continue  # "وصفته": he described him
             taken = sense._replace(role="taking", glued=conjunction, owner=owner)
-            for form in (plural,) if perfect == "اسر" else (stem, feminine, plural):  # "أسرته" is his family
+            for form in (stem, plural) if perfect == "اسر" else (stem, feminine, plural):  # "أسرته" is his family
                 self._put(conjunction + form + owner, taken)
             if imperfect != "-":
                 for first in "يت":
