@@ -98,7 +98,7 @@ def fact_of_noun(text: Text, at: int, start: int, trigger: Trigger) -> Fact | No
         if text.is_in(one, "facts.participles") and outer - one <= 3:
             return Fact(kind, one)
         verb = cues.verbs.get(word)
-        if verb is not None and (verb != "loses" or trigger.control):
+        if verb is not None and _governs(verb, trigger):
             if verb == "loses":
                 kind = StatementKind.LOSS
             elif trigger.control and text.is_in(one, "facts.keeps"):
@@ -107,6 +107,13 @@ def fact_of_noun(text: Text, at: int, start: int, trigger: Trigger) -> Fact | No
         if any(sense.role in {"verb", "says"} for sense in text.words.senses[one]) or word in cues.triggers:
             return None
     return None
+
+
+def _governs(verb: str, trigger: Trigger) -> bool:
+    """Whether a verb of that list of the file goes with the noun."""
+    if verb == "gains":
+        return "" not in trigger.object and not trigger.control
+    return verb == "verbs" or trigger.control
 
 
 def _told_or_managed(text: Text, at: int, start: int, trigger: Trigger) -> Fact | None:

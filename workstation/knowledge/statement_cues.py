@@ -17,6 +17,7 @@ from workstation.text.normalize import fold
 
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
+_GOVERNING = ("verbs", "holds", "gains", "loses")  # the verbs that make a fact of a noun
 _OWNERS = ("ه", "ها", "هم", "هما")
 
 
@@ -54,8 +55,8 @@ class Ground(NamedTuple):
 class StatementCues:
     """What the file says, ready for lookup. Make one with `load_statement_cues` or `StatementCues.of`.
 
-    `verbs` are those of the file's [facts], by every form: "verbs" and "loses". `shares` gives a fraction's percent by
-    its words. `sets` are the plain lists of the file, folded, by "table.name".
+    `verbs` gives the list of the file's [facts] in which a verb stands, by every form of it. `shares` gives a
+    fraction's percent by its words. `sets` are the plain lists of the file, folded, by "table.name".
     """
 
     triggers: Mapping[str, Trigger]
@@ -74,13 +75,13 @@ class StatementCues:
             for table, lists in source.items()
             if isinstance(lists, dict) and table != "confidence"
             for name, words in lists.items()
-            if isinstance(words, list) and name not in {"verbs", "loses", "most"}
+            if isinstance(words, list) and name not in {*_GOVERNING, "most"}
         }
         facts, shares = source["facts"], source["shares"]
         return cls(
             triggers=_triggers(source),
             ground=_ground(source["ground"]),
-            verbs={form: name for name in ("verbs", "loses") for form in _verb_forms(facts[name])},
+            verbs={form: name for name in _GOVERNING for form in _verb_forms(facts[name])},
             shares={tuple(fold(words).split()): float(share) for words, share in shares["words"].items()},
             sets=sets,
             most=tuple(sorted((tuple(fold(words).split()) for words in shares["most"]), key=len, reverse=True)),
