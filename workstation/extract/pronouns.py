@@ -138,7 +138,7 @@ def owned_by_group(walk: Walk, sense: Sense, position: int) -> Group | None:
     led = position > walk.start and words.is_in(position - 1, "clause.passive")
     led = led or (position > walk.start and words.texts[position - 1] in {"بعد", "عقب"})
     if not walk.pending or not (
-        led or any(words.is_in(at, "clause.relatives") for at in range(position - 4, position))
+        led or any(words.is_in(at, "clause.relatives") for at in range(max(walk.start, position - 4), position))
     ):
         return None
     for group, part in reversed(walk.pending):
