@@ -110,6 +110,9 @@ def _against_civilians(words: Words, position: int, end: int) -> Party | None:
     while at < min(end, position + 9) and words.texts[at] not in _STOPS and words.texts[at] != "،":
         sense = words.sense(at, "person")
         unarmed = sense is not None and sense.kind is not VictimKind.COMBATANT and sense.number == PLURAL
+        if unarmed and at > position and words.sense(at - 1, "person") is not None:
+            at += 1  # "مقاتلين معارضين"
+            continue
         party = None if unarmed else party_at(words, at, end)
         if unarmed:
             civilians += 1

@@ -91,7 +91,11 @@ def _perpetrator(
     start, _ = words.document.passages[draft.sentence]
     earlier = {attack.lemma for attack in told(draft.sentence - 1) if attack.doer is not None}
     own = [attack for attack in here if not attack.definite and attack.doer is None]
-    if words.phrase_of(start, "elsewhere") or any(attack.lemma not in earlier for attack in own):
+    if (
+        start == len(words.texts)
+        or words.phrase_of(start, "elsewhere")
+        or any(attack.lemma not in earlier for attack in own)
+    ):
         return None
     if _is_toll(draft) and not here:
         return None

@@ -45,7 +45,10 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     covering = words.names.get(position)
     if covering is not None and covering.mention.kind in {MentionKind.PLACE, MentionKind.SOURCE}:
         return None
-    if words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
+    band = (
+        words.is_in(position, "perpetrators.bands") and position + 1 < end and words.texts[position + 1].endswith("ه")
+    )
+    if not band and words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
         return None
     last = position
     definite = words.texts[position].startswith(("ال", "لل", "بال"))

@@ -69,15 +69,21 @@ def _of_an_old_event(words: Words, draft: Draft, found: Sequence[DateMention]) -
     start, end = words.document.passages[draft.sentence]
     if not draft.sentence:
         return False
-    event = any(
-        words.sense(at, "attack") is not None and words.texts[at].lstrip("و").startswith("ال")
-        for at in range(start, min(end, start + 4))
+    earlier, until = words.document.passages[draft.sentence - 1]
+    told = {_attack(words, at) for at in range(earlier, until)} - {""}
+    again = any(
+        words.texts[at].lstrip("وبل").startswith("ال") and _attack(words, at) in told for at in range(start, end)
     )
     dated = start < end and bisect_left(found, end, key=_first) > bisect_left(found, start, key=_first)
-    if not event or dated:
+    if not again or dated:
         return False
-    earlier, until = words.document.passages[draft.sentence - 1]
     return is_told_as_past(words, found, earlier, until, earlier, until, until)
+
+
+def _attack(words: Words, position: int) -> str:
+    """The attack that a word names, whatever its case; nothing where it names none."""
+    sense = words.sense(position, "attack")
+    return "" if sense is None else sense.lemma.removesuffix("ا")
 
 
 def _window(words: Words, drafts: Sequence[Draft], index: int) -> tuple[int, int]:

@@ -191,6 +191,8 @@ def _may_be_named(words: Words, position: int) -> bool:
         return False
     if text.startswith(("ال", "لل", "بال", "وال")) or text in _THAT or words.lists(text, "sources.introducing"):
         return False
+    if words.is_in(position, "days.parts") or any(date.first <= position <= date.last for date in words.document.dates):
+        return False
     lists = ("clause.prepositions", "clause.complementizers", "clause.relatives", "clause.adverbs", "clause.negations")
     return not any(words.is_in(position, name) for name in (*lists, "clause.demonstratives"))
 
