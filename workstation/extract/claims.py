@@ -5,6 +5,8 @@ before a plural verb, at its left, become drafts of claims; a conjunction carrie
 "among them" makes parts of the last one, and what begins a new thought closes the frame.
 """
 
+from dataclasses import replace
+
 from workstation.core.claims import Outcome, VictimKind
 from workstation.extract.casualties import bare_casualty, casualty, number_before, toll_of_before
 from workstation.extract.counts import Amount
@@ -19,8 +21,10 @@ from workstation.extract.verbs import follows_verb, object_behind
 from workstation.extract.walk import Walk
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase
+from workstation.text.normalize import fold
 
 _QUOTES = frozenset("\"'«»()[]،-:#_")
+_REFUGEE = fold("لاجئ")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _TOLL_REACH = 4  # words between a toll that "reached" and its number
 _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
@@ -139,6 +143,8 @@ def _read_group(walk: Walk, group: Group) -> int:
         walk.claim(group, frame, f"{frame.kind}:{frame.voice or 'count'}")
         return following
     if frame is not None and not frame.expects and _carries(walk, group):
+        if group.lemma == _REFUGEE and group.counted and frame.kind == "casualty":
+            frame = replace(frame, outcome=Outcome.DISPLACED)  # "70 ألف قتيل ومليون لاجئ"
         walk.claim(group, frame, "carried:and")
         return following
     among = group.head is None and following < walk.end and walk.words.texts[following] == "منهم"

@@ -14,6 +14,7 @@ _CLOSING = frozenset("»\")]'”")
 _AND = "و"
 _CHIEF = frozenset({"كبير", "وكبير"})
 _CASES = frozenset({"اصابه", "وفاه"})  # "162 إصابة": cases, each of one person
+_YEARS = (1900, 2035)
 _BODIES = frozenset({"جثه", "جثمان", "ضحيه"})
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
@@ -72,7 +73,9 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         position += 1
     led_by = _led_by(words, amount.first)
     if position >= end:
-        return Group(amount.first, amount.last, None, amount, led_by=led_by)
+        return (
+            None if _looks_like_year(words, amount) else Group(amount.first, amount.last, None, amount, led_by=led_by)
+        )
     head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
     if head is not None and head[0].role == "agent" and words.lists(head[0].lemma, "perpetrators.weapons"):
         return None  # "سبع طائرات"
@@ -82,6 +85,8 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         owned = texts[position].endswith(("ه", "ها", "هم")) and _is_noun_like(words, position)
         if not owned:
             return None
+    if head is None and not of and _looks_like_year(words, amount):
+        return None
     if head is None and not of:
         noun = words.sense(position, "noun")
         if noun is not None and noun.lemma in _CASES and not (noun.glued or noun.definite or noun.owner):
@@ -120,6 +125,13 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     )
     group = _with_pair(words, _of_case(words, group, end), end)
     return _with_qualifier_after(words, _with_participle(words, group, end), end)
+
+
+def _looks_like_year(words: Words, amount: Amount) -> bool:
+    """ "انتفاضة 2011 بمساعدة": four digits of our age that count nothing named."""
+    text = words.texts[amount.last]
+    alone = amount.first == amount.last and len(text) == 4 and text.isdecimal()
+    return alone and amount.minimum is not None and _YEARS[0] <= amount.minimum <= _YEARS[1]
 
 
 def _bare(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> Group | None:

@@ -63,6 +63,10 @@ def phrase_end(words: Words, head: int, end: int) -> int:
         sense = words.sense(position, "person") or words.sense(position, "agent")
         if text.endswith("ا") and not texts[head].endswith("ا") and sense is not None and sense.number == SINGULAR:
             break  # an accusative behind a plural is another's: "اغتال مجهولون شخصا"
+        if _is_sound_plural(words, head) and (
+            text.startswith("ال") or (sense is not None and sense.number == SINGULAR)
+        ):
+            break  # "مسلحون القيادي", "مسلحون مدير المدرسة": such a plural owns nothing
         if sense is not None and not sense.glued and _is_whole_body(words, head, position):
             break  # "اعتقلت السلطات الباكستانية رئيس الوزراء": the body, then a man
         beside_one = sense is not None and sense.role == "person" and not sense.lemma.endswith("ي")
@@ -86,6 +90,11 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             continue
         break
     return last
+
+
+def _is_sound_plural(words: Words, head: int) -> bool:
+    text = words.texts[head]
+    return text.endswith(("ون", "ين")) and not text.startswith(("ال", "وال", "بال", "لل")) and head not in words.names
 
 
 def _is_whole_body(words: Words, head: int, position: int) -> bool:

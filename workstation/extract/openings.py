@@ -19,6 +19,7 @@ _VERB_REACH = 14  # words between a verb and the people it befell
 _NEEDS_REACH = 30  # words between a verb and the second word that it needs: "لقي فلان، أحد قادة ...، مصرعه"
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _EVERYBODY = frozenset({"جميع", "كل", "معظم", "غالبيه", "اغلب", "بقيه", "باقي", "من"})
+_RULED = "قضي"
 _NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
 
 
@@ -168,6 +169,12 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
         walk.claim(Group(position + 1, position + 1, None, None, number=SINGULAR), frame, "verb:one of them")
         walk.frame = frame
         walk.read_to = position + 2
+        return
+    held = following is not None and following.first > position + 2
+    if sense.lemma == _RULED and held and not walk.words.texts[position + 1].startswith("نحب"):
+        return  # "قضت المحكمة بسجن اثنين"
+    near = range(max(walk.start, position - 4), position)
+    if sense.voice == "active" and any(walk.words.is_in(at, "clause.diseases") for at in near):
         return
     if following is None and transitive:
         victim = _object_of_unknown(walk, position)

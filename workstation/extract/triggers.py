@@ -105,7 +105,12 @@ def _is_feared(words: Words, position: int, start: int) -> bool:
         if words.is_in(at, "clause.fearing"):
             return "ان" in words.texts[at + 1 : position]
         ahead = words.texts[at + 1][:1]
-        if text == "قد" and at + 1 < position and ahead in {"ي", "ت"} and words.is_in(at + 1, "licensors.words"):
+        if (
+            text.lstrip("وف") == "قد"
+            and at + 1 < position
+            and ahead in {"ي", "ت"}
+            and words.is_in(at + 1, "licensors.words")
+        ):
             return True
         bare = text.lstrip("وف")
         if bare[:2] in {"سي", "ست"} and words.lists(bare[1:], "licensors.words"):
@@ -131,6 +136,8 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
         if noun is not None and noun.outcome is not None and at == position + 1 and noun.lemma != "اسر":
             return Frame(noun.outcome, position, at, "toll")
         casualty = words.sense(at, "casualty")
+        if casualty is not None and at + 1 < end and words.is_in(at + 1, "clause.ailments"):
+            return None  # "عدد المصابين بالكوليرا"
         if casualty is not None and casualty.outcome is Outcome.KILLED_OR_WOUNDED and casualty.number == PLURAL:
             return Frame(Outcome.KILLED, position, at, "toll")  # a toll of victims is one of the dead
         if casualty is not None and casualty.number == PLURAL and casualty.outcome is not None:

@@ -123,7 +123,7 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if not group.led_by and group.outcome in _LIVING and not bare and (group.counted or not group.definite):
             return group
         beside = all(words.is_in(p, "clause.adverbs") for p in range(start, group.first))
-        if beside and _is_one_man(subject, group):
+        if beside and _is_one_man(words, subject, group):
             return group
         if group.led_by == "و" and group.counted:
             return None
@@ -148,11 +148,20 @@ def _behind_subject(words: Words, subject: Group, amounts: dict[int, Amount]) ->
     return subject.last + 1
 
 
-def _is_one_man(subject: Group, group: Group) -> bool:
+def _is_nominative(words: Words, subject: Group) -> bool:
+    """ "مسلحون": the case of a subject."""
+    return subject.head is not None and words.texts[subject.head].endswith("ون") and not subject.counted
+
+
+def _is_one_man(words: Words, subject: Group, group: Group) -> bool:
     """ "اغتالت الجماعة القيادي فلان": a known man right behind a body that acts."""
     if group.led_by or group.outcome is not None or group.number != SINGULAR or group.agent:
         return False
-    acts = subject.agent or (subject.name is not None and subject.name.mention.kind is MentionKind.ACTOR)
+    acts = (
+        subject.agent
+        or _is_nominative(words, subject)
+        or (subject.name is not None and subject.name.mention.kind is MentionKind.ACTOR)
+    )
     return acts and (group.kind is not None or group.name is not None)
 
 
