@@ -33,7 +33,7 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, number_words
 
-_NARROWEST_NAME = 136
+_NARROWEST_NAME = 120
 # What a column needs, in the order in which columns are given up where the panel is narrow: the last ones first.
 _WIDTHS = {
     Column.MENTIONS: 94,
