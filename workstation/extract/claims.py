@@ -206,6 +206,8 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         if frame.voice == "counted" and not (group.counted or group.number == DUAL):
             return False
         return all(walk.words.texts[at] in _QUOTES or walk.words.texts[at] in {"كل", "كلا"} for at in gap)
+    if any(walk.words.texts[at] == "،" and walk.words.texts[at + 1].startswith("و") for at in gap if at + 1 in gap):
+        return False  # "وقتل طواقمها، وتدمير 3 أوكار"
     if not group.counted and gap and not follows_verb(walk.words, frame.last, group):
         return False
     if group.counted and group.head is None and len(gap) > 4:

@@ -365,8 +365,8 @@ def _tells_manner(words: Words, position: int) -> bool:
     """ "تفجير انتحاري": how an attack was made, not who died in it."""
     return (
         position > 0
-        and words.is_in(position, "perpetrators.manners")
         and words.sense(position - 1, "attack") is not None
+        and words.is_in(position, "perpetrators.manners")
     )
 
 

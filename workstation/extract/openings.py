@@ -49,7 +49,7 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
             walk.frame = replace(before, outcome=outcome, last=position)
             return position + 1
     frame = Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
-    if sense.needs:
+    if sense.needs or (sense.role == "verb" and _has_its_second(walk, position)):
         return _needy(walk, frame, position)
     if sense.voice == "on":
         return _open_on(walk, frame, position)
@@ -90,6 +90,15 @@ def _open_on(walk: Walk, frame: Frame, position: int) -> int:
             walk.frame.agent = doer
             return at + 1
     return position + 1
+
+
+def _has_its_second(walk: Walk, position: int) -> bool:
+    """ "سقط العشرات في قبضة": a word that may need a second one has it."""
+    words = walk.words
+    for sense in words.senses[position]:
+        if sense.role == "verb" and sense.needs:
+            return any(words.texts[at] in sense.needs for at in range(position + 1, min(walk.end, position + 10)))
+    return False
 
 
 def _needy(walk: Walk, frame: Frame, position: int) -> int:

@@ -32,7 +32,7 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
     elif sense.feminine:
         if before not in {"هي", "وهي"} and not _follows_woman(walk, at):
             return False
-    elif not (sense.glued or words.lists(before, "clause.before_pronoun")):
+    elif not (sense.glued or words.lists(before, "clause.before_pronoun") or _follows_stranger(walk, at)):
         alike = words.sense(frame.first, "noun") is not None  # "قتل", "أسر": the noun as likely as the verb
         if alike or before not in {"", "،"}:
             return False
@@ -40,6 +40,15 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
     walk.claim(Group(frame.first, frame.last, None, None, number=number), frame, "victim:subject pronoun")
     walk.frame = frame
     return True
+
+
+def _follows_stranger(walk: Walk, position: int) -> bool:
+    """ "أن فلان اعتقل": a name that nothing knows behind a word that a subject must follow."""
+    words = walk.words
+    if position <= walk.start or words.texts[position - 1] not in {"ان", "بان", "وان"}:
+        return False
+    text = words.texts[position]
+    return text.isalpha() and len(text) > 2 and not words.senses[position] and words.phrase(position) is None
 
 
 def _follows_woman(walk: Walk, position: int) -> bool:

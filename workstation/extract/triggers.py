@@ -74,7 +74,11 @@ def names_no_event(words: Words, position: int, sense: Sense) -> bool:
 def _leads_to(words: Words, position: int) -> bool:
     """ "بالإضافة لقتل 85", "أدى لاعتقال 20": what came about rather than what was meant."""
     before = position - 1
-    return position > 0 and (words.is_in(before, "licensors.words") or words.texts[before].endswith("اضافه"))
+    if position == 0:
+        return False
+    if words.is_in(before, "licensors.words") or words.texts[before].endswith("اضافه"):
+        return True
+    return any(words.texts[at].endswith("ذكري") for at in range(max(0, position - 3), position))
 
 
 def is_unreal(words: Words, position: int, start: int) -> bool:
@@ -104,15 +108,9 @@ def _is_feared(words: Words, position: int, start: int) -> bool:
             return False
         if words.is_in(at, "clause.fearing"):
             return "ان" in words.texts[at + 1 : position]
-        ahead = words.texts[at + 1][:1]
-        if (
-            text.lstrip("وف") == "قد"
-            and at + 1 < position
-            and ahead in {"ي", "ت"}
-            and words.is_in(at + 1, "licensors.words")
-        ):
-            return True
         bare = text.lstrip("وف")
+        if bare == "قد" and at + 1 < position and words.texts[at + 1][:1] in {"ي", "ت"}:
+            return words.is_in(at + 1, "licensors.words")
         if bare[:2] in {"سي", "ست"} and words.lists(bare[1:], "licensors.words"):
             return True
     return False
@@ -181,7 +179,8 @@ def licence(words: Words, position: int, start: int) -> int | None:
         if words.is_in(at, "licensors.words") or words.lists(words.texts[at].lstrip("بوفل"), "licensors.words"):
             return at
         if at >= position - 2 and words.is_in(at, "licensors.close"):
-            return at
+            sought = any(words.is_in(before, "clause.seeking") for before in range(max(start, at - 3), at))
+            return None if sought else at
     return None
 
 

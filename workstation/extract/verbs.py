@@ -106,6 +106,8 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
     while at < limit:
         if words.texts[at] in HARD_STOPS or _begins_clause(words, at):
             return None
+        if words.texts[at] == "،" and words.texts[at + 1 : at + 2] and words.texts[at + 1].startswith("و"):
+            return None  # "قتل طواقمها، وتدمير 3 أوكار"
         if at not in amounts and trigger_at(words, at) is not None:
             return None
         group = group_at(words, at, end, amounts)
