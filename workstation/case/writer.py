@@ -27,7 +27,7 @@ class Transaction:
         return self._names()
 
 
-type_of_change = Callable[[Transaction], Changes]
+Change = Callable[[Transaction], Changes]
 
 
 class Writer:
@@ -40,7 +40,7 @@ class Writer:
         self._path = path
         self._before_telling = before_telling
         self._known: Names | None = None
-        self._queue: SimpleQueue[tuple[type_of_change, Future[Changes]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[Change, Future[Changes]] | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
         self._listeners: list[Callable[[Changes], None]] = []
@@ -55,7 +55,7 @@ class Writer:
 
         return unsubscribe
 
-    def submit(self, change: type_of_change) -> "Future[Changes]":
+    def submit(self, change: Change) -> "Future[Changes]":
         future: Future[Changes] = Future()
         with self._closing:
             if self._closed:
@@ -81,7 +81,7 @@ class Writer:
             self._carry_out(*job)
             del job  # its articles need not wait for the next change to be freed
 
-    def _carry_out(self, change: type_of_change, future: "Future[Changes]") -> None:
+    def _carry_out(self, change: Change, future: "Future[Changes]") -> None:
         if not future.set_running_or_notify_cancel():
             return
         try:
@@ -98,7 +98,7 @@ class Writer:
                 self._tell(listener, changes)
         future.set_result(changes)
 
-    def _in_one_transaction(self, change: type_of_change) -> Changes:
+    def _in_one_transaction(self, change: Change) -> Changes:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             changes = change(Transaction(self._db, self._names))
