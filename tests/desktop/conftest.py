@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workstation.case.file import Case
 from workstation.core.articles import Article, Provenance, ReadArticle
 from workstation.core.claims import Analysis, Claim, Count, Mention, MentionKind, Outcome, Qualifier, Reference
 from workstation.core.spans import Span
 from workstation.desktop.app import make_application, settle
+from workstation.desktop.jobs import Jobs
 from workstation.desktop.open_case import OpenCase
+from workstation.desktop.panel import Panel
 from workstation.desktop.preferences import Preferences
+from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import Scheme, dress, theme_of
 from workstation.desktop.window import CaseWindow
 
@@ -135,6 +138,30 @@ def desktop(tmp_path: Path, application: QApplication) -> Iterator[Desktop]:
         made.closed(window)
     for case in made.cases:
         case.close()
+
+
+@pytest.fixture
+def shown_alone(desktop: Desktop) -> Iterator[Callable[..., Panel]]:
+    """Shows a panel outside of any window: `shown_alone(ActorsPanel, articles, size=(820, 420))`. Closed after."""
+    hosts: list[tuple[QWidget, Jobs]] = []
+
+    def show(kind: type[Panel], articles: Sequence[Told], *, size: tuple[int, int]) -> Panel:
+        jobs, host = Jobs(), QWidget()
+        panel = kind(case=desktop.case(articles, name=f"case{len(hosts)}"), selection=SelectionModel(), jobs=jobs)
+        hosts.append((host, jobs))
+        host.resize(*size)
+        panel.setParent(host)
+        panel.setGeometry(host.rect())
+        panel.show()
+        host.show()
+        return panel
+
+    yield show
+    for host, jobs in hosts:
+        jobs.close()
+        host.close()
+        host.deleteLater()
+        QApplication.processEvents()
 
 
 @pytest.fixture

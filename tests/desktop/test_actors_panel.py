@@ -1,6 +1,6 @@
 """The actors panel: who is named and how, filtered in any spelling, and narrowed to by a click."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shown_panel import ShownPanel
 
 from workstation.core.articles import Article, Provenance, ReadArticle
 from workstation.core.claims import (
@@ -25,11 +25,9 @@ from workstation.core.claims import (
 )
 from workstation.core.selection import Expression
 from workstation.core.spans import Span
-from workstation.desktop.jobs import Jobs
 from workstation.desktop.models.actors import Column
 from workstation.desktop.models.look import LOOK, Ink
 from workstation.desktop.panels.actors import ActorsPanel
-from workstation.desktop.selection import SelectionModel
 
 Told = tuple[ReadArticle, Analysis]
 BLUE, RED, GREEN = "actor/blue", "actor/red", "actor/green"
@@ -76,23 +74,7 @@ THREE = (
 )  # fmt: skip
 
 
-class Shown:
-    def __init__(self, case: Any, qtbot: QtBot) -> None:
-        self.case, self.qtbot = case, qtbot
-        self.selection, self.jobs = SelectionModel(), Jobs()
-        self.panel = ActorsPanel(case=case, selection=self.selection, jobs=self.jobs)
-        self.window = QWidget()
-        self.window.resize(820, 420)
-        self.panel.setParent(self.window)
-        self.panel.resize(820, 420)
-        self.panel.show()
-        self.window.show()
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.busy)
-        QApplication.processEvents()
-
+class Shown(ShownPanel):
     def index(self, line: int, column: Column = Column.NAME, under: int | None = None) -> QModelIndex:
         parent = QModelIndex() if under is None else self.panel.model.index(under, 0)
         return self.panel.model.index(line, column, parent)
@@ -109,20 +91,8 @@ class Shown:
 
 
 @pytest.fixture
-def show(desktop: Any, qtbot: QtBot) -> Iterator[Callable[..., Shown]]:
-    made: list[Shown] = []
-
-    def show_these(*articles: Told) -> Shown:
-        shown = Shown(desktop.case(articles, name=f"case{len(made)}"), qtbot)
-        made.append(shown)
-        return shown
-
-    yield show_these
-    for shown in made:
-        shown.jobs.close()
-        shown.window.close()
-        shown.window.deleteLater()
-        QApplication.processEvents()
+def show(shown_alone: Callable[..., Any], qtbot: QtBot) -> Callable[..., Shown]:
+    return lambda *articles: Shown(shown_alone(ActorsPanel, articles, size=(820, 420)), qtbot)
 
 
 @pytest.fixture

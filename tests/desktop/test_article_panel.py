@@ -1,7 +1,7 @@
 """The article panel: the text as published, its names and claims marked, answering pointer, keys and selection."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTextBlock
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shown_panel import ShownPanel
 
 from workstation.core.articles import Article, Provenance, ReadArticle
 from workstation.core.claims import (
@@ -28,9 +29,7 @@ from workstation.core.claims import (
 )
 from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
-from workstation.desktop.jobs import Jobs
 from workstation.desktop.panels.article import ArticlePanel
-from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import Scheme, dress
 
 FIRST = "قصف الفصيل الأزرق بلدة النهر أمس."
@@ -89,25 +88,7 @@ def analysis() -> Analysis:
     )
 
 
-class Shown:
-    """A panel on a case, with what a test does to it."""
-
-    def __init__(self, case: Any, qtbot: QtBot) -> None:
-        self.case, self.qtbot = case, qtbot
-        self.selection, self.jobs = SelectionModel(), Jobs()
-        self.panel = ArticlePanel(case=case, selection=self.selection, jobs=self.jobs)
-        self.window = QWidget()
-        self.window.resize(900, 700)
-        self.panel.setParent(self.window)
-        self.panel.resize(900, 700)
-        self.panel.show()
-        self.window.show()
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.busy)
-        QApplication.processEvents()
-
+class Shown(ShownPanel):
     def open(self, article: int = 1, *, claim: int | None = None, span: Span | None = None) -> None:
         self.selection.focus(Focus(article, claim, span), by="test")
         self.settle()
@@ -133,20 +114,8 @@ class Shown:
 
 
 @pytest.fixture
-def show(desktop: Any, qtbot: QtBot) -> Iterator[Callable[..., Shown]]:
-    made: list[Shown] = []
-
-    def show_these(*articles: Told) -> Shown:
-        shown = Shown(desktop.case(articles, name=f"case{len(made)}"), qtbot)
-        made.append(shown)
-        return shown
-
-    yield show_these
-    for shown in made:
-        shown.jobs.close()
-        shown.window.close()
-        shown.window.deleteLater()
-        QApplication.processEvents()
+def show(shown_alone: Callable[..., Any], qtbot: QtBot) -> Callable[..., Shown]:
+    return lambda *articles: Shown(shown_alone(ArticlePanel, articles, size=(900, 700)), qtbot)
 
 
 @pytest.fixture

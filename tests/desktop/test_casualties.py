@@ -1,6 +1,6 @@
 """The casualties panel: what it draws, what it says, and what the pointer and the keys do on it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from made_accounts import claim
 from made_articles import read_article
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from workstation.core.claims import Analysis, Claim, Outcome, Qualifier
@@ -18,9 +18,7 @@ from workstation.core.spans import Span
 from workstation.desktop.chart_layout import BarChart, Grouping, PointChart
 from workstation.desktop.chart_tools import ChartTools
 from workstation.desktop.chart_words import group_name
-from workstation.desktop.jobs import Jobs
 from workstation.desktop.panels.casualties import CasualtiesPanel
-from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import Scheme, dress
 
 TEXT = "قتل 21 شخصا على الأقل بينهم ستة أطفال. وجرح نحو 100. ونفى المتحدث سقوط أسرى. وكان 160 جنديا قتلوا قبل عام."
@@ -58,27 +56,15 @@ Show = Callable[..., CasualtiesPanel]
 
 
 @pytest.fixture
-def show(desktop: object, qtbot: QtBot) -> Iterator[Show]:
+def show(shown_alone: Show, qtbot: QtBot) -> Show:
     """Shows the panel on a case of these articles, and waits for its drawing."""
-    shown: list[tuple[QWidget, Jobs]] = []
 
     def make(articles: Sequence[object], *, size: tuple[int, int] = (900, 560)) -> CasualtiesPanel:
-        jobs = Jobs()
-        panel = CasualtiesPanel(case=desktop.case(articles), selection=SelectionModel(), jobs=jobs)
-        host = QWidget()
-        shown.append((host, jobs))
-        host.resize(*size)
-        panel.setParent(host)
-        panel.setGeometry(host.rect())
-        host.show()
+        panel = shown_alone(CasualtiesPanel, articles, size=size)
         qtbot.waitUntil(lambda: panel.drawing is not None)
         return panel
 
-    yield make
-    for host, jobs in shown:
-        host.close()
-        jobs.close()
-        host.deleteLater()
+    return make
 
 
 def claims_of(panel: CasualtiesPanel) -> list[int]:

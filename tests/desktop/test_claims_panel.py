@@ -1,6 +1,6 @@
 """The claims panel: what is claimed, a line each, in words and in order, and one click away from its sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shown_panel import ShownPanel
 
 from workstation.case.rows import ClaimRow, Named
 from workstation.core.articles import Article, Provenance, ReadArticle
@@ -25,12 +25,10 @@ from workstation.core.claims import (
 )
 from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
-from workstation.desktop.jobs import Jobs
 from workstation.desktop.models.claims import Column, accessible_words, cell_words, tooltip
 from workstation.desktop.models.look import LOOK, Ink, Look, OutcomeMark
 from workstation.desktop.models.windowed import PAGE
 from workstation.desktop.panels.claims import ClaimsPanel
-from workstation.desktop.selection import SelectionModel
 
 Told = tuple[ReadArticle, Analysis]
 TEXT = "وفي سياق طويل لا صلة له بما وقع قتل 21 شخصاً على الأقل بينهم ستة أطفال في بلدة النهر وفق شهود عيان."
@@ -72,24 +70,7 @@ def plain(number: int, *, day: date, outcome: Outcome = Outcome.KILLED, name: st
     return told(text, (claim,), name=name, outlet=None, day=day)
 
 
-class Shown:
-    def __init__(self, case: Any, qtbot: QtBot) -> None:
-        self.case, self.qtbot = case, qtbot
-        self.selection, self.jobs = SelectionModel(), Jobs()
-        self.panel = ClaimsPanel(case=case, selection=self.selection, jobs=self.jobs)
-        self.window = QWidget()
-        self.window.resize(1200, 400)
-        self.panel.setParent(self.window)
-        self.panel.resize(1200, 400)
-        self.panel.show()
-        self.window.show()
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.busy)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.jobs.busy)
-
+class Shown(ShownPanel):
     def index(self, line: int, column: Column) -> QModelIndex:
         return self.panel.model.index(line, column)
 
@@ -113,20 +94,8 @@ class Shown:
 
 
 @pytest.fixture
-def show(desktop: Any, qtbot: QtBot) -> Iterator[Callable[..., Shown]]:
-    made: list[Shown] = []
-
-    def show_these(*articles: Told) -> Shown:
-        shown = Shown(desktop.case(articles, name=f"case{len(made)}"), qtbot)
-        made.append(shown)
-        return shown
-
-    yield show_these
-    for shown in made:
-        shown.jobs.close()
-        shown.window.close()
-        shown.window.deleteLater()
-        QApplication.processEvents()
+def show(shown_alone: Callable[..., Any], qtbot: QtBot) -> Callable[..., Shown]:
+    return lambda *articles: Shown(shown_alone(ClaimsPanel, articles, size=(1200, 400)), qtbot)
 
 
 def row(**changes: Any) -> ClaimRow:

@@ -1,6 +1,6 @@
 """The comparison panel: articles side by side, and what a click on a figure, a name or a text does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -8,16 +8,13 @@ from made_accounts import claim, name
 from made_articles import read_article
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from workstation.core.claims import Analysis, Claim, Mention, Stance
 from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
 from workstation.desktop.comparison_tables import name_boxes
-from workstation.desktop.jobs import Jobs
 from workstation.desktop.panels.comparison import ComparisonPanel
-from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import interface_font
 
 FIRST = "قتل 12 مدنيا في القرية الشرقية بينهم ثلاثة أطفال. وقال الجيش إن الجيش لم يقصف."
@@ -59,27 +56,15 @@ Show = Callable[..., ComparisonPanel]
 
 
 @pytest.fixture
-def show(desktop: object, qtbot: QtBot) -> Iterator[Show]:
+def show(shown_alone: Show, qtbot: QtBot) -> Show:
     """Shows the panel on a case of these articles, and waits for its answer."""
-    shown: list[tuple[QWidget, Jobs]] = []
 
     def make(made: Sequence[object], *, size: tuple[int, int] = (1100, 760)) -> ComparisonPanel:
-        jobs = Jobs()
-        panel = ComparisonPanel(case=desktop.case(made), selection=SelectionModel(), jobs=jobs)
-        host = QWidget()
-        shown.append((host, jobs))
-        host.resize(*size)
-        panel.setParent(host)
-        panel.setGeometry(host.rect())
-        host.show()
+        panel = shown_alone(ComparisonPanel, made, size=size)
         qtbot.waitUntil(lambda: panel.answered)
         return panel
 
-    yield make
-    for host, jobs in shown:
-        host.close()
-        jobs.close()
-        host.deleteLater()
+    return make
 
 
 def cell(panel: ComparisonPanel, line: int, column: int) -> QPoint:
