@@ -24,7 +24,7 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
         at -= 1
     before = words.texts[at] if at >= walk.start else ""
     ails = frame.last + 1 < walk.end and words.is_in(frame.last + 1, "clause.ailments")
-    if sense.imperfect or ails or not _ends_clause(walk, frame.last + 1):
+    if sense.imperfect or ails or not _ends_clause(walk, sense, frame.last + 1):
         return False
     if sense.number == DUAL:
         if not (words.lists(before, "clause.before_pronoun") or words.is_in(at, "clause.relatives")):
@@ -63,7 +63,7 @@ def _follows_woman(walk: Walk, position: int) -> bool:
     return False
 
 
-def _ends_clause(walk: Walk, position: int) -> bool:
+def _ends_clause(walk: Walk, sense: Sense, position: int) -> bool:
     """Whether no subject can follow: a preposition, a day or the end of the clause stands behind the verb."""
     words = walk.words
     if position >= walk.end:
@@ -73,7 +73,7 @@ def _ends_clause(walk: Walk, position: int) -> bool:
         return True
     if text in {"فيه", "فيها", "خلاله", "خلالها", "منها", "منهم", "منه", "به", "بها"}:
         return False
-    if text[0] == "ب" and words.lists(words.senses[position - 1][0].lemma, "clause.wounding"):
+    if text[0] == "ب" and (sense.needs or words.lists(sense.lemma, "clause.wounding")):
         return True  # "أصيب بأعيرة نارية"
     return words.is_in(position, "clause.prepositions") or words.is_in(position, "clause.of_harm")
 
