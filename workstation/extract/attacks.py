@@ -156,8 +156,12 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
         text = words.texts[at]
         if text in _STOPS or text == "،":
             return None
+        if at == position + 1 and words.sense(at, "noun") is not None and not words.senses[at][0].glued:
+            continue  # "عملية دهس"
         if words.sense(at, "verb") is not None or words.sense(at, "noun") is not None:
             return None
+        if text in {"الجانب", "جانب"} and words.texts[at - 1] == "من" and at + 1 < end and is_nisba(words, at + 1):
+            return Party(at, at + 1, "perpetrator:by")  # "هجمات من الجانب الأوكراني"
         strike = _strike(words, at)
         if strike is not None:
             if not _has_object_pronoun(words, at, strike) and text not in {"قام", "قامت", "قاموا"}:

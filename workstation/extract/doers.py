@@ -34,8 +34,10 @@ def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party
         if party is None and not draft.negated:
             party = _carried(drafts, done, index, told)
         side = sides[index]
-        if party is not None and side is not None and _same(words, party, side):
-            party = None
+        if party is not None and side is not None:
+            unnamed = draft.agent is None and not any(at in words.names for at in range(party.first, party.last + 1))
+            alike = unnamed and _is_victim(words, party, draft.group)
+            party = None if alike or _same(words, party, side) else party
         done.append(party)
     return done
 
@@ -78,10 +80,12 @@ def _perpetrator(
     told: Callable[[int], list[Attack]],
     foes: Callable[[int], list[Attack]],
 ) -> Party | None:
-    if draft.agent is not None and draft.agent.lemma != "اخر":
+    if draft.agent is not None and _can_act(words, draft.agent):
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
     teller = teller or _subject_of(words, draft)
+    if teller is not None and side is not None and _same(words, teller, side):
+        teller = None  # whoever announces its own dead has not killed them
     if teller is not None or draft.group.lemma in _ATTACKERS:
         return teller
     here = told(draft.sentence)
@@ -144,6 +148,8 @@ def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
     start, _ = words.document.passages[draft.sentence]
     if "outcome:verb:either" not in draft.rules or at <= start:
         return None
+    if words.texts[at - 1] in _ITSELF and at > start + 2 and words.is_in(at - 3, "clause.relatives"):
+        return None  # "الهجمات التي قال إنها قتلت": the attacks
     if words.texts[at - 1] not in _ITSELF and not _has_dropped_subject(words, draft):
         return None
     for position in range(at - 1, start - 1, -1):
@@ -221,6 +227,17 @@ def _is_victim(words: Words, doer: Party, group: Group) -> bool:
         return True  # "من الحوثيين وقوات صالح"
     sense = words.sense(doer.first, "person")
     return sense is not None and bool(group.lemma) and sense.lemma == group.lemma and sense.lemma != "انتحاري"
+
+
+def _can_act(words: Words, group: Group) -> bool:
+    """Whether a subject can have done harm: a party, armed people, or a person who is named or told of as one."""
+    if any(at in words.names for at in range(group.first, group.last + 1)):
+        return True
+    first = group.first if group.head is None else group.head
+    if any(words.sense(at, "agent") is not None for at in range(first, group.last + 1)):
+        return True
+    sense = words.sense(first, "person")
+    return sense is not None and sense.lemma not in {"اخر", "شخص", "راكب", "مواطن", "مدني"}
 
 
 def _of_group(words: Words, group: Group) -> Party:

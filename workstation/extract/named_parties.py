@@ -45,9 +45,7 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     covering = words.names.get(position)
     if covering is not None and covering.mention.kind in {MentionKind.PLACE, MentionKind.SOURCE}:
         return None
-    band = (
-        words.is_in(position, "perpetrators.bands") and position + 1 < end and words.texts[position + 1].endswith("ه")
-    )
+    band = position + 1 < end and _is_band(words, position)
     if not band and words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
         return None
     last = position
@@ -72,6 +70,16 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
         if last == at - 1 and _modifies(words, at) and (last == position or _is_adjective(words, at)):
             last = at
     return position, last
+
+
+def _is_band(words: Words, position: int) -> bool:
+    """ "مجموعة مسلحة", "وحدة المهام", "المنظمة الإرهابية": a band with the word that tells of its kind."""
+    following = words.texts[position + 1]
+    if words.texts[position].lstrip("ولب").removeprefix("ال") == "منظمه":
+        return words.is_in(position + 1, "perpetrators.illegal")
+    return words.is_in(position, "perpetrators.bands") and (
+        following.endswith("ه") or (words.texts[position] == "وحده" and following.startswith("ال"))
+    )
 
 
 def _is_weapon(words: Words, position: int) -> bool:

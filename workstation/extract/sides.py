@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, VictimKind
+from workstation.extract.belonging import introduced_as, side_named_alike, side_of_toll, told_behind, with_others
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, is_nisba, party_at
+from workstation.extract.named_parties import Party, is_nisba
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _OTHERS = frozenset({"اخر", "اخري", "اخريات", "اخرون", "اخرين"})
+_ORDINALS = frozenset({"ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"})
 _OFFICIALS = frozenset({"مسءول", "مدير", "رءيس", "عضو", "فرد", "رجل", "منتسب", "مساعد", "ناءب", "شخصيه", "مرافق"})
 _ARMED_ADJECTIVES = frozenset({"امني", "امنيا", "امنيين", "امنيان", "امنيون", "عسكري", "عسكريا", "عسكريين"})
 _AMONG = frozenset({"منهم", "منهن", "منها"})
@@ -47,9 +49,15 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
             stated = known[1].get(group.name.first)
             side = side or stated
     mixed = False
-    behind = _behind(words, group)
+    behind = told_behind(words, group)
     if behind is not None and kind is VictimKind.COMBATANT and behind[0] is VictimKind.COMBATANT:
         side = side or behind[1]
+    if kind in {VictimKind.CIVILIAN, VictimKind.COMBATANT} and group.head is not None and group.last > group.first:
+        last = words.sense(group.last, "person")
+        several = last is not None and last.number == PLURAL and with_others(words, group.last, last)
+        if several and words.texts[group.last - 1] == "من":
+            kind, mixed = several[0], True
+            side = several[1] or side
     if behind is not None and kind is VictimKind.UNKNOWN:
         kind, side = behind[0], side or behind[1]
         mixed = kind is VictimKind.UNKNOWN
@@ -59,6 +67,8 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
             kind, side = VictimKind.COMBATANT, force[0]
     if group.head is None and kind is VictimKind.UNKNOWN and not mixed:
         kind, side = _of_pronoun(words, group) or (kind, side)
+    if kind is VictimKind.UNKNOWN and side is None and not mixed:
+        kind, side = introduced_as(words, group) or (kind, side)
     if kind is VictimKind.UNKNOWN and group.head is not None and side is None:
         kind = _kind_of_adjectives(words, group)
     if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
@@ -69,6 +79,8 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
         kind, side = _kind_of_toll(words, draft)
     if kind is VictimKind.CIVILIAN:
         side = None
+    if kind is VictimKind.COMBATANT and side is None and not mixed:
+        side = side_of_toll(words, draft) or side_named_alike(words, draft)
     victims = (
         None
         if group.head is None or (group.outcome is not None and group.head >= group.last)
@@ -198,45 +210,6 @@ def _of_owner(words: Words, group: Group) -> Party | None:
     return None
 
 
-def _behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
-    """Who the casualties were, told behind them: "في صفوف X", "من عناصر X", "من الحوثيين"."""
-    position = group.last + 1
-    texts = words.texts
-    end = len(texts)
-    for at in range(position, min(end, position + 3)):
-        if words.lists(texts[at], "perpetrators.belonging"):
-            party = party_at(words, at + 1 + (at + 1 < end and texts[at + 1] == "الي"), min(end, at + 5))
-            return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:belongs"))
-    if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
-        position += 1
-    elif position >= end or not words.lists(texts[position], "clause.bodies"):
-        return None
-    if position < end and texts[position] in {"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم"}:
-        return VictimKind.COMBATANT, None
-    if (
-        position < end
-        and words.lists(texts[position], "clause.bodies")
-        and words.name_at(position, MentionKind.ACTOR) is None
-    ):
-        position += 1
-    if position >= end:
-        return None
-    name = words.name_at(position, MentionKind.ACTOR)
-    if name is not None:
-        beside = words.sense(name.last + 1, "person") if name.last + 1 < end else None
-        if beside is not None and beside.glued.startswith("و") and beside.kind is VictimKind.CIVILIAN:
-            return VictimKind.UNKNOWN, Party(name.first, name.last, "side:ranks")  # "قوات الأمن والمدنيين"
-        return VictimKind.COMBATANT, Party(name.first, name.last, "side:ranks")
-    if texts[group.last + 1] == "في" and position == group.last + 2:
-        return None
-    sense = words.sense(position, "person")
-    if sense is not None and sense.kind is not None:
-        side = Party(position, position, "side:ranks") if words.lists(sense.lemma, "perpetrators.sides") else None
-        return sense.kind, side
-    party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
-    return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:ranks"))
-
-
 def _titles(words: Words) -> dict[str, _Title]:
     """What the article's titles say of the persons that it names: "القيادي في X فلان", "فلان، قائد X".
 
@@ -303,6 +276,10 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
                     shared[index] = replace(shared[index], kind=source.kind, side=source.side)
     shared = [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
     for index, draft in enumerate(drafts):
+        if index and draft.group.head is None and draft.sentence == drafts[index - 1].sentence:
+            before_it = shared[index - 1]
+            if shared[index].side is None and shared[index].kind is before_it.kind is VictimKind.COMBATANT:
+                shared[index] = replace(shared[index], side=before_it.side)  # "أربعة جنود قتلوا وأصيب 15"
         if shared[index].side is None and shared[index].kind is VictimKind.COMBATANT:
             earlier = told_before(drafts, index)
             if earlier is not None and shared[earlier].side is not None:
@@ -347,7 +324,7 @@ def _takes(group: Group, parties: Harmed) -> bool:
 
 def _is_rest(group: Group) -> bool:
     """ "آخرون", or a bare number."""
-    return group.head is None or group.lemma in _OTHERS
+    return group.head is None or group.lemma in _OTHERS or group.lemma in _ORDINALS
 
 
 def _is_pronoun(draft: Draft) -> bool:

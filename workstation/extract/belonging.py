@@ -1,0 +1,154 @@
+"""Who casualties were and on which side, told around them: behind them, in a toll, or by the same noun before."""
+
+from workstation.core.claims import MentionKind, VictimKind
+from workstation.extract.drafts import Draft
+from workstation.extract.groups import Group
+from workstation.extract.named_parties import Party, party_at
+from workstation.extract.words import Words
+from workstation.knowledge.cues import PLURAL, Sense
+
+_BRACKETS = frozenset('«"(')
+_REACH_OF_PRONOUN = 40  # words back to the party that "in their ranks" means
+
+
+def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
+    """Who the casualties were, told behind them: "في صفوف X", "من عناصر X", "من الحوثيين"."""
+    position = group.last + 1
+    texts = words.texts
+    end = len(texts)
+    if position < end and words.sense(position, "casualty") is not None and texts[position].startswith("و"):
+        position += 1  # "قتلى وجرحى في صفوف X"
+    if position + 1 < end and texts[position] == "اول" and words.lists(group.lemma, "perpetrators.state_forces"):
+        position += 1  # "جندي أول"
+    behind = position
+    for at in range(position, min(end, position + 3)):
+        if words.lists(texts[at], "perpetrators.belonging"):
+            onward = at + 1
+            while onward < min(end, at + 3) and texts[onward] in {"الي", "في", "ضمن", "صفوف", "مع"}:
+                onward += 1
+            party = party_at(words, onward, min(end, onward + 4))
+            return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:belongs"))
+    if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
+        position += 1
+    elif position >= end or not words.lists(texts[position], "clause.bodies"):
+        return None
+    if position < end and texts[position] in {"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم"}:
+        return VictimKind.COMBATANT, _last_named(words, group.first)
+    if position < end and texts[position] == "#":
+        position += 1
+    if position < end and _is_ours(words, position):
+        return VictimKind.COMBATANT, _last_named(words, group.first)
+    if (
+        position < end
+        and words.lists(texts[position], "clause.bodies")
+        and words.name_at(position, MentionKind.ACTOR) is None
+    ):
+        position += 1
+    if position >= end:
+        return None
+    name = words.name_at(position, MentionKind.ACTOR)
+    if name is not None:
+        beside = words.sense(name.last + 1, "person") if name.last + 1 < end else None
+        if beside is not None and beside.glued.startswith("و") and beside.kind is VictimKind.CIVILIAN:
+            return VictimKind.UNKNOWN, Party(name.first, name.last, "side:ranks")  # "قوات الأمن والمدنيين"
+        return VictimKind.COMBATANT, Party(name.first, name.last, "side:ranks")
+    if texts[behind] == "في" and position == behind + 1:
+        return None
+    sense = words.sense(position, "person")
+    if sense is not None and sense.kind is not None:
+        mixed = with_others(words, position, sense)
+        if mixed is not None:
+            return mixed
+        agent = words.sense(position, "agent")
+        if agent is not None and agent.definite and agent.lemma in words.cues.sets["perpetrators.organizations"]:
+            party = party_at(words, position, min(end, position + 3))
+            return sense.kind, None if party is None else Party(*party, "side:ranks")
+        side = Party(position, position, "side:ranks") if words.lists(sense.lemma, "perpetrators.sides") else None
+        return sense.kind, side
+    party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
+    return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:ranks"))
+
+
+def with_others(words: Words, position: int, sense: Sense) -> tuple[VictimKind, Party | None] | None:
+    """ "من المدنيين والمقاتلين", "من المدنيين ورجال الأمن": people of more than one kind, and the armed ones' side."""
+    if position + 1 >= len(words.texts) or not words.texts[position + 1].startswith("و"):
+        return None
+    other = words.sense(position + 1, "person")
+    name = words.name_at(position + 1, MentionKind.ACTOR)
+    kinds = {sense.kind, other.kind if other is not None else None}
+    force = name is not None and sense.kind is VictimKind.CIVILIAN
+    if other is None or not other.glued.startswith("و"):
+        return None
+    if kinds != {VictimKind.CIVILIAN, VictimKind.COMBATANT} and not force:
+        return None
+    return VictimKind.UNKNOWN, None if name is None else Party(name.first, name.last, "side:ranks")
+
+
+def introduced_as(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
+    """ "أحد القتلى هو القيادي في التنظيم": what the sentence says that a casualty was."""
+    at = group.last + 1
+    if group.outcome is None or at + 1 >= len(words.texts) or words.texts[at] not in {"هو", "هي"}:
+        return None
+    sense = words.sense(at + 1, "person")
+    if sense is None or sense.kind in {None, VictimKind.UNKNOWN}:
+        return None
+    assert sense.kind is not None
+    if sense.kind is VictimKind.COMBATANT and at + 3 < len(words.texts) and words.texts[at + 2] in {"في", "من"}:
+        party = party_at(words, at + 3, min(len(words.texts), at + 4))
+        return sense.kind, None if party is None else Party(*party, "side:title")
+    return sense.kind, None
+
+
+def side_of_toll(words: Words, draft: Draft) -> Party | None:
+    """ "ارتفع عدد قتلى جنود X إلى أربعة جنود": the side of the people of a toll."""
+    if not any(rule.startswith("outcome:toll") for rule in draft.rules):
+        return None
+    for position in range(draft.first, min(draft.first + 3, draft.group.first - 1)):
+        people = words.sense(position + 1, "person")
+        if words.sense(position, "casualty") is not None and people is not None:
+            party = party_at(words, position + 2, draft.group.first)
+            armed = people.kind is VictimKind.COMBATANT and party is not None
+            return Party(*party, "side:toll") if armed and party is not None else None
+    return None
+
+
+def side_named_alike(words: Words, draft: Draft) -> Party | None:
+    """ "أطلق مسلحو X النار ... وجرح ثلاثة مسلحين": the party whose men the sentence has named by the same noun."""
+    start, _ = words.document.passages[draft.sentence]
+    if words.lists(draft.group.lemma, "perpetrators.state_forces"):
+        return None
+    for before in range(draft.first - 1, start - 1, -1):
+        sense = words.sense(before, "person")
+        if sense is None or sense.lemma != draft.group.lemma or sense.number != PLURAL:
+            continue
+        for at in (before, before + 1, before + 2):
+            name = words.name_at(at, MentionKind.ACTOR)
+            if name is not None and (at < before + 2 or words.texts[before + 1] in _BRACKETS):
+                return Party(name.first, name.last, "side:pronoun")
+    return None
+
+
+def _last_named(words: Words, position: int) -> Party | None:
+    """The last actor named before `position`, whom a pronoun may mean; None where it means nearer armed people."""
+    for before in range(position - 1, max(-1, position - _REACH_OF_PRONOUN), -1):
+        name = words.name_at(before, MentionKind.ACTOR)
+        if name is not None:
+            return Party(name.first, name.last, "side:owner")
+        sense = words.sense(before, "person")
+        armed = sense is not None and sense.kind is VictimKind.COMBATANT and sense.number == PLURAL
+        if armed and before not in words.names:
+            assert sense is not None
+            own = words.lists(sense.lemma, "perpetrators.sides")
+            return Party(before, before, "side:owner") if own else None
+    return None
+
+
+def _is_ours(words: Words, position: int) -> bool:
+    """ "ثلاثة من جنودنا": soldiers of whoever speaks."""
+    text = words.texts[position]
+    senses = (
+        (*words.cues.words.get(text[:-2], ()), *words.cues.words.get(f"{text[:-2]}ن", ()))
+        if text.endswith("نا")
+        else ()
+    )
+    return any(sense.role == "person" and sense.kind is VictimKind.COMBATANT for sense in senses)
