@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox, QWidget
 
 from workstation.case.file import Case
 from workstation.core.progress import Ticket
-from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Job, Jobs
+from workstation.desktop.one_job import OneJob
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
@@ -78,44 +78,28 @@ class DropOverlay(QWidget):
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._sentence)
 
 
-class Importing(QObject):
+class Importing(OneJob):
     """The imports of one window, one at a time; what is dropped meanwhile waits its turn."""
 
-    changed = Signal()
-    """`busy` is another than before."""
     finished = Signal(object)
     """The report of an import that came to its end or was cancelled."""
 
     def __init__(self, *, window: QWidget, case: OpenCase, jobs: Jobs, gauge: JobGauge) -> None:
-        super().__init__(window)
-        self._window = window
-        self._case = case
-        self._jobs = jobs
-        self._gauge = gauge
-        self._job: Job | None = None
+        super().__init__(window=window, case=case, jobs=jobs, gauge=gauge)
         self._work: _Work | None = None
         self._waiting: list[Path] = []
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
 
-    @property
-    def busy(self) -> bool:
-        return self._job is not None
-
     def start(self, paths: Sequence[Path]) -> None:
         """Imports `paths`, after whatever is being imported."""
         if not paths:
             return
-        if self._job is not None:
+        if self.busy:
             self._waiting.extend(paths)
             return
         self._work = _Work(paths, self._case.case)
-        job = self._jobs.start(self._work)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_finished)
-        self._job = job
-        self._gauge.follow(job, self.tr("Importing"))
-        self.changed.emit()
+        self._start(self._work, self.tr("Importing"))
 
     def may_be_given_up(self) -> bool:
         """Asks whether the import under way is to be cancelled, since the window is about to close."""
@@ -178,18 +162,15 @@ class Importing(QObject):
 
     # --- the job
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        show_failure(self._window, error)
-
-    @Slot(object)
-    def _on_finished(self, _: Job) -> None:
-        self._job = None
+    def _ended(self) -> None:
         if self._work is not None and self._work.report is not None:
             self.finished.emit(self._work.report)
         self._work = None
+
+    @Slot(object)
+    def _on_finished(self, job: Job) -> None:
+        super()._on_finished(job)
         waiting, self._waiting = self._waiting, []
-        self.changed.emit()
         self.start(waiting)
 
 

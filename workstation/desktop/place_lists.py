@@ -2,39 +2,29 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workstation.case.file import Case
 from workstation.core.progress import Ticket
 from workstation.desktop.failures import show_failure
-from workstation.desktop.jobs import Job, Jobs
+from workstation.desktop.jobs import Jobs
+from workstation.desktop.one_job import OneJob
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
 from workstation.rereading import AddedList, ReadAgain, add_places, read_again
 
 
-class PlaceLists(QObject):
+class PlaceLists(OneJob):
     """Adds lists of places to the window's case, one at a time, and has its articles read again."""
 
-    changed = Signal()
-    """`busy` is another than before."""
     said = Signal(str)
     """A sentence for the foot of the window."""
 
     def __init__(self, *, window: QWidget, case: OpenCase, jobs: Jobs, gauge: JobGauge) -> None:
-        super().__init__(window)
-        self._window = window
-        self._case = case
-        self._jobs = jobs
-        self._gauge = gauge
-        self._job: Job | None = None
+        super().__init__(window=window, case=case, jobs=jobs, gauge=gauge)
         self._work: _Reading | None = None
-
-    @property
-    def busy(self) -> bool:
-        return self._job is not None
 
     def ask_for_file(self, preferences: Preferences) -> None:
         """A dialog for the list, then its reading."""
@@ -61,14 +51,6 @@ class PlaceLists(QObject):
             self._work = _Reading(self._case.case)
             self._start(self._work, self.tr("Reading again"))
 
-    def _start(self, work: "_Adding | _Reading", title: str) -> Job:
-        job = self._job = self._jobs.start(work)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_finished)
-        self._gauge.follow(job, title)
-        self.changed.emit()
-        return job
-
     @Slot(object)
     def _on_added(self, outcome: tuple[AddedList, int]) -> None:
         added, articles = outcome
@@ -90,20 +72,13 @@ class PlaceLists(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        show_failure(self._window, error)
-
-    @Slot(object)
-    def _on_finished(self, _: Job) -> None:
-        self._job = None
+    def _ended(self) -> None:
         outcome = None if self._work is None else self._work.outcome
         self._work = None
         if outcome is not None:
             self.said.emit(outcome.summary())
             if outcome.stopped is not None:
                 show_failure(self._window, outcome.stopped)
-        self.changed.emit()
 
 
 class _Adding:
