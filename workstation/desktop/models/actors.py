@@ -162,13 +162,8 @@ class ActorsModel(QAbstractItemModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         words, tip = _HEADERS[Column(section)]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _say(words)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _say(tip)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEADING if section == Column.NAME else _TRAILING
-        return None
+        alignment = _LEADING if section == Column.NAME else _TRAILING
+        return look.heading(role, words=_say(words), tip=_say(tip), alignment=alignment)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         actor = self.actor_at(index)

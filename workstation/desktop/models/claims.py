@@ -81,13 +81,7 @@ class ClaimsModel(WindowedModel[ClaimRow]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         words, tip = _HEADERS[Column(section)]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _say(words)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _say(tip)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
-        return None
+        return look.heading(role, words=_say(words), tip=_say(tip), alignment=_alignment(Column(section)))
 
     def value(self, row: ClaimRow, column: int, role: int) -> object:
         match role:

@@ -1,4 +1,4 @@
-"""How a cell of a table in two scripts looks, as the model says it to the delegate that draws it."""
+"""How cells and heads of tables in two scripts look, as a model says it to who draws them."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -41,3 +41,15 @@ class Look:
     mark: OutcomeMark | None = None
     stressed: tuple[int, int] | None = None
     chosen: bool = False
+
+
+def heading(role: int, *, words: str, tip: str, alignment: Qt.AlignmentFlag) -> object:
+    """What the head of a column answers to a view: its words, and more of them under the pointer."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return words
+        case Qt.ItemDataRole.ToolTipRole:
+            return tip
+        case Qt.ItemDataRole.TextAlignmentRole:
+            return alignment
+    return None
