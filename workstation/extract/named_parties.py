@@ -67,6 +67,8 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
             break
         if words.is_in(at, "clause.prepositions") and text != "من":
             break
+        if last == position and words.texts[position].endswith("ون") and not definite and text.startswith("ال"):
+            break  # "اقتحم مسلحون السوق": what they stormed
         if last == at - 1 and _modifies(words, at) and (last == position or _is_adjective(words, at)):
             last = at
     return position, last

@@ -105,3 +105,42 @@ def test_a_toll_since_the_war_began_is_told_as_the_past() -> None:
 def test_the_news_is_not_the_past() -> None:
     (claim,) = claims("قتل ثلاثة أشخاص اليوم في انفجار.")
     assert not claim.background
+
+
+def test_their_ranks_are_those_of_the_party_named_before() -> None:
+    text = "قصفت طائرات التحالف العربي مواقع للحوثيين، ما أسفر عن سقوط قتلى وجرحى في صفوفهم."
+    dead, wounded = claims(text)
+    for claim in (dead, wounded):
+        assert claim.victim_kind is VictimKind.COMBATANT
+        assert "حوثي" in (words(claim.victim_actor, text) or "")
+
+
+def test_the_ranks_behind_two_outcomes_are_those_of_both() -> None:
+    text = "أسفرت الغارات عن قتلى وجرحى في صفوف الميليشيات."
+    dead, wounded = claims(text)
+    assert dead.victim_kind is wounded.victim_kind is VictimKind.COMBATANT
+    assert words(dead.victim_actor, text) == words(wounded.victim_actor, text) == "الميليشيات"
+
+
+def test_civilians_and_fighters_in_one_count_are_of_no_single_kind() -> None:
+    text = "أسفر القصف عن مقتل 18 من المدنيين والمقاتلين."
+    (claim,) = claims(text)
+    assert claim.victim_kind is VictimKind.UNKNOWN
+
+
+def test_people_who_swore_allegiance_to_a_party_are_of_its_side() -> None:
+    text = "قتلت قوات الأمن خمسة متشددين بايعوا تنظيم داعش."
+    (claim,) = claims(text)
+    assert words(claim.victim_actor, text) == "تنظيم داعش"
+
+
+def test_those_who_opened_fire_are_the_perpetrators() -> None:
+    text = "قتل ثلاثة مدنيين حين فتح عناصر من تنظيم داعش النار على حافلة."
+    (claim,) = claims(text)
+    assert "تنظيم داعش" in (words(claim.perpetrator, text) or "")
+
+
+def test_an_adverb_behind_the_verb_is_no_perpetrator() -> None:
+    text = "وقتل حينها 14 مدنيا حين اقتحم مسلحون السوق."
+    (claim,) = claims(text)
+    assert words(claim.perpetrator, text) == "مسلحون"
