@@ -160,3 +160,15 @@ def test_marked_articles_stay_marked_when_the_list_is_asked_anew(desktop):
     window.articles.refresh()
     settle(window)
     assert window.articles.picked == ids[1:]
+
+
+def test_a_page_wanted_while_another_is_on_its_way_arrives_too(desktop, told):
+    window = desktop.window([told(f"خبر رقم {number}", name=f"{number:04}") for number in range(PAGE * 4)])
+    model = window.articles.model
+    model.show(model.ids, {})
+    model.index(0).data(ROW)
+    model._on_soon()
+    model.index(PAGE * 3 + 1).data(ROW)
+    settle(window)
+    assert model.row_of(model.ids[0]) is not None
+    assert model.row_of(model.ids[PAGE * 3 + 1]) is not None

@@ -42,6 +42,7 @@ class ArticlesModel(QAbstractListModel):
         self._rows: dict[int, ArticleRow] = {}
         self._pages: OrderedDict[int, None] = OrderedDict()
         self._wanted: dict[int, None] = {}
+        self._asked: tuple[int, ...] = ()
         self._fetch: Latest[Pages] = Latest(jobs, self)
         self._fetch.answered.connect(self._on_fetched)
         # One question for all the pages that a repaint finds missing.
@@ -58,6 +59,7 @@ class ArticlesModel(QAbstractListModel):
         """Lists these articles; `first` are the pages known already."""
         self._fetch.forget()
         self._wanted.clear()
+        self._asked = ()
         self.beginResetModel()
         self._ids = tuple(ids)
         self._places = {article: row for row, article in enumerate(self._ids)}
@@ -96,7 +98,7 @@ class ArticlesModel(QAbstractListModel):
         return f"{title}\n{outlet_words(row.outlet)} · {day} · {claims_words(row.claims)}\n{isolated(row.file_name)}"
 
     def _want(self, page: int) -> None:
-        if page not in self._wanted:
+        if page not in self._wanted and page not in self._asked:
             self._wanted[page] = None
             self._soon.start()
 
@@ -113,13 +115,16 @@ class ArticlesModel(QAbstractListModel):
     def _on_soon(self) -> None:
         if not self._fetch.waiting and self._wanted:
             # The pages wanted last are those in sight: a long drag of the scroll bar passes many others.
-            pages = list(self._wanted)[-4:]
-            self._fetch.ask(partial(page_of, self._case.queries, self._ids, pages))
+            self._asked = tuple(self._wanted)[-4:]
+            self._wanted.clear()
+            self._fetch.ask(partial(page_of, self._case.queries, self._ids, self._asked))
 
     @Slot(object)
     def _on_fetched(self, pages: Pages) -> None:
-        self._wanted.clear()
+        self._asked = ()
         self._take(pages)
+        if self._wanted:  # by a repaint while these were on their way
+            self._soon.start()
         for page in pages:
             last = min((page + 1) * PAGE, len(self._ids)) - 1
             self.dataChanged.emit(self.index(page * PAGE), self.index(last))
