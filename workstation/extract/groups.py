@@ -277,7 +277,7 @@ def _with_pair(words: Words, group: Group, end: int) -> Group:
 
 
 def _with_participle(words: Words, group: Group, end: int) -> Group:
-    """ "10 أطفال قتلى", "12 صحافيا مختطفين": what befell the people counted stands behind them as an adjective."""
+    """ "7 عمال قتلى", "12 صحافيا مختطفين": what befell the people counted stands behind them as an adjective."""
     position = group.last + 1
     if group.outcome is not None or group.agent or position >= end:
         return group
