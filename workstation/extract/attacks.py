@@ -284,7 +284,7 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
 
 
 def _bomber(words: Words, position: int, start: int) -> Party | None:
-    """ "رجلا يحمل حزاما ناسفا فجر نفسه": the one who blew himself up."""
+    """ "شابا يلبس سترة مفخخة فجرها": the one who blew himself up."""
     for before in range(position - 1, max(start, position - 7) - 1, -1):
         name = words.names.get(before)
         if name is not None and name.mention.kind is MentionKind.PERSON:

@@ -85,7 +85,7 @@ def with_others(words: Words, position: int, sense: Sense) -> tuple[VictimKind, 
 
 
 def introduced_as(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
-    """ "أحد القتلى هو القيادي في التنظيم": what the sentence says that a casualty was."""
+    """ "أحد الجرحى هو الآمر في اللواء": what the sentence says that a casualty was."""
     at = group.last + 1
     if group.outcome is None or at + 1 >= len(words.texts) or words.texts[at] not in {"هو", "هي"}:
         return None

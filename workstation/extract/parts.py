@@ -124,7 +124,7 @@ def is_part(walk: Walk, group: Group) -> bool:
 
 
 def breaks_down(walk: Walk, group: Group) -> bool:
-    """ "إصابة 15 فلسطينيا، اثنان في رفح و13 في غزة": bare numbers behind a comma divide the total."""
+    """ "مقتل 9 عمال، ثلاثة في المصنع وستة في الطريق": bare numbers behind a comma divide the total."""
     if walk.last_main is None or not group.counted or group.first - walk.last_end > 6:
         return False
     if group.head is not None and not (group.known and _lists(walk, group)):

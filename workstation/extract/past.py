@@ -135,7 +135,7 @@ def _recalls(words: Words, position: int, told: int) -> bool:
     if phrase is None:
         return False
     if words.lists(phrase.words[0].lstrip("وب"), "background.before") and position > told:
-        return False  # "أعدمت 12 مدنيا ردا على مقتل جندي": the soldier's death is the past
+        return False  # "خطفت 4 تجار ردا على مقتل جندي": the soldier's death is the past
     first_time = words.texts[max(0, position - 4) : position]
     if "الاولي" in first_time and phrase.words[0].lstrip("و") == "منذ":
         return False  # "للمرة الأولى منذ بداية الصراع"
