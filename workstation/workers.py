@@ -1,28 +1,25 @@
 """Analyses articles: a few in the calling thread, many in worker processes, always in the order they came.
 
 What analyses is handed in, as a picklable function that prepares it (loads the knowledge): once in each process.
-Workers are spawned, never forked, for a fork would copy the locks of the window's threads. Each has a line of its own
-to the parent: nothing is shared that one of them could leave locked. One that breaks, or does not come to an end,
-costs the article that it broke on, not the run. They end when their parent does.
+A worker that breaks, or does not come to an end, costs the article that it broke on, not the run.
 """
 
 import logging
 import os
 import pickle
-import signal
 import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
 from workstation.core.articles import Article, ReadArticle
 from workstation.core.claims import Analysis
+from workstation.processes import Child, leave_ctrl_c_to_the_parent
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +116,7 @@ def _outcome(article: Article, analyse: Analyse) -> _Outcome:
 
 def _serve(prepare: Prepare, line: Connection) -> None:
     """Answers each list of articles with their outcomes, until the parent hangs up or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
+    leave_ctrl_c_to_the_parent()
     analyse: Analyse | None = None
     with suppress(EOFError, OSError):
         while True:
@@ -200,12 +197,8 @@ class _Worker(Generic[Other]):
     """One process, and the job it has; None while it waits for one."""
 
     def __init__(self, prepare: Prepare) -> None:
-        context = get_context("spawn")
-        self.line, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(prepare, theirs), daemon=True)
-        with _deaf_to_ctrl_c():
-            self._process.start()
-        theirs.close()
+        self._child = Child(_serve, prepare)
+        self.line = self._child.line
         self.job: _Job[Other] | None = None
         self._since = 0.0
 
@@ -230,24 +223,8 @@ class _Worker(Generic[Other]):
         return self.job is not None and time.monotonic() - self._since > _MOST_SECONDS
 
     def end(self) -> None:
-        """Ends the process, whatever it is doing, and waits for it. It holds nothing that could be lost."""
-        self.line.close()
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """What is started meanwhile never hears Ctrl-C, not even before it can say so itself (POSIX)."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        """Ends the process, whatever it is doing: it holds nothing that could be lost."""
+        self._child.end()
 
 
 def _in_processes(

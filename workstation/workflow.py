@@ -4,7 +4,7 @@ Nothing here is kept between calls. Everything heavy is imported where it is nee
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from workstation.core.claims import Analysis
 from workstation.core.progress import Ticket
 from workstation.errors import Cancelled, UserError
 from workstation.readers import registry
+from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import PassedOver, Unreadable
 from workstation.readers.language import ARABIC, language_in_words
 from workstation.readers.sidecar import Sidecars
@@ -102,20 +103,25 @@ class ImportReport:
 Found = ReadArticle | Unreadable | PassedOver
 
 
-def read_inputs(inputs: Iterable[str | Path]) -> Iterator[Found]:
-    """Every article that `inputs` (files and folders) hold, in order, and what could not be read."""
+def read_inputs(inputs: Iterable[str | Path], *, wanted: Callable[[], None] = lambda: None) -> Iterator[Found]:
+    """Every article that `inputs` (files and folders) hold, in order, and what could not be read.
+
+    `wanted` is called often, also while a long file is read, and ends the work by raising.
+    """
     sidecars = Sidecars()
     now = datetime.now(UTC)
-    for item in files_meant(inputs):
-        if isinstance(item, FileToRead):
+    with ReadingCrew(wanted=wanted) as crew:
+        for item in files_meant(inputs):
+            wanted()
+            if not isinstance(item, FileToRead):
+                yield item
+                continue
             told = len(sidecars.complaints)
-            for found in registry.read(item.path, name=item.name, sidecars=sidecars, now=now):
+            for found in registry.read(item.path, name=item.name, sidecars=sidecars, now=now, crew=crew):
                 complaints = sidecars.complaints[told:]
                 if complaints and isinstance(found, ReadArticle):
                     found = replace(found, notes=(*found.notes, *complaints))
                 yield found
-        else:
-            yield item
 
 
 def extract_paths(
@@ -149,7 +155,7 @@ def import_paths(
         ticket.report(0, None, "Looking at the files")
         ledger.total = _articles_expected(paths, ticket)
         results: Iterator[Analysed | Unreadable | PassedOver | Duplicate] = analysed(
-            ledger.unknown(read_inputs(paths)),
+            ledger.unknown(read_inputs(paths, wanted=ticket.check)),
             Pipeline(with_lists_of(case, knowledge_loader)),
             jobs=jobs,
             wanted=ticket.check,
@@ -241,7 +247,7 @@ class _Import:
         if isinstance(result, Unreadable):
             self._row(ReportRow(result.name, result.member, RowState.UNREADABLE, result.sentence, result.hint))
         elif isinstance(result, PassedOver):
-            self._row(ReportRow(result.name, None, RowState.PASSED_OVER, result.sentence))
+            self._row(ReportRow(result.name, result.member, RowState.PASSED_OVER, result.sentence))
         elif isinstance(result, Duplicate):
             self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence))
         else:

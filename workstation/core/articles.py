@@ -27,7 +27,9 @@ class Provenance:
 
     `sha256` is the hexadecimal digest of the original bytes: the whole file's for a file of one article, the
     record's own bytes for a record of a JSON Lines file. `member` names the record or the file inside a container.
-    `imported_at` is in UTC. `encoding` is the one assumed for decoding.
+    `imported_at` is in UTC. `encoding` is the one assumed for decoding, "" where the format leaves no choice.
+    `reader_version` is the version of the reader's code, `path` where the outermost file lay: neither is needed to
+    tell one article from another.
     """
 
     sha256: str
@@ -36,12 +38,32 @@ class Provenance:
     imported_at: dt.datetime
     encoding: str
     reader: str
+    reader_version: int = 1
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes that an article was read from, as a file of its own: to be kept, and shown again.
+
+    `name` is one to save it under. `data` is None where they still lie in the file at `path`.
+    """
+
+    sha256: str
+    name: str
+    data: bytes | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What a reader found: the article, where it came from, and in sentences what was not understood or replaced."""
+    """What a reader found: the article, where it came from, and in sentences what was not understood or replaced.
+
+    `original` is what to keep of it. `whole` is all text of the page where `article.text` was chosen from it.
+    """
 
     article: Article
     provenance: Provenance
     notes: tuple[str, ...] = ()
+    original: Original | None = None
+    whole: str | None = None

@@ -1,9 +1,13 @@
-"""What a reader may find besides an article, and what it is told about the file."""
+"""What a reader is told about a file, and what it may find besides an article."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import BinaryIO
+
+from workstation.core.articles import ReadArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +26,105 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file in a folder that is of no kind that can be imported. No fault: folders hold other things too."""
+    """A file in a folder or an archive that is of no kind that can be imported. No fault: they hold other things."""
 
     name: str
     sentence: str
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a file: one of an archive, an attachment. It is read in its turn, by the reader of its own kind.
+
+    `name` is its path inside the container, to be shown and never to be written to. `known` is what the container
+    says about it (title, outlet, date, url), as in `Source`.
+    """
+
+    name: str
+    data: bytes
+    known: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A sign of life of a reader that takes long: `done` of `total` pages, say. Gives it more time."""
+
+    done: int
+    total: int | None = None
+
+
+Row = ReadArticle | Unreadable
+"""What a reader of articles gives."""
+
+Piece = ReadArticle | Unreadable | PassedOver | Member | UnderWay
+"""What a reader may give at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose about a file instead of leaving it to the reader; None and empty leave it.
+
+    `columns` says which column of a table is the "text", "title", "outlet", "date", "url" of an article.
+    `whole_page` takes all text of a web page instead of the article found in it.
+    """
+
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    whole_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as its reader gets it. `name` is how the user named it; `known` is what lies beside it (title, …)."""
+    """One file as its reader gets it, on the disk or inside another file.
+
+    `path` is the file on the disk and `name` how the user named it. Inside another file, `member` is the way down
+    from there and `data` its bytes. `known` is what lies beside it (title, …).
+    """
 
     path: Path
     name: str
     imported_at: datetime
     known: Mapping[str, object] = field(default_factory=dict)
+    member: str | None = None
+    data: bytes | None = None
+    choices: Choices = field(default_factory=Choices)
+
+    def open(self) -> BinaryIO:
+        """The bytes, from the first. Raises OSError."""
+        return self.path.open("rb") if self.data is None else io.BytesIO(self.data)
+
+    @property
+    def size(self) -> int:
+        """In bytes. Raises OSError."""
+        return self.path.stat().st_size if self.data is None else len(self.data)
+
+    def read(self) -> bytes:
+        """All of the bytes: for a reader that has looked at the size. Raises OSError."""
+        return self.path.read_bytes() if self.data is None else self.data
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file alone, without folders: by its ending its kind may be told."""
+        return self.path.name if self.member is None else base_name(self.member)
+
+    @property
+    def stem(self) -> str:
+        """What names an article that has no id of its own."""
+        return stem(PurePosixPath(self.file_name or "article"))
+
+    def refused(self, sentence: str, hint: str = "", *, member: str | None = None) -> Unreadable:
+        """The row for this file, or one record of it (`member`), that gives no article."""
+        return Unreadable(self.name, sentence, hint, member=self.within(member))
+
+    def within(self, member: str | None) -> str | None:
+        """The way down to a record of this file, from the file on the disk."""
+        return "/".join(part for part in (self.member, member) if part) or None
+
+
+def base_name(member: str) -> str:
+    """The last part of a member's path, whichever way its slashes lean: what a hostile name is cut down to."""
+    return member.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def stem(path: PurePath) -> str:

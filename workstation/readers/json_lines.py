@@ -6,53 +6,52 @@ JSON has no NaN, yet data frames write it for what is missing: it is read as unk
 
 import codecs
 import gzip
-import hashlib
 import json
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from workstation.core.articles import Provenance, ReadArticle
+from workstation.core.articles import ReadArticle
 from workstation.readers.encodings import NotText, decode
-from workstation.readers.found import Source, Unreadable, stem
+from workstation.readers.found import Source, Unreadable
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, most_unfolded, size_in_words
-from workstation.readers.record import article_of, described, identifier
+from workstation.readers.reader import Glimpse, Reader
+from workstation.readers.record import described, identifier, read_article
 
 NAME = "JSON Lines"
-SUFFIXES = frozenset({".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"})
 
 GZIP = b"\x1f\x8b"
 
 
 def read(source: Source) -> Iterator[ReadArticle | Unreadable]:
     """Each record of the file, in order, as an article or as what is wrong with it."""
-    with _unpacked(source.path) as (stream, most):
+    with _unpacked(source) as (stream, most):
         try:
             yield from _records(source, stream, most)
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            yield Unreadable(
-                source.name, "This packed file is damaged: what follows could not be unpacked.", "Copy it again."
-            )
+            yield source.refused("This packed file is damaged: what follows could not be unpacked.", "Copy it again.")
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[tuple[BinaryIO, int | None]]:
+def _unpacked(source: Source) -> Iterator[tuple[BinaryIO, int | None]]:
     """The file's bytes, unpacked where they are packed, and how many there may be of them."""
-    with path.open("rb") as stored:
+    with source.open() as stored:
         packed = stored.read(2) == GZIP
         stored.seek(0)
         if packed:
             with gzip.GzipFile(fileobj=stored) as unpacked:
-                yield cast("BinaryIO", unpacked), most_unfolded(path.stat().st_size)
+                yield cast("BinaryIO", unpacked), most_unfolded(source.size)
         else:
             yield stored, None
 
 
 def articles_expected(path: Path) -> int:
     """The number of lines, at least one. Raises OSError where the file cannot be read."""
-    with _unpacked(path) as (stream, most):
+    with _unpacked(Source(path, path.name, datetime.now(UTC))) as (stream, most):
         lines, total, last = 0, 0, b"\n"
         # Where the packing is damaged or malicious, `read` will say so.
         with suppress(EOFError, zlib.error):
@@ -68,8 +67,7 @@ def _records(source: Source, stream: BinaryIO, most: int | None) -> Iterator[Rea
     for number, line, complete in _lines(stream):
         total += len(line)
         if most is not None and total > most:
-            yield Unreadable(
-                source.name,
+            yield source.refused(
                 f"This packed file unfolds to far more than its size; after {size_in_words(most)} it was left.",
                 "Unpack it with another program, look at what it holds, and import that.",
             )
@@ -85,7 +83,7 @@ def _records(source: Source, stream: BinaryIO, most: int | None) -> Iterator[Rea
             )
             yield _refused(source, number, sentence)
     if not found:
-        yield Unreadable(source.name, "This file holds no records.", "Each line must be a JSON object with a text.")
+        yield source.refused("This file holds no records.", "Each line must be a JSON object with a text.")
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
@@ -121,19 +119,36 @@ def _record(source: Source, line: bytes, number: int) -> ReadArticle | Unreadabl
         return _refused(source, number, f"The record in line {number} has {what}.", id=id_)
     if not text.strip("\x00 \t\r\n\u200b\ufeff\u00a0"):
         return _refused(source, number, f"The text of the record in line {number} is empty.", id=id_)
-    article, notes = article_of(text, id=id_ or stem(source.path), known=described(fields))
-    if decoded.replaced:
-        notes = (f"{decoded.replaced} damaged places in the {decoded.encoding} text stand as \ufffd.", *notes)
-    provenance = Provenance(
-        sha256=hashlib.sha256(line).hexdigest(),
-        name=source.name,
-        member=article.id if id_ else f"line {number}",
-        imported_at=source.imported_at,
-        encoding=decoded.encoding,
+    return read_article(
+        source,
+        text,
         reader=NAME,
+        data=line,
+        decoded=decoded,
+        known=described(fields),
+        member=id_ or f"line {number}",
+        id=id_,
+        record_suffix=".json",
     )
-    return ReadArticle(article, provenance, notes)
 
 
 def _refused(source: Source, number: int, sentence: str, hint: str = "", *, id: str = "") -> Unreadable:  # noqa: A002
-    return Unreadable(source.name, sentence, hint, member=id or f"line {number}", id=id)
+    return replace(source.refused(sentence, hint, member=id or f"line {number}"), id=id)
+
+
+def _is_kind(glimpse: Glimpse) -> bool:
+    if glimpse.head.startswith(GZIP):
+        return glimpse.name.endswith(".gz") and READER.is_named(glimpse.name)
+    beginning = glimpse.head.removeprefix(codecs.BOM_UTF8).lstrip()
+    return beginning.startswith(b'{"') and b'"text"' in beginning
+
+
+# Python's own reader of JSON is safe, and quick where there are a hundred thousand records.
+READER = Reader(
+    NAME,
+    frozenset({".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"}),
+    read,
+    is_kind=_is_kind,
+    apart=False,
+    articles_expected=articles_expected,
+)

@@ -1,13 +1,15 @@
 """A record's fields, as JSON gives them, to an article. What is not understood is unknown, and said."""
 
 import datetime
+import hashlib
 import math
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from workstation.core.articles import Article
-from workstation.readers.encodings import without_unstorable
+from workstation.core.articles import Article, Original, Provenance, ReadArticle
+from workstation.readers.encodings import Decoded, without_unstorable
+from workstation.readers.found import Source, base_name
 from workstation.readers.language import language_of
 
 
@@ -19,7 +21,67 @@ class Described:
     outlet: str | None
     date: datetime.date | None
     url: str | None
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def or_else(self, other: "Described") -> "Described":
+        """What is known here and, where nothing is, what `other` knows."""
+        return Described(
+            title=self.title or other.title,
+            outlet=self.outlet or other.outlet,
+            date=self.date or other.date,
+            url=self.url or other.url,
+            notes=(*self.notes, *other.notes),
+        )
+
+
+NOTHING_KNOWN = Described(title=None, outlet=None, date=None, url=None)
+
+
+def read_article(
+    source: Source,
+    text: str,
+    *,
+    reader: str,
+    data: bytes,
+    decoded: Decoded | None = None,
+    known: Described = NOTHING_KNOWN,
+    title: str | None = None,
+    member: str | None = None,
+    id: str = "",  # noqa: A002
+    record_suffix: str = "",
+    whole: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> ReadArticle:
+    """The article with this text out of `source`, ready to be stored, with all that is told of its origin.
+
+    `data` are the bytes it was read from: those of the whole file or, of a file of many records, those of the record
+    that `member` names. With a `record_suffix` the record is kept by itself, as a file with that ending; else the
+    whole file is. What lies beside the file counts before what it says itself (`known`), and that before `title`.
+    `decoded` tells the encoding, where there was one to be chosen, and `whole` is all text of the page.
+    """
+    beside = described(source.known)
+    article, replaced = article_of(text, id=id or source.stem, known=beside.or_else(known), title=title)
+    if decoded is not None and decoded.replaced:
+        notes = (f"{decoded.replaced} damaged places in the {decoded.encoding} text stand as \ufffd.", *notes)
+    digest = hashlib.sha256(data).hexdigest()
+    provenance = Provenance(
+        sha256=digest,
+        name=source.name,
+        member=source.within(member),
+        imported_at=source.imported_at,
+        encoding="" if decoded is None else decoded.encoding,
+        reader=reader,
+    )
+    original = None
+    if record_suffix:
+        original = Original(digest, base_name(f"{source.stem}-{member or article.id}") + record_suffix, data)
+    return ReadArticle(
+        article,
+        provenance,
+        (*notes, *replaced),
+        original=original,
+        whole=None if whole is None or whole == text else without_unstorable(whole)[0],
+    )
 
 
 def described(fields: Mapping[str, object]) -> Described:

@@ -1,31 +1,40 @@
-"""Which reader reads which file: by what it holds, then by its name. A new format is a module and a line here."""
+"""Which reader reads which file: by what it holds, then by its name. A new format is a module and a line here.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+Files inside files are read in their turn, to a bounded depth and number; each is a row of its own, or several.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workstation.core.articles import ReadArticle
+from workstation.core.articles import Original, ReadArticle
 from workstation.readers import json_lines, plain_text
-from workstation.readers.found import Source, Unreadable, shown
-from workstation.readers.limits import BYTES_OF_A_HEAD
+from workstation.readers.apart import ReadingCrew
+from workstation.readers.found import (
+    Choices,
+    Member,
+    PassedOver,
+    Piece,
+    Source,
+    UnderWay,
+    Unreadable,
+    base_name,
+    shown,
+)
+from workstation.readers.limits import MOST_BYTES_OF_ALL_MEMBERS, MOST_MEMBERS, MOST_NESTING, size_in_words
+from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.sidecar import Sidecars
+from workstation.readers.trouble import told_of
 
+# The first whose `is_kind` says yes has a file, else the first whose ending it has.
+READERS: tuple[Reader, ...] = (
+    json_lines.READER,
+    plain_text.READER,
+)
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A format: its name, the endings of its files, and the function that reads one."""
-
-    name: str
-    suffixes: frozenset[str]
-    read: Callable[[Source], Iterator[ReadArticle | Unreadable]]
-    articles_expected: Callable[[Path], int] = lambda _: 1
-
-
-PLAIN_TEXT = Reader(plain_text.NAME, plain_text.SUFFIXES, plain_text.read)
-JSON_LINES = Reader(json_lines.NAME, json_lines.SUFFIXES, json_lines.read, json_lines.articles_expected)
-
-READERS: tuple[Reader, ...] = (PLAIN_TEXT, JSON_LINES)
+Found = ReadArticle | Unreadable | PassedOver
 
 # What a file begins with that is of a known kind without a reader (yet), and what to call it.
 _OTHER_KINDS = (
@@ -34,6 +43,7 @@ _OTHER_KINDS = (
     (b"PK\x05\x06", "an empty zip file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an older Word, Excel or Outlook"),
     (b"{\\rtf", "a rich text file"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -68,14 +78,14 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted({suffix for reader in READERS for suffix in reader.suffixes}))
 
 
-def is_importable(path: Path) -> bool:
+def is_importable(name: str) -> bool:
     """Whether the file's name is that of a kind that can be imported."""
-    return path.name.lower().endswith(suffixes())
+    return _reader_named(name.lower()) is not None
 
 
 def articles_expected(path: Path) -> int:
     """About how many articles `read` will give, for a progress bar: found without decoding anything."""
-    named = _reader_named(path)
+    named = _reader_named(path.name.lower())
     try:
         return named.articles_expected(path) if named is not None else 1
     except OSError:
@@ -83,63 +93,151 @@ def articles_expected(path: Path) -> int:
 
 
 def read(
-    path: Path, *, name: str | None = None, sidecars: Sidecars | None = None, now: datetime | None = None
-) -> Iterator[ReadArticle | Unreadable]:
+    path: Path,
+    *,
+    name: str | None = None,
+    sidecars: Sidecars | None = None,
+    now: datetime | None = None,
+    crew: ReadingCrew | None = None,
+    choices: Choices | None = None,
+) -> Iterator[Found]:
     """The articles of the file at `path`, in order, and why there are none where there are none.
 
-    `name` is how the user named the file (its path where not given). Never raises for what is wrong with the file.
+    `name` is how the user named the file (its path where not given). `crew` are the processes that read what may be
+    hostile; without one, a crew is made and ended. Never raises for what is wrong with the file.
     """
-    name = shown(str(path) if name is None else name)
-    sidecars = sidecars or Sidecars()
+    source = Source(
+        path, shown(str(path) if name is None else name), now or datetime.now(UTC), choices=choices or Choices()
+    )
+    if crew is None:
+        with ReadingCrew() as own:
+            yield from _read(source, sidecars or Sidecars(), own)
+    else:
+        yield from _read(source, sidecars or Sidecars(), crew)
+
+
+def _read(source: Source, sidecars: Sidecars, crew: ReadingCrew) -> Iterator[Found]:
+    path = source.path
     if "\x00" in str(path):
-        yield Unreadable(name, "There is no such file.")
+        yield source.refused("There is no such file.")
         return
     try:
         if path.is_dir():
-            yield Unreadable(name, "This is a folder, not a file.")
-            return
-        if path.exists() and not path.is_file():
-            yield Unreadable(name, "This is no ordinary file.")
-            return
-        with path.open("rb") as stored:
-            head = stored.read(BYTES_OF_A_HEAD)
-        chosen = _reader_for(path, head)
-        if isinstance(chosen, str):
-            yield Unreadable(name, f"This is {chosen}, which cannot be imported yet.", _AS_TEXT)
-            return
-        source = Source(path, name, now or datetime.now(UTC), sidecars.known_of(path))
-        yield from chosen.read(source)
-    except FileNotFoundError:
-        yield Unreadable(name, "There is no such file.", "Check its name and folder.")
-    except PermissionError:
-        yield Unreadable(name, "You are not allowed to read this file.", "Ask its owner, or copy it elsewhere.")
+            yield source.refused("This is a folder, not a file.")
+        elif path.exists() and not path.is_file():
+            yield source.refused("This is no ordinary file.")
+        else:
+            source = replace(source, known=sidecars.known_of(path))
+            yield from _Reading(crew).of(source, depth=0)
     except OSError as error:
-        reason = error.strerror or str(error)
-        yield Unreadable(name, f"This file could not be read: {reason}.", "Copy it to this computer and try again.")
+        yield told_of(error, source)
 
 
-def _reader_for(path: Path, head: bytes) -> Reader | str:
-    """The reader for a file that begins with `head`; in words what the file is, where there is none."""
-    named = _reader_named(path)
-    if head.startswith(json_lines.GZIP):
-        return JSON_LINES if named is JSON_LINES else "a packed file (gzip)"
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one file on the disk, with all that is in it."""
+
+    crew: ReadingCrew
+    members: int = 0
+    member_bytes: int = 0
+
+    def of(self, source: Source, *, depth: int) -> Iterator[Found]:
+        chosen = reader_for(Glimpse.of(source))
+        if isinstance(chosen, str):
+            yield source.refused(f"This is {chosen}, which cannot be imported yet.", _AS_TEXT)
+        elif chosen.holds_files and depth >= MOST_NESTING:
+            yield source.refused(
+                "This lies too many archives deep.", "Unpack the outer ones and import what they hold."
+            )
+        else:
+            origins = _Origins(source, chosen)
+            for piece in self._pieces(chosen, source):
+                if isinstance(piece, ReadArticle):
+                    yield origins.told(piece)
+                elif isinstance(piece, Member):
+                    yield from self._member(source, piece, depth=depth + 1)
+                    if self.full:
+                        break
+                elif not isinstance(piece, UnderWay):
+                    yield piece
+
+    def _pieces(self, reader: Reader, source: Source) -> Iterator[Piece]:
+        return self.crew.pieces(reader, source) if reader.apart else reader.read(source)
+
+    @property
+    def full(self) -> bool:
+        return self.members > MOST_MEMBERS or self.member_bytes > MOST_BYTES_OF_ALL_MEMBERS
+
+    def _member(self, holder: Source, member: Member, *, depth: int) -> Iterator[Found]:
+        self.members += 1
+        self.member_bytes += len(member.data)
+        within = holder.within(shown(member.name))
+        source = replace(holder, member=within, data=member.data, known=member.known)
+        if self.full:
+            most = f"{MOST_MEMBERS:,} files or {size_in_words(MOST_BYTES_OF_ALL_MEMBERS)}"
+            yield replace(
+                source.refused(f"There is more in here than {most}; the rest was left.", "Import it in parts."),
+                member=holder.member,
+            )
+        elif self._is_wanted(source):
+            yield from self.of(source, depth=depth)
+        else:
+            yield PassedOver(source.name, "Passed over: files of this kind cannot be imported.", member=within)
+
+    def _is_wanted(self, member: Source) -> bool:
+        """As in a folder: by its name, or else by what it surely is; a text without a telling name is left."""
+        if is_importable(base_name(member.member or "")):
+            return True
+        kind = reader_for(Glimpse.of(member))
+        return isinstance(kind, Reader) and kind is not plain_text.READER
+
+
+class _Origins:
+    """Says of each article of one file what its reader need not know: where it lay, and what to keep of it."""
+
+    def __init__(self, source: Source, reader: Reader) -> None:
+        self._source = source
+        self._reader = reader
+        self._digest = ""
+
+    def told(self, read: ReadArticle) -> ReadArticle:
+        source = self._source
+        provenance = replace(
+            read.provenance, reader_version=self._reader.version, path=shown(str(source.path.absolute()))
+        )
+        original = read.original
+        if original is None:
+            is_whole = provenance.member == source.member
+            digest = provenance.sha256 if is_whole else self._digest_of_the_file()
+            path = None if source.data is not None else provenance.path
+            original = Original(digest, shown(source.file_name), data=source.data, path=path)
+        return replace(read, provenance=provenance, original=original)
+
+    def _digest_of_the_file(self) -> str:
+        if not self._digest:
+            digest = hashlib.sha256()
+            with self._source.open() as stored:
+                while block := stored.read(1 << 20):
+                    digest.update(block)
+            self._digest = digest.hexdigest()
+        return self._digest
+
+
+def reader_for(glimpse: Glimpse) -> Reader | str:
+    """The reader of such a file; in words what the file is, where there is none."""
+    for reader in READERS:
+        if reader.is_kind(glimpse):
+            return reader
     for beginning, kind in _OTHER_KINDS:
-        if head.startswith(beginning):
+        if glimpse.head.startswith(beginning):
             return kind
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_PAGE_BEGINNINGS):
+    if glimpse.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_PAGE_BEGINNINGS):
         return "a web page or XML file"
-    if named is PLAIN_TEXT and not _begins_with_record(head):
-        return PLAIN_TEXT
-    if named is JSON_LINES or _begins_with_record(head):
-        return JSON_LINES
-    return _OTHER_SUFFIXES.get(path.suffix.lower(), PLAIN_TEXT)
+    named = _reader_named(glimpse.name)
+    if named is not None:
+        return named
+    return _OTHER_SUFFIXES.get(Path(glimpse.name).suffix, plain_text.READER)
 
 
-def _begins_with_record(head: bytes) -> bool:
-    beginning = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return beginning.startswith(b'{"') and b'"text"' in beginning
-
-
-def _reader_named(path: Path) -> Reader | None:
-    lower = path.name.lower()
-    return next((reader for reader in READERS if lower.endswith(tuple(reader.suffixes))), None)
+def _reader_named(name: str) -> Reader | None:
+    return next((reader for reader in READERS if reader.is_named(name)), None)

@@ -59,7 +59,7 @@ def _below(folder: Path, name: str) -> Iterator[FileToRead | Unreadable | Passed
             yield from _below(path, below)
         elif entry.is_dir() or entry.name == sidecar.NAME:
             continue
-        elif registry.is_importable(path):
+        elif registry.is_importable(path.name):
             yield FileToRead(path, shown(below))
         else:
             yield PassedOver(shown(below), "Passed over: files of this kind cannot be imported.")
