@@ -251,10 +251,13 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         return None  # "غارة استهدفت الجيش": the raid is the subject
     if words.lists(strike.lemma, "perpetrators.light") and not _with_attack(words, position, end):
         return None
+    if words.lists(strike.lemma, "perpetrators.of_attacks") and _attack_is_subject(words, position, start):
+        return None
+    many = words.texts[position].endswith("وا")
     at = position + 1
     while at < min(end, position + 4) and words.is_in(at, "clause.adverbs"):
         at += 1
-    party = party_at(words, at, end)
+    party = None if many else party_at(words, at, end)
     if party is not None:
         return Party(*party, "perpetrator:struck")
     if at < end and words.texts[at] in {"نفسه", "نفسها"}:
@@ -263,7 +266,6 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         return named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
     if strike.glued:
         return None
-    many = words.texts[position].endswith("وا")
     for before in range(position - 1, max(start, position - 8) - 1, -1):
         text = words.texts[before]
         if text in _STOPS or words.is_in(before, "clause.complementizers"):
@@ -281,6 +283,16 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
             party = party_at(words, before, position)
             return None if party is None else Party(*party, "perpetrator:struck")
     return None
+
+
+def _attack_is_subject(words: Words, position: int, start: int) -> bool:
+    """ "تفجير انتحاري استهدف الجيش": an attack right before a verb that attacks can have is its subject."""
+    for before in range(position - 1, max(start, position - 6) - 1, -1):
+        if words.texts[before] in _STOPS or words.texts[before] == "،" or words.sense(before, "verb") is not None:
+            return False
+        if words.sense(before, "attack") is not None:
+            return True
+    return False
 
 
 def _bomber(words: Words, position: int, start: int) -> Party | None:

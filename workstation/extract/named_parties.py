@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.words import Words
-from workstation.knowledge.cues import Sense
+from workstation.knowledge.cues import PLURAL, Sense
 
 _OPENING = frozenset('«"([')
 _REACH_OF_PARTY = 4
@@ -20,14 +20,19 @@ class Party:
 
 
 def owner_before(words: Words, position: int) -> Party | None:
-    """ "قواته": the party that the pronoun of a force means, the last one named before."""
-    if not any(sense.role == "agent" and sense.owner for sense in words.senses[position]):
+    """ "قواته", "مقاتلوها": the party that the pronoun of a force or of its men means, the last one named before."""
+    if not any(_is_owned(sense) for sense in words.senses[position]):
         return None
     for before in range(position - 1, max(-1, position - 30), -1):
         name = words.name_at(before, MentionKind.ACTOR)
         if name is not None:
             return Party(name.first, name.last, "perpetrator:owner")
     return None
+
+
+def _is_owned(sense: Sense) -> bool:
+    men = sense.role == "person" and sense.kind is VictimKind.COMBATANT and sense.number == PLURAL
+    return bool(sense.owner) and (men or sense.role == "agent")
 
 
 def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
