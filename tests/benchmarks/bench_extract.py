@@ -109,7 +109,7 @@ def _print_steps(articles: Sequence[Article], knowledge: Knowledge) -> None:
     steps: dict[str, Callable[[], object]] = {
         "folding, cutting, numbers and dates": lambda: [Document.of(article) for article in articles],
         "names": lambda: [find_mentions(document, knowledge) for document in documents],
-        "claims": lambda: [claims_in(document, mentions, knowledge.cues) for document, mentions in pairs],
+        "claims": lambda: [claims_in(document, mentions, knowledge) for document, mentions in pairs],
     }
     for name, taken in zip(steps, _seconds(list(steps.values()), rounds=2), strict=True):
         print(f"  {name:44}{'':11}{taken / len(articles) * 1000:12.2f}")

@@ -240,6 +240,8 @@ def numbered_units(text: NameWords, knowledge: Knowledge) -> list[Found]:
     """Brigades and divisions known by a number: "اللواء 61", "الفرقة الرابعة"; claims their words."""
     found = []
     units, ordinals = knowledge.context.beside["units"], knowledge.context.beside["ordinals"]
+    if units.isdisjoint(text.words):
+        return []
     for index in [index for index, word in enumerate(text.words) if word in units]:
         word = text.words[index]
         if text.owners[index] is not None or index + 1 == len(text.words):

@@ -14,7 +14,7 @@ from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group, group_at
 from workstation.extract.openings import names_people, only_of_people, open_word, subject_before
 from workstation.extract.parts import breaks_down, claim_part, half, is_part, one_of, open_parts
-from workstation.extract.pronouns import taken
+from workstation.extract.pronouns import pronoun_of_idiom, taken
 from workstation.extract.subjects import claim_left, verb_of
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal, licence, loss_at, toll_at, trigger_at
 from workstation.extract.verbs import follows_verb, object_behind
@@ -33,10 +33,10 @@ _CARRY_REACH = 22  # words over which a conjunction carries an outcome on
 def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
     """The drafts of a document, sentence by sentence."""
     found: list[Draft] = []
-    document = words.document
+    document, harmful = words.document, words.facts.harmful
     for index, (start, end) in enumerate(document.passages):
         goes_on = bool(found) and found[-1].sentence == index - 1  # "بينهم ..." of the sentence before
-        if goes_on or not words.cues.harmful.isdisjoint(document.texts[start:end]):
+        if goes_on or True in harmful[start:end]:
             read_sentence(Walk(words, amounts, found, index, start, end))
     return found
 
@@ -96,8 +96,11 @@ def _read_phrase(walk: Walk, phrase: Phrase, position: int) -> int | None:
     """What a phrase does; None where its words are to be read one by one."""
     following = position + len(phrase.words)
     if phrase.role == "idiom" and phrase.outcome is not None:
+        if phrase.victims == "pronoun":
+            return following if pronoun_of_idiom(walk, phrase, position) else None
         if phrase.victims in {"after", "counted"}:
-            if is_unreal(walk.words, position, walk.start):
+            purpose = phrase.glued.endswith("ل") and phrase.words[-1] == "علي"  # "لإلقاء القبض على"
+            if purpose or is_unreal(walk.words, position, walk.start):
                 return following
             agent = subject_before(walk) if phrase.victims == "counted" else None
             walk.start_frame(Frame(phrase.outcome, position, following - 1, "idiom", phrase.victims, agent=agent))
@@ -240,6 +243,8 @@ def _carries(walk: Walk, group: Group) -> bool:
         after = walk.words.texts[group.last + 1] if group.last + 1 < walk.end else ""
         if after.startswith("ي") and after.endswith(("ون", "ان")) and len(after) > 4:
             return False  # "و35 شخصا يخضعون لعمليات": what is told of them follows
+        if _has_its_verb(walk, group):
+            return False  # "و32 أصيبوا بجروح"
         if group.head is None:
             return gap <= 1 or (group.last + 1 < walk.end and walk.words.texts[group.last + 1] == "من")
         return group.known
@@ -255,6 +260,13 @@ def _carries(walk: Walk, group: Group) -> bool:
     if group.number == PLURAL and walk.words.texts[group.last] in {"اخرين", "اخرون", "اخريات"}:
         return gap <= 1 and not group.definite  # "قتل القيادي وأعضاء آخرين"
     return gap <= 1 and group.name is not None and walk.found[walk.last_any].group.name is not None
+
+
+def _has_its_verb(walk: Walk, group: Group) -> bool:
+    """Whether a plural verb behind the group says what befell it."""
+    verb = walk.words.sense(group.last + 1, "verb") if group.last + 1 < walk.end else None
+    plural = verb is not None and verb.number == PLURAL and not verb.glued
+    return plural and verb is not None and verb.voice in {"either", "passive", "subject"}
 
 
 def _accompanies(walk: Walk, group: Group) -> bool:

@@ -24,7 +24,7 @@ def figures_of_people(document: Document) -> list[Quantity]:
 
 
 def with_dates_and_figures(
-    document: Document, names: tuple[Mention, ...], claims: Sequence[Claim]
+    document: Document, names: Sequence[Mention], claims: Sequence[Claim]
 ) -> tuple[Mention, ...]:
     """The names with the dates and figures that overlap none of them, nor a claim's count, in the order of the text."""
     taken = [(mention.span.start, mention.span.end) for mention in names]

@@ -1,16 +1,21 @@
 """An article made ready for the stages: folded, cut into words and sentences, with its dates and figures."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from workstation.core.articles import Article
 from workstation.core.spans import Span
+from workstation.text.date_words import TRIGGERS
 from workstation.text.dates import DateMention, dates
 from workstation.text.normalize import Folded
+from workstation.text.number_words import NUMBER_WORDS
 from workstation.text.numerals import Quantity, quantities
 from workstation.text.sentences import sentences
 from workstation.text.tokens import Token, tokenize
 
+_NUMERIC = frozenset((*TRIGGERS, *NUMBER_WORDS))  # words that may begin a date or a figure
 _ENDS = frozenset(".!?؟…:؛")
 _LONGEST = 3000  # characters of lines put together: so that work on one passage stays bounded
 _FULL_LINE = 45  # characters of a line that its width, not its writer, may have ended
@@ -42,26 +47,22 @@ class Document:
         folded = Folded.of(article.text)
         tokens = tokenize(folded)
         found = sentences(article.text)
-        starts = tuple(token.start for token in tokens)
-        bounds = tuple(
-            (
-                bisect_left(starts, folded.folded_offset(span.start)),
-                bisect_left(starts, folded.folded_offset(span.end)),
-            )
-            for span in found
-        )
-        passages = _joined(folded, found, bounds)
+        starts = tuple(map(itemgetter(0), tokens))
+        texts = tuple(map(itemgetter(2), tokens))
+        stretches = [(folded.folded_offset(span.start), folded.folded_offset(span.end)) for span in found]
+        bounds = tuple([(bisect_left(starts, start), bisect_left(starts, end)) for start, end in stretches])
+        numeric = [index for index, text in enumerate(texts) if text in _NUMERIC or "0" <= text[0] <= "9"]
         return cls(
             article,
             folded,
             tokens,
             found,
-            tuple(token.text for token in tokens),
+            texts,
             starts,
             bounds,
-            passages,
-            dates(tokens, anchor=article.date),
-            quantities(tokens),
+            _joined(folded.text, found, stretches, bounds),
+            dates(tokens, anchor=article.date, among=numeric),
+            quantities(tokens, among=numeric),
         )
 
     def span(self, first: int, last: int) -> Span:
@@ -83,25 +84,23 @@ class Document:
 
 
 def _joined(
-    folded: Folded, found: tuple[Span, ...], bounds: tuple[tuple[int, int], ...]
+    text: str, found: Sequence[Span], stretches: Sequence[tuple[int, int]], bounds: Sequence[tuple[int, int]]
 ) -> tuple[tuple[int, int], ...]:
-    """The ranges of tokens with broken lines put together again."""
+    """The ranges of tokens with broken lines put together again; `stretches` are the sentences in the folded text."""
     passages: list[tuple[int, int]] = []
     begun = ended = 0
-    for index, (span, (start, end)) in enumerate(zip(found, bounds, strict=True)):
-        if index and span.end - begun <= _LONGEST and _breaks_off(folded, ended, span.start):
+    for index, (span, (begins, ends), (start, end)) in enumerate(zip(found, stretches, bounds, strict=True)):
+        if index and span.end - begun <= _LONGEST and _breaks_off(text, ended, begins):
             passages[-1] = (passages[-1][0], end)
         else:
             passages.append((start, end))
             begun = span.start
-        ended = span.end
+        ended = ends
     return tuple(passages)
 
 
-def _breaks_off(folded: Folded, ended: int, begins: int) -> bool:
+def _breaks_off(text: str, ended: int, begins: int) -> bool:
     """Whether a line that ends before `ended` has no end of its own, and a single line break parts it from the next."""
-    text = folded.text
-    ended, begins = folded.folded_offset(ended), folded.folded_offset(begins)
     between = text[ended:begins]
     if between.count("\n") != 1 or text[ended - 1] in _ENDS or between.strip():
         return False

@@ -9,14 +9,21 @@ from workstation.extract.namesakes import identified
 from workstation.extract.persons import PersonStage
 from workstation.extract.places import PlaceStage, country_place
 from workstation.extract.sources import SourceStage
+from workstation.extract.words import Name
 from workstation.knowledge import Knowledge
 from workstation.knowledge.entries import Alias, OutletName, PlaceName, Sureness, Weapon
+from workstation.knowledge.facts import Facts
 from workstation.knowledge.matcher import Hit, longest
 
 
 def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ...]:
     """All names in the order of the text; none overlaps another."""
-    text = NameWords.of(document, knowledge.context.roles)
+    return tuple(name.mention for name in find_names(document, knowledge, knowledge.facts.of(document.texts)))
+
+
+def find_names(document: Document, knowledge: Knowledge, facts: Facts) -> list[Name]:
+    """`find_mentions`, each with the words that it covers; `facts` are those of the document's words."""
+    text = NameWords.of(document, knowledge.context.roles, facts.roles)
     hits = longest(knowledge.matcher.find(text.words))
     subject = about(text, hits, knowledge)
     found: list[Found] = []
@@ -54,10 +61,15 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
     found += persons.unknown()
 
     found.sort()
-    return tuple(
-        Mention(text.span(name), name.kind, name.entity, name.name, name.rule, name.stance, name.alternatives)
+    tokens = text.tokens
+    return [
+        Name(
+            Mention(text.span(name), name.kind, name.entity, name.name, name.rule, name.stance, name.alternatives),
+            tokens[name.first],
+            tokens[name.last],
+        )
         for name in found
-    )
+    ]
 
 
 def _state(actors: ActorStage, hit: Hit) -> Found | None:

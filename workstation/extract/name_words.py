@@ -1,6 +1,6 @@
 """The words of an article as the name stages read them: quotation marks left out, particles told from words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,12 +47,16 @@ class NameWords:
     busy: list[int]  # the words that do something beside a name
 
     @classmethod
-    def of(cls, document: Document, roles: Mapping[str, int]) -> "NameWords":
+    def of(cls, document: Document, known_roles: Mapping[str, int], roles: Sequence[int]) -> "NameWords":
+        """`roles` are those of the document's words, `known_roles` those of all words."""
         texts = document.texts
-        tokens = [index for index, text in enumerate(texts) if text not in SOFT]
-        words = [texts[index] for index in tokens]
-        found = [roles.get(word, 0) for word in words]
-        text = cls(document, words, tokens, found, [None] * len(words), roles, [])
+        if SOFT.isdisjoint(texts):
+            tokens, words, found = list(range(len(texts))), list(texts), list(roles)
+        else:
+            tokens = [index for index, text in enumerate(texts) if text not in SOFT]
+            words = [texts[index] for index in tokens]
+            found = [roles[index] for index in tokens]
+        text = cls(document, words, tokens, found, [None] * len(words), known_roles, [])
         if "علي" in words:
             text._tell_on_from_ali()
         text.busy += [index for index, role in enumerate(found) if role & _BUSY]
@@ -61,11 +65,10 @@ class NameWords:
     def _tell_on_from_ali(self) -> None:
         """على ("on") folds like علي ("Ali"): only a given name before it makes the first a name."""
         raw = self.document.folded.raw
-        for index, word in enumerate(self.words):
-            if word == "علي":
-                last = self.document.tokens[self.tokens[index]].end - 1
-                if raw[self.document.folded.raw_offset(last)] == "ى" and not self.role(index - 1) & Role.GIVEN:
-                    self.roles[index] = Role.COMMON
+        for index in [index for index, word in enumerate(self.words) if word == "علي"]:
+            last = self.document.tokens[self.tokens[index]].end - 1
+            if raw[self.document.folded.raw_offset(last)] == "ى" and not self.role(index - 1) & Role.GIVEN:
+                self.roles[index] = Role.COMMON
 
     def role(self, index: int) -> int:
         return self.roles[index] if 0 <= index < len(self.roles) else 0

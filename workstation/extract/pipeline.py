@@ -1,5 +1,6 @@
 """From an article to its analysis: the stages, in the order in which they run."""
 
+from collections.abc import Iterable
 from math import prod
 
 from workstation.core.articles import Article
@@ -10,15 +11,14 @@ from workstation.extract.dates_and_figures import figures_of_people, with_dates_
 from workstation.extract.days import with_days
 from workstation.extract.document import Document
 from workstation.extract.drafts import Draft, ordered, with_summaries
-from workstation.extract.mentions import find_mentions
+from workstation.extract.mentions import find_names
 from workstation.extract.parties import Parties, parties_of
 from workstation.extract.parts import is_scattered
 from workstation.extract.references import bare_span, reference_to
 from workstation.extract.statements import statements_in
 from workstation.extract.where_who import Circumstances, circumstances_of
-from workstation.extract.words import Words, read_words
+from workstation.extract.words import Words, names_of, read_words
 from workstation.knowledge import Knowledge
-from workstation.knowledge.cues import Cues
 
 VERSION = "1"
 _UNJUDGED = 0.9  # the confidence of a rule that the cue file does not judge
@@ -27,23 +27,25 @@ _UNJUDGED = 0.9  # the confidence of a rule that the cue file does not judge
 def analyze(article: Article, knowledge: Knowledge) -> Analysis:
     """All that is found in the article. Pure: the same article and knowledge give the same analysis."""
     document = Document.of(article)
-    names = find_mentions(document, knowledge)
-    words = read_words(document, knowledge.cues, names)
+    facts = knowledge.facts.of(document.texts)
+    names = find_names(document, knowledge, facts)
+    words = read_words(document, knowledge.cues, names, facts)
     claims = _claims(words)
     statements = statements_in(words, claims, knowledge.statement_cues)
-    mentions = with_dates_and_figures(document, names, claims)
+    mentions = with_dates_and_figures(document, [name.mention for name in names], claims)
     version = f"{VERSION}+{knowledge.version}"
     return Analysis(document.sentences, mentions, claims, version, statements)
 
 
-def claims_in(document: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Claim, ...]:
+def claims_in(document: Document, mentions: Iterable[Mention], knowledge: Knowledge) -> tuple[Claim, ...]:
     """The claims of a document whose names are known."""
-    return _claims(read_words(document, cues, mentions))
+    facts = knowledge.facts.of(document.texts)
+    return _claims(read_words(document, knowledge.cues, names_of(document, mentions), facts))
 
 
 def _claims(words: Words) -> tuple[Claim, ...]:
     document = words.document
-    if words.cues.harmful.isdisjoint(document.texts):
+    if True not in words.facts.harmful:
         return ()
     amounts = amounts_in(words, figures_of_people(document))
     drafts = ordered(drafts_in(words, amounts))

@@ -213,13 +213,14 @@ class PlaceStage:
         """Unknown names that go on a list of places: "في السخنة، وخطملو بريف حمص"; claims their words."""
         text = self.text
         found: list[Found] = []
-        for index in [index for index, word in enumerate(text.words) if word[0] == "و" and len(word) > 3]:
-            if index == 0 or text.owners[index] is not None:
+        words, owners = text.words, text.owners
+        for index in range(1, len(words)):
+            before = owners[index - 1]
+            if before is None and index > 1 and owners[index - 2] is not None and words[index - 1] in {"،", ","}:
+                before = owners[index - 2]
+            if before is None or owners[index] is not None or words[index][0] != "و" or len(words[index]) <= 3:
                 continue
-            before = text.owners[index - 1]
-            if before is None and text.words[index - 1] in {"،", ","} and index > 1:
-                before = text.owners[index - 2]
-            if before is None or before.kind is not MentionKind.PLACE or text.roles[index] & Role.COMMON:
+            if before.kind is not MentionKind.PLACE or text.roles[index] & Role.COMMON:
                 continue
             if before.entity.startswith("country:") or not self._goes_on(index):
                 continue

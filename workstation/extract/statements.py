@@ -7,6 +7,7 @@ one ("بعد سيطرة القوات على", "تمكنت من استعادة").
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress, count
 from math import prod
 
 from workstation.core.claims import Claim
@@ -55,7 +56,7 @@ def _of_ground(text: Text) -> Iterator[Stated]:
     words, triggers = text.words, text.cues.triggers
     passages = text.words.document.passages
     starts = [start for start, _ in passages]
-    for at in [at for at, word in enumerate(words.texts) if word in triggers]:
+    for at in compress(count(), words.facts.controls):
         passage = bisect_right(starts, at) - 1
         if passage < 0 or at in words.names:
             continue

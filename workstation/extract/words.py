@@ -1,13 +1,15 @@
 """What each word of an article can mean in a statement of harm."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workstation.core.claims import Mention, MentionKind
 from workstation.extract.document import Document
 from workstation.knowledge.cues import Cues, Phrase, Sense
+from workstation.knowledge.facts import Facts
 
-_NO_SENSES: tuple[Sense, ...] = ()
+_NO_PARTIES = frozenset((MentionKind.DATE, MentionKind.QUANTITY, MentionKind.WEAPON))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Words:
     senses: tuple[tuple[Sense, ...], ...]
     names: dict[int, "Name"]
     marked: Sequence[bool]  # whether the word means anything to a statement of harm
+    facts: Facts
     _phrases: dict[int, Phrase | None] = field(default_factory=dict)
 
     def sense(self, position: int, role: str) -> Sense | None:
@@ -35,8 +38,8 @@ class Words:
     def phrase(self, position: int) -> Phrase | None:
         """The longest phrase that begins at `position`."""
         if position not in self._phrases:
-            found = self.cues.phrases.get(self.texts[position])
-            self._phrases[position] = None if found is None else self._matching(found, position)
+            found = self.facts.phrases[position]
+            self._phrases[position] = self._matching(found, position) if found else None
         return self._phrases[position]
 
     def _matching(self, phrases: tuple[Phrase, ...], position: int) -> Phrase | None:
@@ -47,7 +50,7 @@ class Words:
 
     def phrase_of(self, position: int, *roles: str) -> Phrase | None:
         """The longest phrase in one of `roles` that begins at `position`."""
-        for phrase in self.cues.phrases.get(self.texts[position], ()):
+        for phrase in self.facts.phrases[position]:
             if phrase.role in roles and self.texts[position : position + len(phrase.words)] == phrase.words:
                 return phrase
         return None
@@ -76,8 +79,7 @@ class Words:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention with the tokens that it covers, both ends included."""
 
     mention: Mention
@@ -85,20 +87,19 @@ class Name:
     last: int
 
 
-def read_words(document: Document, cues: Cues, mentions: tuple[Mention, ...]) -> Words:
-    """Looks every word up and lays the names over the words."""
-    lookup = cues.words.get
-    senses = tuple([lookup(text, _NO_SENSES) for text in document.texts])
-    marked = list(map(cues.marked.__contains__, document.texts))
+def read_words(document: Document, cues: Cues, found: Iterable[Name], facts: Facts) -> Words:
+    """Lays the names over the words, beside the facts of each."""
+    marked = list(facts.marked)
     names: dict[int, Name] = {}
-    for mention in mentions:
-        if mention.kind in {MentionKind.DATE, MentionKind.QUANTITY, MentionKind.WEAPON}:
-            continue
-        place = document.words_of(mention.span)
-        if place is None:
-            continue
-        name = Name(mention, *place)
-        for position in range(place[0], place[1] + 1):
-            names.setdefault(position, name)
-            marked[position] = True
-    return Words(document, cues, document.texts, senses, names, marked)
+    for name in found:
+        mention, first, last = name
+        if mention.kind not in _NO_PARTIES:
+            for position in range(first, last + 1):
+                names.setdefault(position, name)
+                marked[position] = True
+    return Words(document, cues, document.texts, facts.senses, names, marked, facts)
+
+
+def names_of(document: Document, mentions: Iterable[Mention]) -> list[Name]:
+    """The mentions with the words that each covers; one that covers none is left out."""
+    return [Name(mention, *place) for mention in mentions if (place := document.words_of(mention.span)) is not None]

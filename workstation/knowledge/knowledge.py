@@ -13,6 +13,7 @@ from workstation.knowledge.added_places import joined
 from workstation.knowledge.context import Context, load_context
 from workstation.knowledge.cues import Cues, load_cues
 from workstation.knowledge.entries import Actor, Country, Label, NoName, Outlet, Place, PlaceName, Reading, Strength
+from workstation.knowledge.facts import WordFacts
 from workstation.knowledge.gazetteer import load_gazetteer, ordinary_words
 from workstation.knowledge.lexicon import load_lexicon
 from workstation.knowledge.matcher import Matcher
@@ -43,6 +44,7 @@ class Knowledge:
     outlets: Mapping[str, Outlet]
     places: Mapping[str, Place]
     spelling: Spelling
+    facts: WordFacts
     model: NamesModel | None = None
 
     @classmethod
@@ -65,10 +67,11 @@ class Knowledge:
         model_path = resource("models", "names.json.gz")
         model = NamesModel.load(model_path) if with_model and model_path.exists() else None
         version = _version([lexicon_folder, gazetteer_folder]) + (f"+{model.version}" if model else "")
+        cues, statement_cues = load_cues(), load_statement_cues()
         return cls(
             version=version,
-            cues=load_cues(),
-            statement_cues=load_statement_cues(),
+            cues=cues,
+            statement_cues=statement_cues,
             matcher=Matcher([*names, *places, *_written(local, lexicon.spelling.spellings)]),
             context=context,
             actors=lexicon.actors,
@@ -79,6 +82,7 @@ class Knowledge:
             outlets=lexicon.outlets,
             places=gazetteer.places,
             spelling=lexicon.spelling,
+            facts=WordFacts(context.roles, cues, statement_cues.triggers.keys()),
             model=model,
         )
 

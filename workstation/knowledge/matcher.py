@@ -5,7 +5,9 @@ that a name never runs over a comma. A name matches whole words only; و ف ب �
 first word, and لل swallows the alif of a name that begins with the article.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -86,21 +88,22 @@ class Matcher:
             return []
         text = " " + " ".join(words) + " "
         ends = list(accumulate([len(word) + 1 for word in words]))  # of the blank behind each word
-        word_at = dict(zip(ends, range(len(ends)), strict=True))
         found = []
+        hit = partial(tuple.__new__, Hit)  # thrice as fast as the class, and most of the hits are dropped at once
         for end, entry in self._automaton.iter(text):
-            last = word_at[end]
-            first = last - entry.words + 1
+            many, length, _, fused = entry
+            last = bisect_left(ends, end)
+            first = last - many + 1
             if first < 0:
                 continue
             word_start = ends[first - 1] + 1 if first else 1
-            start = end - entry.length + 1
+            start = end - length + 1
             if start == word_start:
-                found.append(Hit(first, last, "", entry))
+                found.append(hit((first, last, "", entry)))
             elif start > word_start:
                 glued = text[word_start:start]
-                if glued in (_GLUED_TO_FUSED if entry.fused else _GLUED):
-                    found.append(Hit(first, last, glued, entry))
+                if glued in (_GLUED_TO_FUSED if fused else _GLUED):
+                    found.append(hit((first, last, glued, entry)))
         return found
 
 

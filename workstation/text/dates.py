@@ -33,11 +33,13 @@ _READERS: dict[str, Callable[[At], DateMention | None]] = {
 }
 
 
-def dates(tokens: Sequence[Token], *, anchor: date | None) -> tuple[DateMention, ...]:
+def dates(
+    tokens: Sequence[Token], *, anchor: date | None, among: Sequence[int] | None = None
+) -> tuple[DateMention, ...]:
     """Every mention of a date among `tokens`, in their order, none overlapping another.
 
     `anchor` is the day of publication. Without it, or with one outside 1900-2100, only dates that give their year are
-    resolved.
+    resolved. `among` are the indexes of the tokens that may begin one, where the caller knows them.
     """
     if anchor is not None and not FIRST_YEAR <= anchor.year <= LAST_YEAR:
         anchor = None
@@ -45,10 +47,11 @@ def dates(tokens: Sequence[Token], *, anchor: date | None) -> tuple[DateMention,
     digits = TokenKind.NUMBER
     found: list[DateMention] = []
     free = 0
-    for index in [index for index, token in enumerate(tokens) if token[2] in triggers or token[3] is digits]:
-        if index < free:
+    for index in range(len(tokens)) if among is None else among:
+        token = tokens[index]
+        if index < free or not (token[2] in triggers or token[3] is digits):
             continue
-        mention = _READERS[triggers.get(tokens[index].text, "number")](At(tokens, index, free, anchor))
+        mention = _READERS[triggers.get(token[2], "number")](At(tokens, index, free, anchor))
         if mention is not None:
             found.append(mention)
             free = mention.last + 1

@@ -64,14 +64,18 @@ def words_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
     return first.start + (word.glued if word is not None else 0), tokens[quantity.last].end
 
 
-def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
-    """Every quantity among `tokens`, in their order, none overlapping another."""
+def quantities(tokens: Sequence[Token], *, among: Sequence[int] | None = None) -> tuple[Quantity, ...]:
+    """Every quantity among `tokens`, in their order, none overlapping another.
+
+    `among` are the indexes of the tokens that may begin one, where the caller knows them.
+    """
     words = NUMBER_WORDS
     number = TokenKind.NUMBER
     found: list[Quantity] = []
     free = 0
-    for index in [index for index, token in enumerate(tokens) if token[2] in words or token[3] is number]:
-        if index < free:
+    for index in range(len(tokens)) if among is None else among:
+        token = tokens[index]
+        if index < free or not (token[2] in words or token[3] is number):
             continue
         quantity = _single(tokens, index) or _quantity(tokens, index)
         if quantity is None:
