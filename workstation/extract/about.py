@@ -32,7 +32,12 @@ def about(text: NameWords, hits: Iterable[Hit], knowledge: Knowledge) -> About:
     for hit in hits:
         early = 2.0 if hit.first < _EARLY else 1.0
         places = set()
-        for reading in hit.entry.readings:
+        readings = hit.entry.readings
+        if len(readings) == 1 and isinstance(readings[0], PlaceName):
+            if readings[0].strength is Strength.STRONG and _well_known(readings[0]):
+                weights[readings[0].place.country] += early
+            continue
+        for reading in readings:
             if isinstance(reading, CountryName):
                 country = reading.country
                 weights[country.code] += early * (0.4 if country.often_acts else 1.0)

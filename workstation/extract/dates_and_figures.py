@@ -6,7 +6,7 @@ from workstation.core.claims import Claim, Mention, MentionKind
 from workstation.extract.document import Document
 from workstation.text.date_words import TRIGGERS
 from workstation.text.dates import DateMention, Precision
-from workstation.text.measures import Measure, measure_of
+from workstation.text.measures import Measure
 from workstation.text.quantity import Form, Quantity
 
 # Part of a date, of a time of day or of a name: no figures of their own.
@@ -19,7 +19,7 @@ def figures_of_people(document: Document) -> list[Quantity]:
     return [
         found
         for found in document.quantities
-        if not (found.first in dated and found.last in dated) and measure_of(document.tokens, found) is None
+        if not (found.first in dated and found.last in dated) and document.measure(found) is None
     ]
 
 
@@ -32,7 +32,7 @@ def with_dates_and_figures(
     dates = _free([_date(document, found) for found in document.dates], taken)
     taken += [(mention.span.start, mention.span.end) for mention in dates]
     figures = _free([figure for found in document.quantities if (figure := _figure(document, found))], taken)
-    return tuple(sorted((*names, *dates, *figures), key=lambda mention: mention.span))
+    return tuple(sorted((*names, *dates, *figures), key=_start))
 
 
 def _free(mentions: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -40,13 +40,18 @@ def _free(mentions: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list
     ordered = sorted(taken)
     free: list[Mention] = []
     at, reached = 0, 0  # how far what begins before the mention reaches
-    for mention in sorted(mentions, key=lambda mention: mention.span):
+    for mention in sorted(mentions, key=_start):
         while at < len(ordered) and ordered[at][0] < mention.span.end:
             reached = max(reached, ordered[at][1])
             at += 1
         if reached <= mention.span.start:
             free.append(mention)
     return free
+
+
+def _start(mention: Mention) -> int:
+    """Where a mention begins: enough to order mentions that do not overlap."""
+    return mention.span.start
 
 
 def _date(document: Document, found: DateMention) -> Mention:
@@ -80,7 +85,7 @@ def _figure(document: Document, found: Quantity) -> Mention | None:
     """The mention of a figure with what it measures; None for what is no number, or names or dates something."""
     if found.form is Form.VAGUE and (found.minimum is None or found.minimum < 10):
         return None  # "several", "a number of"
-    measure = measure_of(document.tokens, found)
+    measure = document.measure(found)
     if measure in _NO_FIGURES or (measure is None and found.exact == 1 and found.form is Form.WORDS):
         return None  # «واحدة من» counts nothing
     span = document.span(found.first, found.last)

@@ -9,6 +9,7 @@ from workstation.core.articles import Article
 from workstation.core.spans import Span
 from workstation.text.date_words import TRIGGERS
 from workstation.text.dates import DateMention, dates
+from workstation.text.measures import Measure, measure_of
 from workstation.text.normalize import Folded
 from workstation.text.number_words import NUMBER_WORDS
 from workstation.text.numerals import Quantity, quantities
@@ -41,6 +42,7 @@ class Document:
     passages: tuple[tuple[int, int], ...]
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
+    _measures: dict[int, Measure | None]  # by the first token of the quantity, as they are asked for
 
     @classmethod
     def of(cls, article: Article) -> "Document":
@@ -63,6 +65,7 @@ class Document:
             _joined(folded.text, found, stretches, bounds),
             dates(tokens, anchor=article.date, among=numeric),
             quantities(tokens, among=numeric),
+            {},
         )
 
     def span(self, first: int, last: int) -> Span:
@@ -77,6 +80,12 @@ class Document:
             first += 1
         last = bisect_left(self.starts, end) - 1
         return (first, last) if first <= last else None
+
+    def measure(self, quantity: Quantity) -> Measure | None:
+        """What one of the quantities measures; None where it may count people."""
+        if quantity.first not in self._measures:
+            self._measures[quantity.first] = measure_of(self.tokens, quantity)
+        return self._measures[quantity.first]
 
     def text_from(self, first: int, last: int) -> str:
         """The folded text from token `first` to token `last`, both included."""

@@ -36,8 +36,11 @@ _HAMZA_ABOVE = "\u0654"
 
 # Characters that stand for themselves, in one position. Everything else goes through `_folded_character`.
 _ODD = re.compile(r"[^ -@\[-~\n\t\rء-غف-وي،؛؟«»…]+")
-_MARK = re.compile(
-    r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f\ufe0f]*"
+_MARK_RUN = re.compile(
+    r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f\ufe0f]+"
+)
+_MARKS = frozenset(
+    chr(code) for code in (*range(0x300, 0x370), *range(0x610, 0x6EE), 0xFE0F) if _MARK_RUN.match(chr(code))
 )
 
 
@@ -156,9 +159,17 @@ class Folded:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span from {start} to {end} in {len(self.text)} characters")
-        after = self.raw_offset(end - 1) + 1
-        marks = _MARK.match(self.raw, after)
-        return Span(self.raw_offset(start), marks.end() if marks else after)
+        folded_starts, raw_starts = self._folded_starts, self._raw_starts
+        segment = bisect_right(folded_starts, start) - 1
+        begins = raw_starts[segment] + start - folded_starts[segment]
+        if segment + 1 < len(folded_starts) and folded_starts[segment + 1] < end:
+            segment = bisect_right(folded_starts, end - 1, segment) - 1
+        after = raw_starts[segment] + end - folded_starts[segment]
+        if self.raw[after : after + 1] in _MARKS:
+            marks = _MARK_RUN.match(self.raw, after)
+            assert marks is not None
+            after = marks.end()
+        return Span(begins, after)
 
     def folded_offset(self, raw_offset: int) -> int:
         """Where the raw character at `raw_offset` stands in the folded text; for a dropped one, what follows it.
