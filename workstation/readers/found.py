@@ -1,6 +1,7 @@
 """What a reader is told about a file, and what it may find besides an article."""
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,10 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 
 from workstation.core.articles import ReadArticle
+
+# Control characters, and those that turn the order of letters round or break lines.
+_MISLEADING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,14 @@ class Member:
     """A file inside a file: one of an archive, an attachment. It is read in its turn, by the reader of its own kind.
 
     `name` is its path inside the container, to be shown and never to be written to. `known` is what the container
-    says about it (title, outlet, date, url), as in `Source`.
+    says about it (title, outlet, date, url), as in `Source`, and `content_type` what it says of its kind
+    ("text/html; charset=windows-1256"), which counts before the name.
     """
 
     name: str
     data: bytes
     known: Mapping[str, object] = field(default_factory=dict)
+    content_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ class Source:
     """One file as its reader gets it, on the disk or inside another file.
 
     `path` is the file on the disk and `name` how the user named it. Inside another file, `member` is the way down
-    from there and `data` its bytes. `known` is what lies beside it (title, …).
+    from there and `data` its bytes. `known` is what lies beside it (title, …), `content_type` what was said of its
+    kind by whoever sent it.
     """
 
     path: Path
@@ -89,6 +97,7 @@ class Source:
     member: str | None = None
     data: bytes | None = None
     choices: Choices = field(default_factory=Choices)
+    content_type: str = ""
 
     def open(self) -> BinaryIO:
         """The bytes, from the first. Raises OSError."""
@@ -133,6 +142,16 @@ def stem(path: PurePath) -> str:
     return PurePath(name).stem or path.name
 
 
+def storable_name(name: str) -> str:
+    """A file's name as it can be kept: what is no Unicode in it stands as \ufffd."""
+    data = re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", name).encode("utf-8", errors="surrogateescape")
+    return data.decode("utf-8", errors="replace")
+
+
 def shown(name: str) -> str:
-    """A file's name as it can be written anywhere: what is no Unicode in it stands as \ufffd."""
-    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+    """A file's name as it can be written anywhere: on one line, of a bearable length, and in the order of its letters.
+
+    What would turn "gpj.exe" round to look like a picture stands as \ufffd.
+    """
+    plain = _MISLEADING.sub("\ufffd", storable_name(name))
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME // 2]}…{plain[-_LONGEST_NAME // 2 :]}"

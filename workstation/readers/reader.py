@@ -10,7 +10,7 @@ from workstation.readers.limits import BYTES_OF_A_HEAD, SECONDS_A_MEBIBYTE
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What a file's kind is told by: its name in small letters, its first and its last 64 kB.
+    """What a file's kind is told by: its name in small letters, its first and its last 64 kB, and what is said of it.
 
     A zip ends with the list of its members' names, so both ends tell what it holds.
     """
@@ -18,6 +18,7 @@ class Glimpse:
     name: str
     head: bytes
     tail: bytes
+    content_type: str = ""  # without parameters, in small letters: "text/html"
 
     @classmethod
     def of(cls, source: Source) -> "Glimpse":
@@ -28,7 +29,7 @@ class Glimpse:
             if len(head) == BYTES_OF_A_HEAD:
                 stored.seek(max(len(head), source.size - BYTES_OF_A_HEAD))
                 tail = stored.read(BYTES_OF_A_HEAD)
-        return cls(source.file_name.lower(), head, tail)
+        return cls(source.file_name.lower(), head, tail, source.content_type.partition(";")[0].strip().lower())
 
     @property
     def is_zip(self) -> bool:
@@ -50,7 +51,7 @@ class Reader:
     `read` is a function of a module (a process of its own finds it by its name). `is_kind` tells by what a file holds,
     whatever its name says. `apart` has it read in a process of its own, with bounds on memory and time: so for
     everything that is not plain text. `seconds_a_mebibyte` says what of a size is normal. `holds_files` marks those
-    that give members.
+    that give members. `content_types` are the names of the format in mails and on the web.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Reader:
     apart: bool = True
     seconds_a_mebibyte: float = SECONDS_A_MEBIBYTE
     holds_files: bool = False
+    content_types: frozenset[str] = frozenset()
     articles_expected: Callable[[Path], int] = field(default=lambda _: 1)
 
     def is_named(self, name: str) -> bool:

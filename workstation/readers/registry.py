@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workstation.core.articles import Original, ReadArticle
-from workstation.readers import json_lines, plain_text
+from workstation.readers import archives, json_lines, plain_text
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import (
     Choices,
@@ -22,6 +22,7 @@ from workstation.readers.found import (
     Unreadable,
     base_name,
     shown,
+    storable_name,
 )
 from workstation.readers.limits import MOST_BYTES_OF_ALL_MEMBERS, MOST_MEMBERS, MOST_NESTING, size_in_words
 from workstation.readers.reader import Glimpse, Reader
@@ -32,6 +33,9 @@ from workstation.readers.trouble import told_of
 READERS: tuple[Reader, ...] = (
     json_lines.READER,
     plain_text.READER,
+    archives.TAR,
+    archives.PACKED,
+    archives.ZIP,  # after all documents that are zips
 )
 
 Found = ReadArticle | Unreadable | PassedOver
@@ -39,11 +43,8 @@ Found = ReadArticle | Unreadable | PassedOver
 # What a file begins with that is of a known kind without a reader (yet), and what to call it.
 _OTHER_KINDS = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a Word, Excel, OpenDocument or zip file"),
-    (b"PK\x05\x06", "an empty zip file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an older Word, Excel or Outlook"),
     (b"{\\rtf", "a rich text file"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -172,7 +173,7 @@ class _Reading:
         self.members += 1
         self.member_bytes += len(member.data)
         within = holder.within(shown(member.name))
-        source = replace(holder, member=within, data=member.data, known=member.known)
+        source = replace(holder, member=within, data=member.data, known=member.known, content_type=member.content_type)
         if self.full:
             most = f"{MOST_MEMBERS:,} files or {size_in_words(MOST_BYTES_OF_ALL_MEMBERS)}"
             yield replace(
@@ -203,7 +204,7 @@ class _Origins:
     def told(self, read: ReadArticle) -> ReadArticle:
         source = self._source
         provenance = replace(
-            read.provenance, reader_version=self._reader.version, path=shown(str(source.path.absolute()))
+            read.provenance, reader_version=self._reader.version, path=storable_name(str(source.path.absolute()))
         )
         original = read.original
         if original is None:
@@ -233,6 +234,10 @@ def reader_for(glimpse: Glimpse) -> Reader | str:
             return kind
     if glimpse.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_PAGE_BEGINNINGS):
         return "a web page or XML file"
+    if glimpse.content_type:
+        for reader in READERS:
+            if glimpse.content_type in reader.content_types:
+                return reader
     named = _reader_named(glimpse.name)
     if named is not None:
         return named

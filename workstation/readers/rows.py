@@ -30,8 +30,8 @@ def is_sound(row: object) -> bool:
             return _are_words((name, sentence, hint, id_)) and _may_be_words(member)
         case PassedOver(name, sentence, member):
             return _are_words((name, sentence)) and _may_be_words(member)
-        case Member(name, data, known):
-            return isinstance(name, str) and isinstance(data, bytes) and _is_known(known)
+        case Member(name, data, known, content_type):
+            return _are_words((name, content_type)) and isinstance(data, bytes) and _is_known(known)
         case UnderWay(done, total):
             return isinstance(done, int) and (total is None or isinstance(total, int))
     return False

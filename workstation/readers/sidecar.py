@@ -8,10 +8,10 @@ null or a missing key means unknown:
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 NAME = "metadata.json"
-_MOST_BYTES = 50_000_000
+MOST_BYTES = 50_000_000
 
 
 class Sidecars:
@@ -26,18 +26,27 @@ class Sidecars:
         folder = path.parent
         if folder not in self._folders:
             self._folders[folder] = self._read(folder / NAME)
-        entries = self._folders[folder]
-        entry = entries.get(path.name, entries.get(path.stem))
-        return entry if isinstance(entry, dict) else {}
+        return known_among(self._folders[folder], path.name)
 
     def _read(self, path: Path) -> Mapping[str, object]:
         try:
-            if path.stat().st_size > _MOST_BYTES:
+            if path.stat().st_size > MOST_BYTES:
                 raise ValueError("it is too large")
-            stored = json.loads(path.read_text(encoding="utf-8-sig"))
+            return entries_of(path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError, RecursionError) as error:
             self.complaints.append(f"{path} could not be used, titles, outlets and dates stay unknown: {error}")
             return {}
-        return stored if isinstance(stored, dict) else {}
+
+
+def entries_of(data: bytes) -> Mapping[str, object]:
+    """What a `metadata.json` of these bytes says, by file name. Raises ValueError or RecursionError."""
+    stored = json.loads(data.decode("utf-8-sig"))
+    return stored if isinstance(stored, dict) else {}
+
+
+def known_among(entries: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """What `entries` say of the file of this name, with or without its ending."""
+    entry = entries.get(name, entries.get(PurePath(name).stem))
+    return entry if isinstance(entry, dict) else {}

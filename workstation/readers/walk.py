@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.readers import registry, sidecar
+from workstation.readers.beside import folders_of_pages, is_never_meant
 from workstation.readers.found import PassedOver, Unreadable, shown
 
 
@@ -51,8 +52,9 @@ def _below(folder: Path, name: str) -> Iterator[FileToRead | Unreadable | Passed
         sentence = f"This folder could not be listed: {error.strerror or error}."
         yield Unreadable(shown(name), sentence, "Ask its owner, or copy it elsewhere.")
         return
+    of_pages = folders_of_pages(entry.name for entry in found)
     for entry in found:
-        if entry.name.startswith((".", "~$", "README")) or entry.name in ("__MACOSX", "Thumbs.db", "desktop.ini"):
+        if is_never_meant(entry.name) or entry.name in of_pages:
             continue
         path, below = folder / entry.name, os.path.join(name, entry.name)  # noqa: PTH118 - the name stays as given
         if entry.is_dir(follow_symlinks=False):

@@ -43,10 +43,9 @@ def test_the_text_and_where_it_came_from_are_kept(tmp_path):
         (b" \r\n\t \xc2\xa0\n", "blank space"),
         (b"\xef\xbb\xbf", "blank space"),
         (bytes(range(256)) * 20, "no text"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF file"),
-        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(100), "Word"),
-        (b"<!DOCTYPE html><html><body>x</body></html>", "web page"),
-        (b"\x1f\x8b\x08\x00" + bytes(20), "packed file"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(20), "a RAR archive"),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(100), "archive is damaged"),
+        (b"\x1f\x8b\x08\x00" + bytes(20), "packed file is damaged"),
         (b"SQLite format 3\x00" + bytes(100), "database"),
     ],
 )
