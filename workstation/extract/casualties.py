@@ -104,11 +104,14 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     if not negated:
         walk.claim(group, frame, "casualty:licensed")
         return following
+    losses = range(max(walk.start, group.first - 2), group.first)
+    if any(walk.words.is_in(at, "losses.words") for at in losses):
+        frame.outcome = Outcome.KILLED_OR_WOUNDED  # "دون خسائر أو إصابات"
     walk.add(
         Draft(
             frame.first,
             group.last,
-            group.outcome,
+            frame.outcome,
             group,
             0,
             0,

@@ -167,8 +167,10 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         named = group.name is not None and group.number == SINGULAR
         if walk.words.lists(frame.sense.lemma, "clause.only_counted") and not named:
             return False
-    if frame.sense is not None and only_of_people(walk.words, frame.sense) and not names_people(walk.words, group):
-        return False
+    if frame.sense is not None and only_of_people(walk.words, frame.sense):
+        apart = frame.kind == "noun" and not counted and any(walk.words.texts[at] not in _QUOTES for at in gap)
+        if apart or not names_people(walk.words, group):
+            return False  # "إحراق منزل الطفل"
     if frame.outcome is Outcome.DISPLACED and (group.kind is VictimKind.COMBATANT or group.lemma == "سجين"):
         return False
     if frame.kind == "toll":

@@ -3,18 +3,17 @@
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, Qualifier, VictimKind
+from workstation.extract.around_nouns import is_measure, is_noun_like, led_by_what, looks_like_year, tells_manner
 from workstation.extract.counts import Amount, qualified
 from workstation.extract.noun_phrases import phrase_end
 from workstation.extract.words import Name, Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
-from workstation.text.number_words import NUMBER_WORDS
 
 _OPENING = frozenset("«\"(['“")
 _CLOSING = frozenset("»\")]'”")
 _AND = "و"
 _CHIEF = frozenset({"كبير", "وكبير"})
 _CASES = frozenset({"اصابه", "وفاه"})  # "162 إصابة": cases, each of one person
-_YEARS = (1900, 2035)
 _BODIES = frozenset({"جثه", "جثمان", "ضحيه"})
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
@@ -71,21 +70,24 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     of = position < end and texts[position] == "من"
     if of:
         position += 1
-    led_by = _led_by(words, amount.first)
+    led_by = led_by_what(words, amount.first)
     if position >= end:
-        return (
-            None if _looks_like_year(words, amount) else Group(amount.first, amount.last, None, amount, led_by=led_by)
-        )
+        return None if looks_like_year(words, amount) else Group(amount.first, amount.last, None, amount, led_by=led_by)
     head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
     if head is not None and head[0].role == "agent" and words.lists(head[0].lemma, "perpetrators.weapons"):
         return None  # "سبع طائرات"
     if head is not None and not of and head[0].glued[:1] in {"و", "ف"}:
         head = None  # "الأربعة والجنود": the number belongs to what stands before it
     if head is None and amount.rule == "count:one of":
-        owned = texts[position].endswith(("ه", "ها", "هم")) and _is_noun_like(words, position)
-        if not owned:
+        if not is_noun_like(words, position):
             return None
-    if head is None and not of and _looks_like_year(words, amount):
+        if texts[position].startswith("ال") and texts[position].endswith(
+            "ين"
+        ):  # "إحدى المهاجمتين": a sound plural or a dual
+            return Group(amount.first, position, position, amount, led_by=led_by, number=PLURAL, definite=True)
+        if not texts[position].endswith(("ه", "ها", "هم")):
+            return None
+    if head is None and not of and looks_like_year(words, amount):
         return None
     if head is None and not of:
         noun = words.sense(position, "noun")
@@ -97,9 +99,9 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         thing = words.sense(position, "thing")
         if thing is not None and not thing.glued:
             return None
-        if _is_measure(words, position):
+        if is_measure(words, position):
             return None
-        unknown = _is_noun_like(words, position) and not of and not texts[position].startswith("و")
+        unknown = is_noun_like(words, position) and not of and not texts[position].startswith("و")
         last = position if unknown else amount.last
         group = Group(
             amount.first, last, position if unknown else None, amount, led_by=led_by, known=not unknown, number=PLURAL
@@ -127,17 +129,10 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     return _with_qualifier_after(words, _with_participle(words, group, end), end)
 
 
-def _looks_like_year(words: Words, amount: Amount) -> bool:
-    """ "انتفاضة 2011 بمساعدة": four digits of our age that count nothing named."""
-    text = words.texts[amount.last]
-    alone = amount.first == amount.last and len(text) == 4 and text.isdecimal()
-    return alone and amount.minimum is not None and _YEARS[0] <= amount.minimum <= _YEARS[1]
-
-
 def _bare(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> Group | None:
     """A noun that names people, without a number: the dual is two, the singular one, the plural three or more."""
     found = _head(words, position, end, after_of=False)
-    if found is None or _tells_manner(words, position):
+    if found is None or tells_manner(words, position):
         return None
     sense, at, last = found
     if sense.number == PLURAL and position > 0 and words.texts[position - 1] in _CHIEF:
@@ -151,24 +146,26 @@ def _bare(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> 
         kind=sense.kind,
         outcome=sense.outcome,
         definite=sense.definite,
-        led_by=_led_by(words, position, glued=sense.glued),
+        led_by=led_by_what(words, position, glued=sense.glued),
         name=words.names.get(at) if sense.role == "name" else None,
         lemma=sense.lemma,
         agent=sense.role == "agent",
     )
     if sense.number == SINGULAR:
         group = _with_kin(words, group, end)
-    elif sense.number == PLURAL and (group.definite or sense.owner):
+    elif sense.number == PLURAL:
         group = _with_number_behind(words, group, end, amounts)
-    elif at + 1 < end and words.texts[at + 1] in _TWO:
+    if not (sense.number == SINGULAR or group.counted) and at + 1 < end and words.texts[at + 1] in _TWO:
         group = replace(group, number=DUAL, last=max(last, at + 1))
     return _with_qualifier_after(words, group, end)
 
 
 def _with_number_behind(words: Words, group: Group, end: int, amounts: dict[int, Amount]) -> Group:
-    """ "الجنود العشرة", "القتلى الـ15", "أطفالهما الأربعة": the number agrees with the noun before it."""
+    """ "الجنود العشرة", "القتلى الـ15", "أفراد الطاقم الأربعة": the number agrees with the noun before it."""
     for position in dict.fromkeys((group.last + 1, (group.head or group.last) + 1)):
         if position >= end:
+            continue
+        if not (group.definite or words.texts[position - 1].startswith("ال")):
             continue
         digits = words.texts[position] == "ال" and position + 1 < end
         amount = amounts.get(position + 1 if digits else position)
@@ -222,6 +219,8 @@ def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sen
                 chosen = sense
         if chosen is not None:
             break
+    if chosen is not None and chosen.owner and words.sense(position, "thing") is not None:
+        return None  # "13 عربة", and no Arabs of his
     acts = name is not None and name.mention.kind is MentionKind.ACTOR
     if acts and chosen is not None and chosen.kind is VictimKind.CIVILIAN:
         chosen = None  # "طالبان" is the movement, not two students
@@ -315,68 +314,17 @@ def _with_qualifier_after(words: Words, group: Group, end: int) -> Group:
         last = position + len(phrase.words) - 1
         amount = group.amount
         if amount is None:
-            if group.number not in {DUAL, SINGULAR}:
+            two = group.number == DUAL or _may_be_dual(words, group)
+            if not two and group.number != SINGULAR:
                 return group
-            people = 2 if group.number == DUAL else 1
+            people = 2 if two else 1
             amount = Amount(group.first, group.first, people, people, Qualifier.EXACT, None, "count:dual")
         return replace(group, amount=qualified(amount, phrase.qualifier), last=max(group.last, last))
     return group
 
 
-def _led_by(words: Words, position: int, *, glued: str = "") -> str:
-    """What ties the group to what stands before it: a conjunction, a preposition, or nothing."""
-    text = words.texts[position]
-    if glued:
-        return "و" if glued[0] in "وف" else glued
-    if text.startswith("لل") and position in words.names:
-        return "ل"
-    if position == 0:
-        return ""
-    while position > 1 and words.texts[position - 1] in _OPENING:
-        position -= 1
-    before = words.texts[position - 1]
-    if before in {"و", "أو", "او"}:
-        return "و"
-    if text.startswith("و") and text not in {"واحد", "واحده"} and len(text) > 2:
-        phrase = words.phrase_of(position, "qualifier")
-        if phrase is not None and phrase.glued.startswith("و"):
-            return "و"
-        if text[1:] in {"عشرات", "مئات"} or _is_joined_number(text):
-            return "و"
-    if words.is_in(position - 1, "clause.prepositions"):
-        for first in range(max(0, position - 3), position):
-            phrase = words.phrase_of(first, "apart")
-            if phrase is not None and first + len(phrase.words) == position:
-                return "و"
-        return before
-    return ""
-
-
-def _is_joined_number(text: str) -> bool:
-    word = NUMBER_WORDS.get(text)
-    return word is not None and word.joined
-
-
-def _is_measure(words: Words, position: int) -> bool:
-    return words.texts[position] in {"%", "/", ":", "-"}
-
-
-def _tells_manner(words: Words, position: int) -> bool:
-    """ "تفجير انتحاري": how an attack was made, not who died in it."""
-    return (
-        position > 0
-        and words.sense(position - 1, "attack") is not None
-        and words.is_in(position, "perpetrators.manners")
-    )
-
-
-def _is_noun_like(words: Words, position: int) -> bool:
-    """Whether an unknown word behind a number may be the noun that is counted."""
-    text = words.texts[position]
-    if text in {"منهم", "منهن", "منها", "بينهم", "اخرين"} or words.phrase_of(position, "subset members") is not None:
+def _may_be_dual(words: Words, group: Group) -> bool:
+    """ "شرطيين على الأقل": no plural bears "at least", so ـين is the dual here."""
+    if group.head is None or group.definite or group.number != PLURAL or group.name is not None:
         return False
-    if text in NUMBER_WORDS or not text.isalpha() or len(text) < 3 or words.is_in(position, "clause.prepositions"):
-        return False
-    if words.is_in(position, "clause.relatives") or words.is_in(position, "clause.complementizers"):
-        return False
-    return not any(sense.role in {"verb", "noun", "says", "strike", "attack"} for sense in words.senses[position])
+    return words.texts[group.head].endswith("ين") and words.sense(group.head, "person") is not None

@@ -5,22 +5,20 @@ from dataclasses import replace
 from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.drafts import joint
 from workstation.extract.groups import Group, group_at
-from workstation.extract.pronouns import one_unnamed, owned_by_group
+from workstation.extract.pronouns import is_done, one_unnamed, owned_by_group, people_meant
 from workstation.extract.subjects import claim_left
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal, names_no_event, trigger_at
+from workstation.extract.unknown_people import object_of_unknown, unknown_subject, unnamed_victim
 from workstation.extract.verbs import follows_verb, object_behind, right_of
 from workstation.extract.walk import Walk
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
-from workstation.text.number_words import NUMBER_WORDS
 
 _QUOTES = frozenset("\"'«»()[]،-:#_")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _NEEDS_REACH = 30  # words between a verb and the second word that it needs: "لقي فلان، أحد قادة ...، مصرعه"
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
-_EVERYBODY = frozenset({"جميع", "كل", "معظم", "غالبيه", "اغلب", "بقيه", "باقي", "من"})
 _RULED = "قضي"
-_NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
 
 
 def open_word(walk: Walk, sense: Sense, position: int) -> int:
@@ -31,7 +29,8 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
         return position + 1  # "ذبحا", "شنقا": how they were killed, and no dual of the verb
     if _also(walk, sense, position):
         return position + 1
-    if is_unreal(walk.words, position, walk.start):
+    denied = position > walk.start and walk.words.is_in(position - 1, "clause.denials")
+    if is_unreal(walk.words, position, walk.start) and not (denied and walk.words.texts[position - 1] == "عدم"):
         walk.frame = None
         return position + 1
     before = walk.frame
@@ -60,10 +59,10 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     walk.start_frame(frame)
     if sense.owner:
         walk.pending = waiting
-    frame.denied = position > walk.start and walk.words.is_in(position - 1, "clause.denials")
+    frame.denied = denied
     if sense.owner:
         return _owner_as_victim(walk, frame, position)
-    return _unnamed_victim(walk, frame, position)
+    return unnamed_victim(walk, frame, position)
 
 
 def _also(walk: Walk, sense: Sense, position: int) -> bool:
@@ -134,7 +133,8 @@ def _needy(walk: Walk, frame: Frame, position: int) -> int:
 def _takes_lives(walk: Walk, position: int) -> bool:
     """ "أودى بنحو 70 ألف شخص": the lives that it took are not named."""
     words = walk.words
-    if not words.texts[position + 1].startswith("ب") or position + 1 not in walk.amounts:
+    after = words.texts[position + 1]
+    if after == "بعض" or not after.startswith("ب") or position + 1 not in walk.amounts:
         return False
     group = group_at(words, position + 1, walk.end, walk.amounts)
     return words.lists(words.senses[position][0].lemma, "clause.taking") and group is not None and group.known
@@ -174,6 +174,8 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
             claim_left(walk, _with_next_verb(walk, frame))
         return
     one = walk.words.phrase_of(position + 1, "subset one") if position + 1 < walk.end else None
+    if one is not None and walk.words.lists(sense.lemma, "clause.only_counted"):
+        return  # "سقط أحدهما على منزل"
     if one is not None and sense.voice not in {"active", "loses"} and walk.last_main is None:
         walk.claim(Group(position + 1, position + 1, None, None, number=SINGULAR), frame, "verb:one of them")
         walk.frame = frame
@@ -186,7 +188,7 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
     if sense.voice == "active" and any(walk.words.is_in(at, "clause.diseases") for at in near):
         return
     if following is None and transitive:
-        victim = _object_of_unknown(walk, position)
+        victim = object_of_unknown(walk, position)
         if victim is not None:
             walk.start_frame(replace(frame, last=victim.first - 1))
             walk.read_to = victim.first
@@ -213,11 +215,13 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
         return
     if sense.voice == "active" and not following.counted and (following.kind is None or _acts(walk, following)):
         return  # "أصاب صاروخ مقر قيادة": not people
+    if sense.voice == "active" and _is_subject_by_case(walk.words, following):
+        return  # "أحرق مهاجمان منزلا"
     if only_of_people(walk.words, sense) and not names_people(walk.words, following):
         return
     if sense.voice == "loses" and (following.head is None or not following.known):
         return
-    agent = _unknown_subject(walk, position, following) if transitive and following.counted else None
+    agent = unknown_subject(walk, position, following) if transitive and following.counted else None
     if agent is not None:
         walk.start_frame(frame)
         frame.agent = agent
@@ -225,6 +229,12 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
     agent = _doer(walk, frame) if transitive and following.first <= position + 4 else None
     walk.start_frame(frame)
     frame.agent = agent
+
+
+def _is_subject_by_case(words: Words, group: Group) -> bool:
+    """Whether a noun of the group has the case of a subject: "مهاجمان", "الطلاب المتظاهرون"."""
+    head = group.first if group.head is None else group.head
+    return not group.counted and any(words.texts[at].endswith(("ون", "ان")) for at in range(head, group.last + 1))
 
 
 def only_of_people(words: Words, sense: Sense) -> bool:
@@ -235,45 +245,9 @@ def only_of_people(words: Words, sense: Sense) -> bool:
 def names_people(words: Words, group: Group) -> bool:
     """Whether a group has a noun of people, or a large number of some people: "700 ألف من الروهينغا"."""
     if group.head is not None:
-        return group.known
+        return group.known and (group.counted or group.lemma != "اخر")  # "سحق آخر معقل"
     many = group.amount is not None and group.amount.minimum is not None and group.amount.minimum >= 100
     return many and words.texts[group.last + 1 : group.last + 2] == ("من",)
-
-
-def _unknown_subject(walk: Walk, position: int, following: Group) -> Group | None:
-    """ "قتل مفجر انتحاري 26 شخصا": words that nothing knows between a verb and its counted object are its subject."""
-    words = walk.words
-    gap = range(position + 1, following.first)
-    if not 1 <= len(gap) <= 3:
-        return None
-    for at in gap:
-        text = words.texts[at]
-        known = words.senses[at] and words.sense(at, "person") is None and words.sense(at, "agent") is None
-        if known or not text.isalpha() or text[0] in "وبلف" or words.is_in(at, "clause.adverbs"):
-            return None
-        if words.is_in(at, "clause.prepositions") or words.phrase(at) is not None or text in NUMBER_WORDS:
-            return None
-    return Group(gap[0], gap[-1], gap[0], None, number=SINGULAR, known=False)
-
-
-def _object_of_unknown(walk: Walk, position: int) -> Group | None:
-    """ "قتلت القنبلة جنديا": a person in the accusative behind a subject that nothing knows."""
-    words = walk.words
-    for at in range(position + 2, min(walk.end, position + 7)):
-        before = words.texts[at - 1]
-        if not before.isalpha() or any(words.is_in(at - 1, f"clause.{name}") for name in _NO_VICTIMS):
-            return None
-        if trigger_at(words, at - 1) is not None or at - 1 in walk.amounts:
-            return None
-        group = group_at(words, at, walk.end, walk.amounts)
-        if group is None:
-            continue
-        if group.agent or group.name is not None or (group.definite and not group.counted):
-            continue  # "قتل رصاص الجيش شابا"
-        if group.counted or group.led_by or group.number != SINGULAR or group.head is None or group.definite:
-            return None
-        return group if words.texts[group.head].endswith("ا") and group.outcome is None else None
-    return None
 
 
 def _acts(walk: Walk, group: Group) -> bool:
@@ -286,6 +260,8 @@ def _acts(walk: Walk, group: Group) -> bool:
 
 def _is_object(walk: Walk, following: Group, frame: Frame) -> bool:
     """Whether what follows a plural verb is whom its subject harmed."""
+    if walk.words.texts[frame.last + 1] == "،":
+        return False  # "17 شخصا قتلوا، 12 جنديا و5 عمال"
     if frame.voice == "active":
         return True
     named = following.name is not None and following.name.mention.kind is MentionKind.PERSON
@@ -332,13 +308,23 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
     sense = frame.sense
     assert sense is not None
     following = right_of(walk.words, position, walk.end, walk.amounts)
-    if sense.voice == "transitive" and following is not None and following.first <= position + 3:
+    done = is_done(walk, position)
+    if sense.voice == "transitive" and not done and following is not None and following.first <= position + 3:
         if not following.counted and following.number != DUAL:
             walk.frame = None  # "قتلهما جنود": the doer, not the victims
         return position + 1
     whole = owned_by_group(walk, sense, position)
     if whole is not None:
         walk.claim(whole, frame, "victim:pronoun")
+        return position + 1
+    if sense.voice == "transitive" and done:
+        told = people_meant(walk, sense)
+        if told is not None:
+            walk.claim(replace(told, first=position, last=position), frame, "victim:pronoun")
+        return position + 1
+    if position > walk.start and walk.words.texts[position - 1] in {"يتم", "سيتم"}:
+        return position + 1  # "يجب أن يتم اعتقاله"
+    if position > walk.start and walk.words.is_in(position - 1, "clause.mentioning"):
         return position + 1
     if (
         not walk.words.lists(sense.lemma, "clause.owned")
@@ -350,37 +336,3 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
     group = Group(position, position, None, None, number=number)
     walk.claim(group, frame, "victim:pronoun")
     return position + 1
-
-
-def _names_whoever(words: Words, sense: Sense, position: int, at: int) -> bool:
-    """Whether the word behind a noun of harm is a victim though nothing knows it: "اغتيال", "تم توقيف"."""
-    if words.lists(sense.lemma, "clause.about_people"):
-        return True
-    done = position > 0 and words.is_in(position - 1, "clause.passive")
-    return done and words.lists(sense.lemma, "clause.owned") and not words.texts[at].endswith(("ي", "ه"))
-
-
-def _unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
-    """ "مقتل" and a word that nothing knows: one person, by name or by trade."""
-    words, sense = walk.words, frame.sense
-    assert sense is not None
-    at = position + 1
-    while at < walk.end and words.texts[at] in _QUOTES and words.texts[at] not in "،:-":
-        at += 1
-    if walk.words.texts[at : at + 2] in (("ما", "يسمي"), ("ما", "يدعي"), ("من", "يسمي")):
-        at += 2  # "مقتل ما يسمى «والي ...»"
-    if at >= walk.end or sense.owner or not _names_whoever(words, sense, position, at):
-        return position + 1
-    if words.texts[at] in _EVERYBODY:
-        walk.claim(Group(at, at, at, None, number=PLURAL, definite=True, known=False), frame, "victim:all")
-        return at + 1
-    if group_at(words, at, walk.end, walk.amounts) is not None or trigger_at(words, at) is not None:
-        return position + 1
-    text = words.texts[at]
-    if not text.isalpha() or len(text) < 3 or words.senses[at] or words.phrase(at) is not None:
-        return position + 1
-    if any(words.is_in(at, f"clause.{name}") for name in _NO_VICTIMS):
-        return position + 1
-    group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
-    walk.claim(group, frame, "victim:unknown word")
-    return at + 1

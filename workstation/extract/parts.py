@@ -147,7 +147,7 @@ def breaks_down(walk: Walk, group: Group) -> bool:
 def _lists(walk: Walk, group: Group) -> bool:
     """ "28 قتيلا – 17 متمردا و11 جنديا", "40 شخصا هم 20 طفلا": a dash, a colon or "they are" opens the list."""
     before = walk.words.texts[group.first - 1] if group.first > walk.start else ""
-    return group.outcome is None and before in {"–", "-", ":", "(", "هم", "وهم"}
+    return group.outcome is None and before in {"–", "-", ":", "(", "هم", "وهم", "،", ","}
 
 
 def claim_part(walk: Walk, group: Group) -> None:

@@ -7,7 +7,7 @@ from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal
 from workstation.extract.walk import Walk
-from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase, Sense
 
 _HE = "ه"
 _TWO = "هما"
@@ -78,8 +78,50 @@ def _ends_clause(walk: Walk, sense: Sense, position: int) -> bool:
     return words.is_in(position, "clause.prepositions") or words.is_in(position, "clause.of_harm")
 
 
+def is_done(walk: Walk, position: int) -> bool:
+    """Whether "was done" stands before the noun at `position`: "تم توقيفها", "قبل أن يتم قتله"."""
+    words, before = walk.words, position - 1
+    if before < walk.start or not words.is_in(before, "clause.passive"):
+        return False
+    if words.texts[before] not in {"يتم", "سيتم"}:
+        return True
+    return before - 2 >= walk.start and words.texts[before - 2 : before] == ("قبل", "ان")
+
+
+def people_meant(walk: Walk, sense: Sense) -> Group | None:
+    """Whom a pronoun means: one or two by its form, several as many as were told last; None if told already."""
+    at, owner = walk.start, sense.owner
+    last = _told_last(walk)
+    if last is not None and last.outcome is sense.outcome and last.sentence == walk.sentence:
+        return None
+    if owner in {"هم", "هن"}:
+        if last is not None and not last.negated and last.maximum != 1 and last.group.number != SINGULAR:
+            return replace(last.group, head=None, outcome=None, led_by="", name=None, agent=False, lemma="")
+        return Group(at, at, None, None, number=PLURAL)
+    return Group(at, at, None, None, number=DUAL if owner == _TWO else SINGULAR)
+
+
+def pronoun_of_idiom(walk: Walk, phrase: Phrase, position: int) -> bool:
+    """ "الذي ألقي القبض عليه", "تم القضاء عليهم": done to the people before, and not told already."""
+    words, last_word = walk.words, position + len(phrase.words) - 1
+    if phrase.outcome is None or phrase.glued or is_unreal(words, position, walk.start):
+        return False
+    if phrase.outcome is Outcome.KILLED and not is_done(walk, position):
+        return False
+    frame = Frame(phrase.outcome, position, last_word, "idiom", "pronoun")
+    owner = phrase.words[-1].removeprefix("علي")
+    told = people_meant(walk, Sense("noun", phrase.words[0], phrase.outcome, owner=owner))
+    if told is None:
+        return False
+    walk.start_frame(frame)
+    walk.claim(replace(told, first=position, last=last_word), frame, "victim:pronoun")
+    return True
+
+
 def taken(walk: Walk, sense: Sense, position: int) -> bool:
     """ "أعدموهم", "اعتقلتها": the pronoun of a verb restates the people told before."""
+    if walk.words.lists(sense.lemma, "clause.known_only"):
+        return False  # "المكتب الذي أحرقه المتظاهرون"
     practice = sense.imperfect and sense.outcome is not Outcome.CAPTURED  # "تعتقل الإنسان وتقتله"
     if sense.outcome is None or practice or is_unreal(walk.words, position, walk.start) or _is_said_before(walk, sense):
         return False

@@ -19,6 +19,7 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     subjects = subjects_of(walk.pending, frame)
     if frame.sense is not None and frame.sense.number == DUAL:
         subjects = [(replace(group, number=DUAL) if not part else group, part) for group, part in subjects]
+        subjects = _both(subjects)
     mains = [group for group, part in subjects if not part]
     after = range(frame.last + 1, min(walk.end, frame.last + 3))
     if frame.outcome is Outcome.WOUNDED and any(walk.words.is_in(at, "clause.ailments") for at in after):
@@ -65,6 +66,14 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     walk.frame = frame
     walk.read_to = frame.last + 1
     return True
+
+
+def _both(subjects: list[tuple[Group, bool]]) -> list[tuple[Group, bool]]:
+    """ "ضابط ومجند قتلا": the dual of the verb counts the two together."""
+    ones = [group for group, part in subjects if not part and not group.counted]
+    if len(ones) != 2 or len(subjects) != 2:
+        return subjects
+    return [(replace(ones[0], last=ones[1].last, kind=ones[0].kind or ones[1].kind), False)]
 
 
 def _with_either(walk: Walk, frame: Frame) -> Frame:

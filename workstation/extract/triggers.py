@@ -83,6 +83,9 @@ def _leads_to(words: Words, position: int) -> bool:
 
 def is_unreal(words: Words, position: int, start: int) -> bool:
     """Whether the harm is feared, planned, threatened or punished rather than told."""
+    if _is_told_by_verb(words, position):
+        near = range(max(start, position - 3), position)
+        return any(words.is_in(at, "clause.conditional") for at in near) or _is_feared(words, position, start)
     unreal = words.cues.sets["clause.hypothetical"]
     told = position + 1 < len(words.texts) and words.texts[position + 1].isdecimal()
     for at in range(max(start, position - 3), position):
@@ -98,6 +101,12 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
         return False
     before = words.texts[position - 1] if position > start else ""
     return before in {"قد", "ان", "لن", "سوف", "لا"} or words.texts[position].lstrip("و").startswith("س")
+
+
+def _is_told_by_verb(words: Words, position: int) -> bool:
+    """A perfect that looks like no noun: "ضد التنظيم واغتالوا", for no plan or charge governs a finite verb."""
+    senses = [sense for sense in words.senses[position] if sense.outcome is not None and not sense.needs]
+    return bool(senses) and all(sense.role == "verb" and not sense.imperfect for sense in senses)
 
 
 def _is_feared(words: Words, position: int, start: int) -> bool:

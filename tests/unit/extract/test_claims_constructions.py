@@ -1,0 +1,95 @@
+"""Constructions of Arabic news that state harm: one sentence each, written for these tests."""
+
+from functools import cache
+
+import pytest
+
+from workstation.core.articles import Article
+from workstation.core.claims import Claim
+from workstation.extract.pipeline import analyze
+from workstation.knowledge import Knowledge
+
+Told = list[tuple[str, int | None, int | None]]
+
+
+@cache
+def knowledge() -> Knowledge:
+    return Knowledge.load()
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return analyze(Article(id="t", text=text), knowledge()).claims
+
+
+def told(text: str) -> Told:
+    return [(str(claim.outcome), claim.count.minimum, claim.count.maximum) for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تعرفت الشرطة على المهرب الذي ألقي القبض عليه قرب الميناء.", [("captured", 1, 1)]),
+        ("أفرج عن المدرسة بعد أيام وقد تم توقيفها عند الحاجز.", [("captured", 1, 1)]),
+        ("كانت تستعد للسفر قبل أن يتم اعتقالها في المطار.", [("captured", 1, 1)]),
+        ("المهاجمين الذين تم القضاء عليهم فجرا جاؤوا من الجنوب.", [("killed", 3, None)]),
+        ("تسعة حراس جرى أسرهم عند البوابة.", [("captured", 9, 9)]),
+    ],
+)
+def test_what_was_done_to_the_people_of_a_pronoun_is_told(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يسعى المحققون لإلقاء القبض على أفراد العصابة.",
+        "سيتم ملاحقة الجماعة والقبض عليها.",
+        "يجب أن يتم اعتقاله سريعا.",
+        "لم تتضح ظروف مقتله.",
+        "الدين حرم قتل المدنيين.",
+        "إذا قتل خمسة جنود فسنرد.",
+        "فككت الشرطة شبكة مختصة بخطف الأطفال.",
+        "سقط صاروخان، سقط أحدهما على مدرسة.",
+        "أحرق الطلاب الغاضبون مبنى البلدية.",
+        "إحراق منزل القاضي في القرية.",
+        "أحرقت القوات 13 عربة في الوادي.",
+        "يقترب الجيش من سحق آخر معقل للتمرد.",
+    ],
+)
+def test_a_purpose_a_condition_or_a_thing_that_burns_is_no_harm_told(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل 12 شخصا، ثمانية جنود وأربعة مدنيين.", [("killed", 12, 12), ("killed", 8, 8), ("killed", 4, 4)]),
+        (
+            "إن 17 شخصا قتلوا، 12 جنديا وأفراد الطاقم الخمسة.",
+            [("killed", 17, 17), ("killed", 12, 12), ("killed", 5, 5)],
+        ),
+    ],
+)
+def test_counts_behind_a_comma_divide_the_total(text: str, expected: Told) -> None:
+    assert told(text) == expected
+    assert [claim.subset_of for claim in claims(text)] == [None, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل شرطيين على الأقل في كمين.", [("killed", 2, None)]),
+        ("مقتل شرطيين اثنين في كمين.", [("killed", 2, 2)]),
+        ("ضابط صف ومجند قتلا في الوادي.", [("killed", 2, 2)]),
+        ("اعتقلت الشرطة إحدى المتسللتين.", [("captured", 1, 1)]),
+        ("قال إن 9 عمال قتلوا و20 أصيبوا.", [("killed", 9, 9), ("wounded", 20, 20)]),
+        ("انتفض الأهالي ضد التنظيم واغتالوا عددا من عناصره.", [("killed", 3, None)]),
+        ("كانت مجزرة ذهب ضحيتها 60 قرويا.", [("killed", 60, 60)]),
+        ("أحرق المهاجمون سبعة قرويين.", [("killed", 7, 7)]),
+        ("قتلوا خمسة وجرحوا أكثر من 40 في المعارك.", [("killed", 5, 5), ("wounded", 41, None)]),
+        ("سقطت القذائف دون أن تخلف أي خسائر أو إصابات.", [("killed_or_wounded", 0, 0)]),
+        ("ولا يوجد ضحايا في صفوف العمال.", [("killed_or_wounded", 0, 0)]),
+    ],
+)
+def test_forms_of_number_and_verb_are_read_as_they_are_written(text: str, expected: Told) -> None:
+    assert told(text) == expected
