@@ -13,6 +13,7 @@ __all__ = ["Attack", "Party", "attacks_in", "foes_in", "is_nisba", "party_at"]
 
 _STOPS = frozenset(".؛!؟?:")
 _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
+_CLAUSE = 12  # words between a verb and what opens its clause
 _OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
 
 
@@ -125,12 +126,22 @@ def _against_civilians(words: Words, position: int, end: int) -> Party | None:
 
 
 def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | None:
-    """ "الجيش تمكن من": the party right before its verb."""
+    """ "الجيش تمكن من", "أن الجيش المدعوم بمتطوعين تمكن من": the party before its verb."""
     name = words.names.get(position - 1) if position > start else None
     if name is None or name.mention.kind is not MentionKind.ACTOR:
-        return None
+        return clause_subject(words, position, start)
     led = name.first > start and words.is_in(name.first - 1, "clause.prepositions")
-    return None if led else (name.first, name.last)
+    return clause_subject(words, position, start) if led else (name.first, name.last)
+
+
+def clause_subject(words: Words, position: int, start: int) -> tuple[int, int] | None:
+    """ "أن الجيش المدعوم بمتطوعين سيطر": the party that opens the clause of the verb at `position`."""
+    for before in range(position - 1, max(start, position - _CLAUSE) - 1, -1):
+        if words.texts[before] in _STOPS or words.sense(before, "verb") is not None:
+            return None
+        if words.is_in(before, "clause.complementizers"):
+            return party_at(words, before + 1, position)
+    return None
 
 
 def _both_sides(words: Words, position: int, end: int) -> list[tuple[int, int]]:
@@ -179,7 +190,10 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return blamed
         if words.lists(text, "perpetrators.manners"):
             continue
-        if words.sense(at, "attack") is not None and at > position + 1:
+        attack = words.sense(at, "attack")
+        if attack is not None and words.lists(attack.lemma, "perpetrators.munitions"):
+            continue  # "هجوم بصواريخ شنه"
+        if attack is not None and at > position + 1:
             return None
         name = words.name_at(at, MentionKind.ACTOR)
         if name is not None:

@@ -6,8 +6,10 @@ from functools import cache
 from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.attacks import Attack, attacks_in, foes_in
 from workstation.extract.drafts import Draft, told_before
+from workstation.extract.feuds import Feud, feuds_in, foe_of
 from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party, named_before, owner_before, party_at
+from workstation.extract.own_attack import own_attack, tells_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
 
@@ -28,6 +30,10 @@ def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party
     def foes(sentence: int) -> list[Attack]:
         return list(foes_in(words, sentence))
 
+    @cache
+    def feuds(sentence: int) -> list[Feud]:
+        return feuds_in(words, sentence, told(sentence), foes(sentence))
+
     done: list[Party | None] = []
     for index, draft in enumerate(drafts):
         party = None if draft.negated else _perpetrator(words, draft, sides[index], told, foes)
@@ -38,6 +44,9 @@ def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party
             unnamed = draft.agent is None and not any(at in words.names for at in range(party.first, party.last + 1))
             alike = unnamed and _is_victim(words, party, draft.group)
             party = None if alike or _same(words, party, side) else party
+        fell = side is not None and party is None and not draft.negated and draft.group.lemma not in _ATTACKERS
+        if fell and side is not None:
+            party = foe_of(words, draft, side, feuds)
         done.append(party)
     return done
 
@@ -89,16 +98,20 @@ def _perpetrator(
     if teller is not None or draft.group.lemma in _ATTACKERS:
         return teller
     here = told(draft.sentence)
+    own = own_attack(words, draft, here)
+    if own is not None and own.doer is None and not own.definite:
+        known = [attack for attack in here if attack.doer is not None and tells_of(words, attack, own)]
+        return _nearest(words, draft, known, side)
     best = _nearest(words, draft, [*here, *foes(draft.sentence)], side)
     if best is not None:
         return best
     start, _ = words.document.passages[draft.sentence]
     earlier = {attack.lemma for attack in told(draft.sentence - 1) if attack.doer is not None}
-    own = [attack for attack in here if not attack.definite and attack.doer is None]
+    untold = [attack for attack in here if not attack.definite and attack.doer is None]
     if (
         start == len(words.texts)
         or words.phrase_of(start, "elsewhere")
-        or any(attack.lemma not in earlier for attack in own)
+        or any(attack.lemma not in earlier for attack in untold)
     ):
         return None
     if _is_toll(draft) and not here:
