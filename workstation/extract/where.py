@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from workstation.core.claims import MentionKind
+from workstation.core.claims import Mention, MentionKind
 from workstation.extract.drafts import Draft, beside
 from workstation.extract.named_parties import Party
 from workstation.extract.words import Name, Words
@@ -20,7 +20,11 @@ _ANNOUNCING = (
 # How much farther a place seems before the claim, behind another one or behind "from"; how much nearer if narrow.
 _BEFORE, _OTHER_CLAIM, _AWAY, _NARROWER = 1.4, 18.0, 20.0, 4.0
 _SPEAKER, _TURN = 60.0, 12.0  # ... where only a speaker sits, and beyond a word that turns to something else
-_CARRY = 1  # sentences over which the place of a passage goes on
+_NEAR_WORDS = 4  # words before a place that tell what it is to the story
+_STRUCK = 8.0  # how much nearer a place seems that an attack struck
+_LINK = 8  # words between two places that name one spot together
+_CARRY = 1  # sentences over which the place of a claim goes on
+_NAMED = 2  # ... and that of a sentence without claims
 _SAID_BY = 5  # words between who speaks and where they sit
 
 Chains = Callable[[int], list[list[Name]]]  # the places that a sentence names
@@ -48,10 +52,15 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chai
     draft = drafts[index]
     start, _ = words.document.passages[draft.sentence]
     best: tuple[float, Name, bool] | None = None
+    listed: Name | None = None
     for chain in chains(draft.sentence):
+        goes_on = listed is not None and _goes_on(words, listed, chain[0])
+        listed = chain[-1]
+        if goes_on:
+            continue  # "في تعز ومأرب": the first of a list stands for all
         name = max(chain, key=lambda one: (_size(words, one), -one.first))
         at = chain[0].first
-        if _is_dateline(words, start, chain[-1].last) or _is_elsewhere(words, start, at, chain[-1].last):
+        if _is_dateline(words, start, chain) or _is_elsewhere(words, start, at, chain[-1].last):
             continue
         behind = at > draft.first
         distance = float(at - draft.last if behind else (draft.first - at) * _BEFORE)
@@ -63,11 +72,37 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chai
         seat = _speaks_there(words, start, at)
         distance += _SPEAKER if seat else 0.0
         distance -= _NARROWER * _size(words, name)
+        if _is_struck(words, start, at):
+            distance -= _STRUCK
         if best is None or distance < best[0]:
             best = (distance, name, seat)
     if best is None or (best[2] and _carries_on(drafts, index)):
         return None
     return Party(best[1].first, best[1].last, "place:sentence")
+
+
+def _side_of_the_land(words: Words, position: int, start: int) -> Name | None:
+    """ "جنوب شرق البلاد": a part of the article's country, with no name of its own."""
+    if not words.lists(words.texts[position], "places.land") or position in words.names:
+        return None
+    first = position
+    while first > start and words.texts[first - 1].lstrip("وب") in words.cues.sets["places.broad"]:
+        first -= 1
+    if first == position:
+        return None
+    span = words.document.span(first, position)
+    written = " ".join(words.texts[first : position + 1])
+    return Name(Mention(span, MentionKind.PLACE, "", written, "place:side"), first, position)
+
+
+def _is_struck(words: Words, start: int, at: int) -> bool:
+    """Whether an attack stands right before a place: "قصف على حلب", "هجوم استهدف حلب"."""
+    for on in range(at - 1, max(start, at - _NEAR_WORDS) - 1, -1):
+        if any(words.sense(on, role) is not None for role in ("attack", "strike", "clash")):
+            return True
+        if words.texts[on] == "،" or words.sense(on, "says") is not None:
+            return False
+    return False
 
 
 def _leads_away(words: Words, at: int) -> bool:
@@ -90,9 +125,13 @@ def _carries_on(drafts: Sequence[Draft], index: int) -> bool:
 def _is_elsewhere(words: Words, start: int, at: int, last: int) -> bool:
     """ "خلال زيارة إلى قبرص", "يتخذ من لندن مقرا", "صاروخ أطلق من غزة": a place where no harm was done."""
     texts = words.texts
-    before = texts[max(start, at - 4) : at]
-    if any(text.lstrip("وبل") in words.cues.sets["places.visits"] for text in before):
+    near = range(max(start, at - _NEAR_WORDS), at)
+    before = texts[near.start : at]
+    struck = any(words.sense(on, role) is not None for on in near for role in ("attack", "strike", "clash"))
+    if not struck and any(text.lstrip("وبل") in words.cues.sets["places.visits"] for text in before):
         return True
+    if at > start and any(words.is_in(on, "places.brought") for on in near):
+        return True  # "نقلوا إلى مستشفيات عدن"
     if at > start and texts[at - 1] == "من" and any(text in words.cues.sets["places.launches"] for text in before):
         return True
     near = (*texts[max(start, at - 1) : at], *texts[last + 1 : last + 3])
@@ -114,7 +153,7 @@ def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
     chains: list[list[Name]] = []
     position = start
     while position < end:
-        name = words.name_at(position, MentionKind.PLACE)
+        name = words.name_at(position, MentionKind.PLACE) or _side_of_the_land(words, position, start)
         if name is None:
             position += 1
             continue
@@ -129,11 +168,34 @@ def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
     return chains
 
 
+def _is_led(words: Words, start: int, name: Name) -> bool:
+    """Whether a preposition leads to the place: "في حلب", "بحلب"."""
+    at = name.first
+    if at > start and words.texts[at - 1].removeprefix("و") == "في":
+        return True
+    return words.texts[at].startswith(("ب", "وب")) and _is_glued(words, name)
+
+
+def _goes_on(words: Words, last: Name, name: Name) -> bool:
+    """Whether a name goes on a list of places: "في تعز ومأرب", "تعز، ومأرب"."""
+    gap = words.texts[last.last + 1 : name.first]
+    if words.texts[name.first].startswith("و") and _is_glued(words, name):
+        return gap in {(), ("،",), ("»",), ('"',)}
+    return gap in {("و",), ("،",)}
+
+
+def _is_glued(words: Words, name: Name) -> bool:
+    """Whether a particle is glued to the name."""
+    return name.mention.span.start > words.document.span(name.first, name.first).start
+
+
 def _is_linked(words: Words, gap: range) -> bool:
     """Whether the words between two places tie them together; one that says nothing may be among them."""
-    if not 1 <= len(gap) <= 5:
+    if not 1 <= len(gap) <= _LINK:
         return False
-    others = [at for at in gap if not words.lists(words.texts[at], "places.linking")]
+    others = [
+        at for at in gap if not words.lists(words.texts[at], "places.linking") and not words.texts[at].isdecimal()
+    ]
     if len(others) > 1 or len(others) == len(gap):
         return False
     return all((words.texts[at].isalpha() and not words.senses[at]) or words.texts[at].startswith("ل") for at in others)
@@ -144,6 +206,8 @@ def _size(words: Words, name: Name) -> int:
     if name.mention.entity.startswith("country:"):
         return _COUNTRY
     text = words.texts[name.first]
+    if words.lists(words.texts[name.last], "places.land"):
+        return _PROVINCE
     for form in (text, text[1:], text.removeprefix("ال")):
         for size, announcing in _ANNOUNCING:
             if form in words.cues.sets[announcing]:
@@ -160,9 +224,10 @@ def _speaks_there(words: Words, start: int, at: int) -> bool:
     return said and any(words.sense(position, "cited") is not None for position in near)
 
 
-def _is_dateline(words: Words, start: int, last: int) -> bool:
+def _is_dateline(words: Words, start: int, chain: Sequence[Name]) -> bool:
     """Whether the place opens an agency's copy: "بغداد (ا ف ب) -", "دبي، الإمارات (CNN)--"."""
-    if last - start > 6:
+    first, last = chain[0].first, chain[-1].last
+    if last - start > 6 or _is_led(words, start, chain[0]):
         return False
     opening = words.texts[last + 1 : min(last + 9, start + 14)]
     return bool(opening) and (
@@ -180,12 +245,12 @@ def _carried(
     since = -1
     if index and found[index - 1] is not None:
         last, since = found[index - 1], drafts[index - 1].sentence
-    for sentence in range(draft.sentence - 1, max(since, draft.sentence - _CARRY - 1, -1), -1):
+    for sentence in range(draft.sentence - 1, max(since, draft.sentence - _NAMED - 1, -1), -1):
         start, _ = words.document.passages[sentence]
         named = [
             chain
             for chain in chains(sentence)
-            if not _speaks_there(words, start, chain[0].first) and not _is_dateline(words, start, chain[-1].last)
+            if not _speaks_there(words, start, chain[0].first) and not _is_dateline(words, start, chain)
         ]
         if not named:
             continue
