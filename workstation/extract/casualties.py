@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from workstation.core.claims import Outcome, Qualifier
-from workstation.extract.drafts import Draft
+from workstation.extract.drafts import Draft, joint
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame, denied, is_unreal, licence
 from workstation.extract.walk import Walk
@@ -166,6 +166,27 @@ def toll_of_before(walk: Walk, position: int) -> Frame | None:
     if not any(words.is_in(at, "tolls.reach") for at in near):
         return None
     return Frame(Outcome.KILLED, position, position, "toll")
+
+
+def tolls_without_number(walk: Walk) -> None:
+    """ "تقدير عدد العمال الذين قتلوا": people who were harmed, though the sentence does not say how many."""
+    for toll in walk.tolls:
+        clause = any(walk.words.is_in(at, "clause.relatives") for at in range(toll.first, toll.last))
+        told = any(draft.outcome is toll.outcome for draft in walk.found[walk.first_draft :])
+        if not (toll.expects and clause and walk.words.sense(toll.last, "verb") is not None) or told:
+            continue
+        outcome = _or_other(walk, toll)
+        group = Group(toll.first, toll.last, None, None, number=PLURAL, definite=True)
+        walk.claim(group, replace(toll, outcome=outcome), "toll:no number")
+
+
+def _or_other(walk: Walk, toll: Frame) -> Outcome:
+    """ "الذين قتلوا أو جرحوا": the outcome of both verbs."""
+    at = toll.last + 1
+    verb = walk.words.sense(at + 1, "verb") if at + 1 < walk.end and walk.words.texts[at] in {"او", "و"} else None
+    if verb is None or verb.outcome is None:
+        return toll.outcome
+    return joint(toll.outcome, verb.outcome) or toll.outcome
 
 
 def _is_over(walk: Walk, group: Group) -> bool:

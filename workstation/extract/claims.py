@@ -8,7 +8,14 @@ before a plural verb, at its left, become drafts of claims; a conjunction carrie
 from dataclasses import replace
 
 from workstation.core.claims import Outcome, VictimKind
-from workstation.extract.casualties import bare_casualty, casualty, number_before, toll_of_before
+from workstation.extract.carrying import carries
+from workstation.extract.casualties import (
+    bare_casualty,
+    casualty,
+    number_before,
+    toll_of_before,
+    tolls_without_number,
+)
 from workstation.extract.counts import Amount
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group, group_at
@@ -27,7 +34,6 @@ _QUOTES = frozenset("\"'«»()[]،-:#_")
 _REFUGEE = fold("لاجئ")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _TOLL_REACH = 4  # words between a toll that "reached" and its number
-_CARRY_REACH = 22  # words over which a conjunction carries an outcome on
 
 
 def drafts_in(words: Words, amounts: dict[int, Amount]) -> list[Draft]:
@@ -50,6 +56,7 @@ def read_sentence(walk: Walk) -> None:
             position = max(_step(walk, position), position + 1, walk.read_to)
         else:
             position += 1
+    tolls_without_number(walk)
 
 
 def _step(walk: Walk, position: int) -> int:
@@ -76,7 +83,8 @@ def _step(walk: Walk, position: int) -> int:
                 return position + 1
         lost = loss_at(words, position, walk.end)
         if lost is not None:
-            outcome = Outcome.KILLED_OR_WOUNDED
+            lives = words.texts[lost].endswith("ارواح")  # "خسائر في الأرواح"
+            outcome = Outcome.KILLED if lives else Outcome.KILLED_OR_WOUNDED
             return bare_casualty(walk, Group(position, lost, None, None, number=PLURAL, outcome=outcome))
         toll = toll_at(words, position, walk.end) or toll_of_before(walk, position)
         if toll is not None:
@@ -145,7 +153,7 @@ def _read_group(walk: Walk, group: Group) -> int:
     if frame is not None and frame.expects and _governs(walk, frame, group):
         walk.claim(group, frame, f"{frame.kind}:{frame.voice or 'count'}")
         return following
-    if frame is not None and not frame.expects and _carries(walk, group):
+    if frame is not None and not frame.expects and carries(walk, group):
         if group.lemma == _REFUGEE and group.counted and frame.kind == "casualty":
             frame = replace(frame, outcome=Outcome.DISPLACED)  # "70 ألف قتيل ومليون لاجئ"
         walk.claim(group, frame, "carried:and")
@@ -193,7 +201,8 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     ):
         return False
     if frame.kind == "idiom" and not gap:
-        return frame.voice != "counted" or group.counted or group.number == DUAL
+        one = group.number == SINGULAR and group.kind is VictimKind.COMBATANT and not group.agent
+        return frame.voice != "counted" or group.counted or group.number == DUAL or one  # "القضاء على منفذ الهجوم"
     if group.led_by not in {"", "من"}:
         return frame.kind == "noun" and group.led_by == "ل" and len(gap) == 0
     if frame.kind in {"noun", "idiom"}:
@@ -232,69 +241,3 @@ def _is_generic(walk: Walk, frame: Frame, group: Group) -> bool:
         return False
     done = frame.first > walk.start and walk.words.texts[frame.first - 1] in {"تم", "تمت", "جري", "وتم"}
     return not done and frame.sense.glued[-1:] != "ب" and licence(walk.words, frame.first, walk.start) is None
-
-
-def _carries(walk: Walk, group: Group) -> bool:
-    """Whether a conjunction carries the last outcome on to this group."""
-    gap = group.first - walk.last_end - 1
-    if gap > _CARRY_REACH or walk.last_any is None or walk.found[walk.last_any].negated:
-        return False
-    if group.led_by != "و":
-        return _accompanies(walk, group)
-    if group.counted:
-        after = walk.words.texts[group.last + 1] if group.last + 1 < walk.end else ""
-        if after.startswith("ي") and after.endswith(("ون", "ان")) and len(after) > 4:
-            return False  # "و35 شخصا يخضعون لعمليات": what is told of them follows
-        if _has_its_verb(walk, group):
-            return False  # "و32 أصيبوا بجروح"
-        if group.head is None:
-            return gap <= 1 or (group.last + 1 < walk.end and walk.words.texts[group.last + 1] == "من")
-        return group.known
-    if group.number == DUAL:
-        return True
-    if group.number == SINGULAR and group.name is None:
-        if _shares_number(walk, group):
-            return False
-        if group.definite and walk.words.lists(group.lemma, "perpetrators.attackers"):
-            return gap <= 1  # "خمسة سياح والانتحاري"
-        kin = group.head is not None and walk.words.sense(group.head, "kin") is not None
-        return gap <= 1 and (not group.definite or kin) and not group.agent
-    if group.number == PLURAL and walk.words.texts[group.last] in {"اخرين", "اخرون", "اخريات"}:
-        return gap <= 1 and not group.definite  # "قتل القيادي وأعضاء آخرين"
-    return gap <= 1 and group.name is not None and walk.found[walk.last_any].group.name is not None
-
-
-def _has_its_verb(walk: Walk, group: Group) -> bool:
-    """Whether a plural verb behind the group says what befell it."""
-    verb = walk.words.sense(group.last + 1, "verb") if group.last + 1 < walk.end else None
-    plural = verb is not None and verb.number == PLURAL and not verb.glued
-    return plural and verb is not None and verb.voice in {"either", "passive", "subject"}
-
-
-def _accompanies(walk: Walk, group: Group) -> bool:
-    """ "قتل القيادي فلان مع عدد من مرافقيه": their own people, who shared what befell the one before."""
-    words = walk.words
-    if (
-        group.led_by not in {"مع", "برفقه", "بصحبه"}
-        or group.head is None
-        or not group.known
-        or group.outcome is not None
-    ):
-        return False
-    assert walk.last_any is not None
-    if walk.found[walk.last_any].outcome is Outcome.DISPLACED or group.agent:
-        return False
-    last = words.texts[group.last]
-    if group.counted:
-        return last.endswith(("ه", "ها", "هم", "هما")) or last in {"اخرين", "اخرون"}
-    return words.sense(group.head, "kin") is not None or any(sense.owner for sense in words.senses[group.head])
-
-
-def _shares_number(walk: Walk, group: Group) -> bool:
-    """ "1832 ضابطا وفردا": behind a large number a second noun in the accusative is counted with the first."""
-    assert walk.last_any is not None
-    assert group.head is not None
-    amount, texts = walk.found[walk.last_any].group.amount, walk.words.texts
-    large = amount is not None and amount.minimum is not None and amount.minimum >= 100
-    single = texts[group.last] in {"واحدا", "واحده"}
-    return large and texts[group.head].endswith("ا") and not single and texts[group.first - 1].endswith("ا")

@@ -155,6 +155,8 @@ def _bare(words: Words, position: int, end: int, amounts: dict[int, Amount]) -> 
         group = _with_kin(words, group, end)
     elif sense.number == PLURAL:
         group = _with_number_behind(words, group, end, amounts)
+    if not group.counted and words.lists(sense.lemma, "gatherings.bodies"):
+        group = _with_members(words, group, end, amounts)
     if not (sense.number == SINGULAR or group.counted) and at + 1 < end and words.texts[at + 1] in _TWO:
         group = replace(group, number=DUAL, last=max(last, at + 1))
     return _with_qualifier_after(words, group, end)
@@ -173,6 +175,23 @@ def _with_number_behind(words: Words, group: Group, end: int, amounts: dict[int,
             continue
         if digits or words.texts[amount.first].startswith("ال"):
             return replace(group, amount=amount, last=max(group.last, amount.last))
+    return group
+
+
+def _with_members(words: Words, group: Group, end: int, amounts: dict[int, Amount]) -> Group:
+    """ "عائلة من خمسة أفراد", "خلية مكونة من ثمانية عناصر": as many as the body has."""
+    assert group.head is not None
+    for position in range(group.head + 1, min(end, group.head + 5)):
+        composed = words.is_in(position, "gatherings.composed")
+        if not composed and words.texts[position] != "من":
+            continue
+        at = position + 1 if not composed or words.texts[position + 1 : position + 2] != ("من",) else position + 2
+        amount = amounts.get(at)
+        if amount is None:
+            continue
+        members = _counted(words, amount, end)
+        if members is not None and members.head is not None and members.known and members.outcome is None:
+            return replace(group, amount=amount, last=members.last, kind=members.kind or group.kind)
     return group
 
 
@@ -283,6 +302,10 @@ def _with_participle(words: Words, group: Group, end: int) -> Group:
     sense = words.sense(position, "casualty")
     if sense is None or sense.glued or sense.definite or sense.number == DUAL or sense.lemma in _BODIES:
         return group
+    other = words.sense(position + 1, "casualty") if position + 1 < end else None
+    if other is not None and other.glued == _AND and not other.definite:  # "سقوط عدد من العناصر قتلى وجرحى"
+        both = _both(sense.outcome, other.outcome)
+        return replace(group, outcome=both, last=position + 1, lemma=sense.lemma)
     return replace(group, outcome=sense.outcome, last=position, lemma=sense.lemma)
 
 

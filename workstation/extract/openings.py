@@ -19,11 +19,14 @@ _VERB_REACH = 14  # words between a verb and the people it befell
 _NEEDS_REACH = 30  # words between a verb and the second word that it needs: "لقي فلان، أحد قادة ...، مصرعه"
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _RULED = "قضي"
+_DEATHS = frozenset({"مصرع", "موت", "هلاك"})
 
 
 def open_word(walk: Walk, sense: Sense, position: int) -> int:
     assert sense.outcome is not None
     if names_no_event(walk.words, position, sense):
+        return position + 1
+    if _completes_its_verb(walk, position):
         return position + 1
     if walk.words.is_in(position, "clause.adverbs"):
         return position + 1  # "ذبحا", "شنقا": how they were killed, and no dual of the verb
@@ -63,6 +66,13 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     if sense.owner:
         return _owner_as_victim(walk, frame, position)
     return unnamed_victim(walk, frame, position)
+
+
+def _completes_its_verb(walk: Walk, position: int) -> bool:
+    """ "لقي القائد مصرعه مع مرافقيه": the second word of a verb that has its victims already."""
+    frame = walk.frame
+    needed = frame is not None and frame.sense is not None and walk.words.texts[position] in frame.sense.needs
+    return needed and frame is not None and not frame.expects
 
 
 def _also(walk: Walk, sense: Sense, position: int) -> bool:
@@ -326,8 +336,10 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
         return position + 1  # "يجب أن يتم اعتقاله"
     if position > walk.start and walk.words.is_in(position - 1, "clause.mentioning"):
         return position + 1
+    led = position > walk.start and walk.words.texts[position - 1] in {"الي", "عن"}
+    dies = led and sense.lemma in _DEATHS  # "أدى إلى مصرعه"
     if (
-        not walk.words.lists(sense.lemma, "clause.owned")
+        not (dies or walk.words.lists(sense.lemma, "clause.owned"))
         or sense.owner not in {"ه", "ها", "هما"}
         or sense.glued[-1:] in {"ب", "ل"}
     ):

@@ -13,6 +13,8 @@ from workstation.knowledge.cues import PLURAL, SINGULAR, Phrase
 
 def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
     walk.share = False
+    if _stands_before(walk, phrase, position):
+        return
     walk.parent = _whole_of(walk, phrase, position)
     if walk.parent is None:
         outcome = _outcome_named(walk, phrase)
@@ -25,6 +27,30 @@ def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
         walk.pending_part = True
     elif walk.frame is not None:
         walk.frame.expects = False
+
+
+def _stands_before(walk: Walk, phrase: Phrase, position: int) -> bool:
+    """ "كان أطفال بين القتلى": the part may stand before the words that say of whom it is one."""
+    outcome, after = _outcome_named(walk, phrase), position + len(phrase.words)
+    if outcome is None or not walk.pending or (walk.frame is not None and walk.frame.expects):
+        return False
+    follows = group_at(walk.words, after, walk.end, walk.amounts) if after < walk.end else None
+    groups = [group for group, part in walk.pending if not part]
+    if follows is not None or not groups or position - groups[-1].last > 2:
+        return False
+    first = groups[-1]
+    if len(groups) > 1 and first.led_by == "و" and not first.counted and groups[-2].last == first.first - 1:
+        first = replace(groups[-2], last=first.last, amount=None, number=PLURAL)
+    if first.agent or first.head is None or not first.known or (first.definite and not first.counted):
+        return False
+    whole = walk.latest(outcome)
+    outcome = outcome if whole is None else walk.found[whole].outcome
+    minimum, maximum, qualifier, count_rule = bounds(first)
+    rules = ("part:among them", count_rule)
+    draft = Draft(first.first, after - 1, outcome, first, minimum, maximum, qualifier, position, walk.sentence)
+    walk.add(replace(draft, parent=whole, rules=rules))
+    walk.pending.clear()
+    return True
 
 
 def _whole_of(walk: Walk, phrase: Phrase, position: int) -> int | None:

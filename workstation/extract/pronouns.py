@@ -20,8 +20,8 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
     if sense is None or sense.number == PLURAL or not words.lists(sense.lemma, "clause.personal"):
         return False
     at = frame.first - 1
-    while at > walk.start and words.texts[at] in {'"', "«"}:
-        at -= 1
+    while at > walk.start and (words.texts[at] in {'"', "«"} or (sense.glued == "ف" and words.texts[at] == "،")):
+        at -= 1  # "أما هي، فأصيبت"
     before = words.texts[at] if at >= walk.start else ""
     ails = frame.last + 1 < walk.end and words.is_in(frame.last + 1, "clause.ailments")
     if sense.imperfect or ails or not _ends_clause(walk, sense, frame.last + 1):

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workstation.core.claims import Outcome
+from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.groups import Group
 from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
+from workstation.text.number_words import NUMBER_WORDS
 
 HARD_STOPS = frozenset(".؛!؟?")
 _HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
@@ -87,7 +88,7 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
         near = range(max(start, position - 3), position)
         return any(words.is_in(at, "clause.conditional") for at in near) or _is_feared(words, position, start)
     unreal = words.cues.sets["clause.hypothetical"]
-    told = position + 1 < len(words.texts) and words.texts[position + 1].isdecimal()
+    told = _names_victims(words, position)
     for at in range(max(start, position - 3), position):
         text = words.texts[at]
         if told and words.is_in(at, "clause.accusing"):
@@ -101,6 +102,20 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
         return False
     before = words.texts[position - 1] if position > start else ""
     return before in {"قد", "ان", "لن", "سوف", "لا"} or words.texts[position].lstrip("و").startswith("س")
+
+
+def _names_victims(words: Words, position: int) -> bool:
+    """Whether the word is followed at once by a number or by somebody's name: "قضية مقتل 16 ضابطا"."""
+    after = range(position + 1, min(len(words.texts), position + 4))
+    if not after or words.texts[after[0]] in NUMBER_WORDS or words.texts[after[0]].isdecimal():
+        return bool(after)
+    for at in after:
+        name = words.name_at(at, MentionKind.PERSON)
+        if name is not None:
+            return True
+        if words.sense(at, "person") is None and words.sense(at, "casualty") is None:
+            return False
+    return False
 
 
 def _is_told_by_verb(words: Words, position: int) -> bool:
@@ -158,7 +173,7 @@ def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int
         if idiom is not None and idiom.outcome is not None:
             yield idiom.outcome, at + len(idiom.words) - 1
         verb = words.sense(at, "verb")
-        if verb is not None and verb.outcome is not None:
+        if verb is not None and verb.outcome is not None and not verb.needs:
             yield verb.outcome, at
         noun = words.sense(at, "noun")
         if noun is not None and noun.outcome is not None and noun.owner in {"هم", "هن"}:

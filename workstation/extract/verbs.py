@@ -75,7 +75,21 @@ def follows_verb(words: Words, position: int, group: Group) -> bool:
         )
     if all(words.is_in(at, "clause.adverbs") or not words.texts[at].isalpha() for at in gap):
         return True
+    if group.number == SINGULAR and group.known and not (group.definite or group.led_by) and _tells_where(words, gap):
+        return True
     return (group.outcome is not None and not group.definite) or _stands_apart(words, gap, group)
+
+
+def _tells_where(words: Words, gap: range) -> bool:
+    """ "قتل مؤخرا في كابول، شاب": adverbs and places, closed by a comma."""
+    if words.texts[gap[-1]] != "،":
+        return False
+    for at in gap[:-1]:
+        name = words.names.get(at)
+        place = name is not None and name.mention.kind is MentionKind.PLACE
+        if not (place or words.is_in(at, "clause.adverbs") or words.texts[at] == "في"):
+            return False
+    return True
 
 
 def _stands_apart(words: Words, gap: range, group: Group) -> bool:

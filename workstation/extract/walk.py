@@ -30,6 +30,7 @@ class Walk:
     pending: list[tuple[Group, bool]] = field(default_factory=list)  # groups no outcome has claimed yet; True for parts
     pending_part: bool = False
     first_draft: int = 0
+    tolls: list[Frame] = field(default_factory=list)  # tolls whose number may yet come
     read_to: int = 0  # tokens that a claim has already used
 
     def close(self) -> None:
@@ -42,6 +43,8 @@ class Walk:
     def start_frame(self, frame: Frame) -> None:
         self.close()
         self.frame = frame
+        if frame.kind == "toll":
+            self.tolls.append(frame)
 
     def claim(self, group: Group, frame: Frame, rule: str) -> None:
         group = self._exceeding(group, frame)

@@ -93,3 +93,48 @@ def test_counts_behind_a_comma_divide_the_total(text: str, expected: Told) -> No
 )
 def test_forms_of_number_and_verb_are_read_as_they_are_written(text: str, expected: Told) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("لقي القائد مصرعه مع ثلاثة من مرافقيه.", [("killed", 1, 1), ("killed", 3, 3)]),
+        ("أصيب عامل إلى جانب ثمانية آخرين.", [("wounded", 1, 1), ("wounded", 8, 8)]),
+        ("أسفر عن مقتل عشرة أشخاص بالإضافة إلى المهاجمين.", [("killed", 10, 10), ("killed", 3, None)]),
+        ("لقي 12 عاملا مصرعهم وجرح آخرون.", [("killed", 12, 12), ("wounded", 3, None)]),
+        ("مقتل 3 في إدلب و5 في حلب.", [("killed", 3, 3), ("killed", 5, 5)]),
+        ("96 قتيلا في دمشق، و32 في درعا.", [("killed", 96, 96), ("killed", 32, 32)]),
+    ],
+)
+def test_an_outcome_goes_on_to_company_and_to_other_places(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقوط عدد من المتمردين قتلى وجرحى في الوادي.", [("killed_or_wounded", 3, None)]),
+        ("تكبدت القوات خسائر فادحة في الأرواح.", [("killed", 3, None)]),
+        ("ضبط خلية إرهابية مكونة من ستة عناصر.", [("captured", 6, 6)]),
+        ("تشييع سبعة مقاتلين في البلدة.", [("killed", 7, 7)]),
+        ("القضاء على منفذ الهجوم.", [("killed", 1, 1)]),
+        ("اصطدمت سيارته مما أدى إلى مصرعه.", [("killed", 1, 1)]),
+        ("فقدت بيتها. أما هي، فأصيبت برصاصة.", [("wounded", 1, 1)]),
+        ("قتل مؤخرا في حلب، شاب تونسي.", [("killed", 1, 1)]),
+        ("نشرت تقديرات عن عدد العمال الذين قتلوا أو جرحوا في المصنع.", [("killed_or_wounded", 3, None)]),
+        ("يحقق القضاء في قضية مقتل 16 جنديا.", [("killed", 16, 16)]),
+    ],
+)
+def test_people_are_counted_where_they_stand(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+def test_a_part_may_stand_before_the_words_that_say_of_whom_it_is_one() -> None:
+    text = "سقط خمسة قتلى. وكان مدنيون بين القتلى."
+    assert told(text) == [("killed", 5, 5), ("killed", 3, None)]
+    assert [claim.subset_of for claim in claims(text)] == [None, 0]
+
+
+@pytest.mark.parametrize("text", ["معظم الضحايا من النساء.", "يهدف المخطط إلى قتله.", "اتفقوا على عدم قتل أي شخص."])
+def test_a_share_or_a_plan_is_no_claim(text: str) -> None:
+    assert told(text) == []
