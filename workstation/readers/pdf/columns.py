@@ -12,6 +12,7 @@ _LEAST_COLUMN = 9.0
 _LEAST_LINES = 3
 _LEAST_SHARE = 0.15
 _DEEPEST = 6
+_LOOKED_AHEAD = 12
 
 _Gaps = list[tuple[float, float]]
 
@@ -40,10 +41,10 @@ def _split(lines: list[Line], *, from_the_right: bool, depth: int) -> list[Block
     single: list[Line] = []
     at = 0
     while at < len(lines):
-        end, band = _columns_from(lines, at) if depth < _DEEPEST else (at, None)
+        end, band = _columns_from(lines, at) if depth < _DEEPEST else (len(lines), None)
         if band is None:
-            single.append(lines[at])
-            at += 1
+            single += lines[at:end]
+            at = end
             continue
         if single:
             blocks.append(Block(tuple(single)))
@@ -61,17 +62,21 @@ def _split(lines: list[Line], *, from_the_right: bool, depth: int) -> list[Block
 
 
 def _columns_from(lines: list[Line], start: int) -> tuple[int, tuple[float, float] | None]:
-    """Where the columns that begin at line `start` end, and the empty band between them; no band where none begin."""
+    """Where the columns that begin at line `start` end, and the empty band between them.
+
+    Without a band, the lines up to there are no columns: line `start` alone, or the rows of a table.
+    """
     gaps: _Gaps = [(float("-inf"), float("inf"))]
-    best: tuple[int, tuple[float, float] | None] = (start, None)
-    for end in range(start, len(lines)):
-        gaps = _common(gaps, _gaps_of(lines[end]), _LEAST_BAND * lines[end].em)
-        if not any(_is_inside(gap, lines[start : end + 1]) for gap in gaps) and end - start > 4 * _LEAST_LINES:
-            break
-        inner = [gap for gap in gaps if _is_between_columns(gap, lines[start : end + 1])]
-        if inner:
-            best = (end + 1, max(inner, key=lambda gap: gap[1] - gap[0]))
-        if not [gap for gap in gaps if gap[0] != float("-inf") or gap[1] != float("inf")]:
+    best: tuple[int, tuple[float, float] | None] = (start + 1, None)
+    for end in range(start + 1, len(lines) + 1):
+        gaps = _common(gaps, _gaps_of(lines[end - 1]), _LEAST_BAND * lines[end - 1].em)
+        within = [gap for gap in gaps if _is_inside(gap, lines[start:end])]
+        columns = [gap for gap in within if _is_between_columns(gap, lines[start:end])]
+        if columns:
+            best = (end, max(columns, key=lambda gap: gap[1] - gap[0]))
+        elif within and best[1] is None:
+            best = (end, None)
+        if not within and end - start > _LOOKED_AHEAD:
             break
     return best
 
@@ -113,8 +118,6 @@ def _is_between_columns(gap: tuple[float, float], lines: Sequence[Line]) -> bool
                 width = max(glyph.right for glyph in glyphs) - min(glyph.left for glyph in glyphs)
                 widths[side].append(width / line.em)
     return all(
-        len(found) >= _LEAST_LINES
-        and sum(found) / len(found) >= _LEAST_COLUMN
-        and share >= _LEAST_SHARE * sum(ink)
+        len(found) >= _LEAST_LINES and sum(found) / len(found) >= _LEAST_COLUMN and share >= _LEAST_SHARE * sum(ink)
         for found, share in zip(widths, ink, strict=True)
     )

@@ -97,7 +97,7 @@ def ink_of(text_page: Any) -> Ink:
         if not all(map(math.isfinite, places)) or max(map(abs, places)) > 1e5:
             continue
         kind = kind_of(character)
-        # Spaces without width are PDFium's guesses; only the ones that the file itself holds are evidence.
+        # Spaces without width are PDFium's guesses, or stand anywhere; only the ones that the file itself holds are evidence.
         if kind == SPACE and (loose.right - loose.left < 0.02 * size or pdfium.FPDFText_IsGenerated(raw, index)):
             continue
         if pdfium.FPDFText_HasUnicodeMapError(raw, index):
@@ -112,15 +112,10 @@ def ink_of(text_page: Any) -> Ink:
         if kind == MARK:
             box = left.value, bottom.value, right.value, top.value
         else:
-            box = (
-                min(left.value, loose.left),
-                min(bottom.value, y.value),
-                max(right.value, loose.right),
-                max(top.value, y.value + 0.1 * size),
-            )
+            box = min(left.value, loose.left), bottom.value, max(right.value, loose.right), top.value
         by_turn[turn].append(Glyph(character, kind, *box, x.value, y.value, max(size, 0.1), index))
     turned = max(by_turn, key=lambda quarter: len(by_turn[quarter]))
-    glyphs = [levelled(glyph, turned) for glyph in by_turn[turned]]
+    glyphs = [_from_its_origin(levelled(glyph, turned)) for glyph in by_turn[turned]]
     glyphs = _with_lost_unknowns(glyphs, unknown_codes)
     return Ink(
         glyphs=tuple(glyphs),
@@ -138,6 +133,12 @@ def levelled(glyph: Glyph, turned: int) -> Glyph:
     (left, right), (bottom, top) = _turned_box((glyph.left, glyph.right), (glyph.bottom, glyph.top), turned)
     x, y = _turned_point(glyph.x, glyph.y, turned)
     return glyph._replace(left=left, right=right, bottom=bottom, top=top, x=x, y=y)
+
+
+def _from_its_origin(glyph: Glyph) -> Glyph:
+    """The glyph with a box that begins at its origin: an alef's ink does not fill its place."""
+    reach = min(glyph.left, max(glyph.x, glyph.left - 0.5 * glyph.em))
+    return glyph if glyph.kind == MARK else glyph._replace(left=reach)
 
 
 def _turned_point(x: float, y: float, turned: int) -> tuple[float, float]:
@@ -166,6 +167,4 @@ def _with_lost_unknowns(glyphs: list[Glyph], codes: Counter[str]) -> list[Glyph]
     suspect -= set(".,:;/-()[]%+*«»\"'!?#&@= ") - {"<", ">", ";", "?", "=", "@", "#"}
     if not suspect:
         return glyphs
-    return [
-        glyph._replace(text=UNKNOWN, kind=NEUTRAL) if glyph.text in suspect else glyph for glyph in glyphs
-    ]
+    return [glyph._replace(text=UNKNOWN, kind=NEUTRAL) if glyph.text in suspect else glyph for glyph in glyphs]
