@@ -87,6 +87,10 @@ class Document:
             self._measures[quantity.first] = measure_of(self.tokens, quantity)
         return self._measures[quantity.first]
 
+    def passage_at(self, token: int) -> int:
+        """The index of the passage that holds the token; that before it for a token between two."""
+        return max(0, bisect_right(self.passages, (token, len(self.tokens))) - 1)
+
     def text_from(self, first: int, last: int) -> str:
         """The folded text from token `first` to token `last`, both included."""
         return self.folded.text[self.tokens[first].start : self.tokens[last].end]

@@ -1,6 +1,7 @@
 """From an article to its analysis: the stages, in the order in which they run."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import prod
 
 from workstation.core.articles import Article
@@ -15,6 +16,7 @@ from workstation.extract.mentions import find_names
 from workstation.extract.parties import Parties, parties_of
 from workstation.extract.parts import is_scattered
 from workstation.extract.references import bare_span, reference_to
+from workstation.extract.signs import signs_of
 from workstation.extract.statements import statements_in
 from workstation.extract.where_who import Circumstances, circumstances_of
 from workstation.extract.words import Words, names_of, read_words
@@ -30,7 +32,7 @@ def analyze(article: Article, knowledge: Knowledge) -> Analysis:
     facts = knowledge.facts.of(document.texts)
     names = find_names(document, knowledge, facts)
     words = read_words(document, knowledge.cues, names, facts)
-    claims = _claims(words)
+    claims = _claims(words, knowledge)
     statements = statements_in(words, claims, knowledge.statement_cues)
     mentions = with_dates_and_figures(document, [name.mention for name in names], claims)
     version = f"{VERSION}+{knowledge.version}"
@@ -40,14 +42,34 @@ def analyze(article: Article, knowledge: Knowledge) -> Analysis:
 def claims_in(document: Document, mentions: Iterable[Mention], knowledge: Knowledge) -> tuple[Claim, ...]:
     """The claims of a document whose names are known."""
     facts = knowledge.facts.of(document.texts)
-    return _claims(read_words(document, knowledge.cues, names_of(document, mentions), facts))
+    return _claims(read_words(document, knowledge.cues, names_of(document, mentions), facts), knowledge)
 
 
-def _claims(words: Words) -> tuple[Claim, ...]:
-    document = words.document
+def claims_with_signs(article: Article, knowledge: Knowledge) -> list[tuple[Claim, tuple[str, ...]]]:
+    """The claims with the confidence that the cue file's rules give them, each with the signs that may change it."""
+    document = Document.of(article)
+    facts = knowledge.facts.of(document.texts)
+    words = read_words(document, knowledge.cues, find_names(document, knowledge, facts), facts)
+    drafts, claims = _drafted(words)
+    return list(zip(claims, signs_of(words, drafts, claims), strict=True))
+
+
+def _claims(words: Words, knowledge: Knowledge) -> tuple[Claim, ...]:
+    drafts, claims = _drafted(words)
+    model = knowledge.confidence
+    if model is not None:
+        claims = [
+            replace(claim, confidence=model.probability(signs, claim.confidence))
+            for claim, signs in zip(claims, signs_of(words, drafts, claims), strict=True)
+        ]
+    return with_days(words, claims, words.document.dates)
+
+
+def _drafted(words: Words) -> tuple[list[Draft], list[Claim]]:
+    """The drafts of a document and the claims made of them, without their days."""
     if True not in words.facts.harmful:
-        return ()
-    amounts = amounts_in(words, figures_of_people(document))
+        return [], []
+    amounts = amounts_in(words, figures_of_people(words.document))
     drafts = ordered(drafts_in(words, amounts))
     parties = parties_of(words, drafts)
     circumstances = circumstances_of(words, drafts)
@@ -55,7 +77,7 @@ def _claims(words: Words) -> tuple[Claim, ...]:
     claims = [
         _claim(words, draft, who, where) for draft, who, where in zip(drafts, parties, circumstances, strict=True)
     ]
-    return with_days(words, claims, document.dates)
+    return drafts, claims
 
 
 def _claim(words: Words, draft: Draft, who: Parties, where: Circumstances) -> Claim:

@@ -10,6 +10,7 @@ from pathlib import Path
 from workstation.assets import resource
 from workstation.core.claims import Stance
 from workstation.knowledge.added_places import joined
+from workstation.knowledge.confidence import ConfidenceModel
 from workstation.knowledge.context import Context, load_context
 from workstation.knowledge.cues import Cues, load_cues
 from workstation.knowledge.entries import Actor, Country, Label, NoName, Outlet, Place, PlaceName, Reading, Strength
@@ -28,7 +29,8 @@ class Knowledge:
     """What the stages look things up in. Immutable; safe to share between threads. Load it once and hand it on.
 
     `version` is a short hash of the resources: two knowledges of one version give the same analyses. `model` is the
-    trained model of names, None where its file is absent or was not wanted.
+    trained model of names, None where its file is absent or was not wanted; `confidence` judges claims, None where its
+    file is absent, and the cue file's own shares stand.
     """
 
     version: str
@@ -46,6 +48,7 @@ class Knowledge:
     spelling: Spelling
     facts: WordFacts
     model: NamesModel | None = None
+    confidence: ConfidenceModel | None = None
 
     @classmethod
     def load(cls, *, with_model: bool = True) -> "Knowledge":
@@ -66,7 +69,10 @@ class Knowledge:
         places = _written(gazetteer.names, lexicon.spelling.spellings)
         model_path = resource("models", "names.json.gz")
         model = NamesModel.load(model_path) if with_model and model_path.exists() else None
+        confidence_path = resource("models", "confidence.json")
+        confidence = ConfidenceModel.load(confidence_path) if confidence_path.exists() else None
         version = _version([lexicon_folder, gazetteer_folder]) + (f"+{model.version}" if model else "")
+        version += f"+{confidence.version}" if confidence else ""
         cues, statement_cues = load_cues(), load_statement_cues()
         return cls(
             version=version,
@@ -84,6 +90,7 @@ class Knowledge:
             spelling=lexicon.spelling,
             facts=WordFacts(context.roles, cues, statement_cues.triggers.keys()),
             model=model,
+            confidence=confidence,
         )
 
     def with_places(self, places: Sequence[Place]) -> "Knowledge":
