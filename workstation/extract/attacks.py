@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.blame import accused
-from workstation.extract.named_parties import Party, is_nisba, named_before, party_at
+from workstation.extract.named_parties import Party, is_led, is_nisba, named_before, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, SINGULAR, Sense
 
@@ -62,7 +62,9 @@ def _is_truce(words: Words, position: int, start: int) -> bool:
 
 def _of_owner(words: Words, position: int, start: int, attack: Sense) -> Party | None:
     """ "قصفه": the attack of whom the pronoun means."""
-    return named_before(words, position, start) if attack.owner else None
+    if not attack.owner or words.lists(attack.lemma, "perpetrators.of_object"):
+        return None  # "قصفها": the shelling of it
+    return named_before(words, position, start)
 
 
 def _subject_beside(words: Words, position: int, start: int) -> Party | None:
@@ -130,7 +132,7 @@ def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | N
     name = words.names.get(position - 1) if position > start else None
     if name is None or name.mention.kind is not MentionKind.ACTOR:
         return clause_subject(words, position, start)
-    led = name.first > start and words.is_in(name.first - 1, "clause.prepositions")
+    led = is_led(words, name.first, start)
     return clause_subject(words, position, start) if led else (name.first, name.last)
 
 
@@ -185,6 +187,9 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return None if capital is None else Party(capital.first, capital.last, "perpetrator:relative")
         if words.lists(text, "perpetrators.targets"):
             return None
+        if words.is_in(at, "clause.relatives") and at + 1 < end and _strike(words, at + 1) is None:
+            if _blamed(words, at + 1, end) is None:
+                return None  # "قذائف من الجبل الذي يتمركز فيه X"
         blamed = _blamed(words, at, end)
         if blamed is not None:
             return blamed
@@ -290,7 +295,7 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
             return None if party is None else Party(*party, "perpetrator:struck")
         name = words.name_at(before, MentionKind.ACTOR)
         if name is not None and name.last >= position - 5:
-            led = before > start and words.is_in(before - 1, "clause.prepositions")
+            led = is_led(words, before, start)
             return None if led else Party(name.first, name.last, "perpetrator:struck")
         sense = words.sense(before, "agent") or words.sense(before, "person")
         if before >= position - 2 and sense is not None and not sense.glued and sense.number != SINGULAR:

@@ -1,7 +1,8 @@
 """Who fights whom in a passage, so that the dead of one side have the other for their doer."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.attacks import Attack
@@ -42,7 +43,7 @@ def feuds_in(words: Words, sentence: int, attacks: Sequence[Attack], foes: Seque
     _, end = words.document.passages[sentence]
     found = [
         Feud(one.at, one.doer, other.doer)
-        for one, other in zip(foes, foes[1:], strict=False)
+        for one, other in pairwise(foes)
         if one.doer is not None and other.doer is not None and other.at - one.at in {0, -1}
     ]
     for attack in (*attacks, *foes):

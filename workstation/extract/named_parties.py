@@ -30,6 +30,19 @@ def owner_before(words: Words, position: int) -> Party | None:
     return None
 
 
+def is_led(words: Words, first: int, start: int) -> bool:
+    """Whether a preposition stands before the party at `first`, or is glued to it: it is no subject."""
+    if first > start and words.is_in(first - 1, "clause.prepositions"):
+        return True
+    name = words.name_at(first)
+    if name is None:
+        return any(sense.glued[-1:] in {"ب", "ل", "ك"} for sense in words.senses[first])
+    if words.texts[first].startswith("لل"):
+        return True
+    glued = name.mention.span.start - words.document.span(first, first).start
+    return glued > 0 and words.texts[first][glued - 1] in "بلك"
+
+
 def _is_owned(sense: Sense) -> bool:
     men = sense.role == "person" and sense.kind is VictimKind.COMBATANT and sense.number == PLURAL
     return bool(sense.owner) and (men or sense.role == "agent")
