@@ -9,7 +9,7 @@ from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of
 from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party, named_before, owner_before, party_at
-from workstation.extract.own_attack import own_attack, tells_of
+from workstation.extract.own_attack import own_attack, starts_anew, tells_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
 
@@ -114,7 +114,7 @@ def _perpetrator(
         or any(attack.lemma not in earlier for attack in untold)
     ):
         return None
-    if _is_toll(draft) and not here:
+    if (_is_toll(draft) and not here) or starts_anew(words, draft, bool(here)):
         return None
     before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
     return _nearest(words, draft, before, side)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workstation.core.claims import Outcome
 from workstation.extract.attacks import Attack
 from workstation.extract.drafts import Draft
 from workstation.extract.words import Words
@@ -33,6 +34,25 @@ def tells_of(words: Words, told: Attack, own: Attack) -> bool:
         words.texts[at] in _STOPS or words.sense(at, "verb") is not None or words.is_in(at, "perpetrators.causing")
         for at in range(told.at + 1, own.at)
     )
+
+
+def starts_anew(words: Words, draft: Draft, attacked: bool) -> bool:
+    """Whether a sentence without an attack of its own turns from the attack of the one before to something else."""
+    if draft.outcome is Outcome.DISPLACED:
+        return True
+    start, end = words.document.passages[draft.sentence]
+    for at in range(start, min(draft.first, start + 3)):
+        if words.phrase_of(at, "aside") is not None:
+            return True
+    if attacked:
+        return False
+    for at in range(start, end):
+        clash = words.sense(at, "clash")
+        if clash is not None and not clash.definite:
+            return True
+        if words.is_in(at, "perpetrators.other_causes"):
+            return True
+    return False
 
 
 def _in_which(words: Words, draft: Draft, at: dict[int, Attack]) -> Attack | None:
