@@ -167,6 +167,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
     limit = min(end, position + 1 + _REACH_OF_NOUN)
     for at in range(position + 1, limit):
         text = words.texts[at]
+        if text == "،" and at + 2 < end and words.is_in(at + 1, "clause.relatives"):
+            continue  # "عمليات التمشيط، التي تقوم بها"
         if text in _STOPS or text == "،":
             return None
         if at == position + 1 and words.sense(at, "noun") is not None and not words.senses[at][0].glued:
@@ -177,7 +179,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return Party(at, at + 1, "perpetrator:by")  # "هجمات من الجانب الأوكراني"
         strike = _strike(words, at)
         if strike is not None:
-            if not _has_object_pronoun(words, at, strike) and text not in {"قام", "قامت", "قاموا"}:
+            done = at + 1 < end and words.texts[at + 1] in {"بها", "به", "بهما"}  # "تقوم بها"
+            if not _has_object_pronoun(words, at, strike) and text not in {"قام", "قامت", "قاموا"} and not done:
                 return None
             for behind in range(at + 1, min(limit + 2, at + 4)):
                 party = party_at(words, behind, end)

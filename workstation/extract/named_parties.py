@@ -97,8 +97,11 @@ def _is_band(words: Words, position: int) -> bool:
     following = words.texts[position + 1]
     if words.texts[position].lstrip("ولب").removeprefix("ال") == "منظمه":
         return words.is_in(position + 1, "perpetrators.illegal")
-    return words.is_in(position, "perpetrators.bands") and (
-        following.endswith("ه") or (words.texts[position] == "وحده" and following.startswith("ال"))
+    if words.texts[position].startswith("ال") and not following.startswith("ال"):
+        return False
+    bare = words.texts[position].removeprefix("ال")
+    return (words.is_in(position, "perpetrators.bands") or words.lists(bare, "perpetrators.bands")) and (
+        following.endswith("ه") or (bare == "وحده" and following.startswith("ال"))
     )
 
 
