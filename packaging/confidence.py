@@ -19,7 +19,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -31,14 +31,16 @@ from numpy.typing import NDArray
 from workstation.assets import resource
 from workstation.core.articles import Article
 from workstation.core.claims import Claim
+from workstation.core.spans import Span
 from workstation.extract.pipeline import analyze, claims_with_signs
 from workstation.knowledge import Knowledge
-from workstation.knowledge.confidence import ConfidenceModel, log_odds
+from workstation.knowledge.confidence import PARTS_OF_CLAIMS, ConfidenceModel, log_odds, rule_of_part
 
 PARTS = 10
 RARE = 8  # claims that must show a sign before it gets a weight
 HALF = 0.15  # what a claim counts of an article that rules were made from
 STIFFNESS = 20.0  # pull of each weight towards nothing, in claims
+FEW = 6.0  # pull of a rule's share towards that of all rules of its part, in claims
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 Array = NDArray[np.float64]
@@ -52,6 +54,7 @@ class Judged:
     by_hand: float
     right: bool
     article: str
+    parts: dict[str, bool]  # of a right claim, by the rule of the part
     weight: float = 1.0
 
 
@@ -72,8 +75,8 @@ def annotated(paths: Sequence[Path], corpus: Path | None) -> Iterator[tuple[Arti
         yield Article(id=name, text=text, date=date.fromisoformat(day) if len(day) == 10 else None), entry["claims"]
 
 
-def right_ones(claims: Sequence[Claim], expected: Sequence[dict[str, Any]]) -> list[bool]:
-    """Which claims agree in outcome and number with the reader's claim that they share words with; one to one."""
+def right_ones(claims: Sequence[Claim], expected: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The claims that agree in outcome and number with the reader's claim that they share words with; one to one."""
     ranked = []
     for at, wanted in enumerate(expected):
         for index, claim in enumerate(claims):
@@ -83,18 +86,42 @@ def right_ones(claims: Sequence[Claim], expected: Sequence[dict[str, Any]]) -> l
                 continue
             number = (claim.count.minimum, claim.count.maximum) == (wanted["min"], wanted["max"])
             grade = 2 * (claim.outcome == wanted["outcome"]) + number
-            count, place = claim.count.span, wanted.get("count_span")
-            at_count = bool(count and place and count.start < place[1] and place[0] < count.end)
+            at_count = _overlap(claim.count.span, wanted.get("count_span"))
             ranked.append((-grade, -at_count, -shared, at, index))
-    right = [False] * len(claims)
+    right: dict[int, dict[str, Any]] = {}
     taken: set[int] = set()
     used: set[int] = set()
     for grade, _, _, at, index in sorted(ranked):
         if at not in taken and index not in used:
             taken.add(at)
             used.add(index)
-            right[index] = grade == -3
+            if grade == -3:
+                right[index] = expected[at]
     return right
+
+
+def _overlap(span: Span | None, wanted: Sequence[int] | None) -> bool:
+    return bool(span and wanted and span.start < wanted[1] and wanted[0] < span.end)
+
+
+def right_parts(claim: Claim, wanted: dict[str, Any], text: str) -> dict[str, bool]:
+    """Whether each party, the place and the source are as the reader has them, by the rule that read them."""
+    found = {
+        "side": ("victim_actor", claim.victim_actor),
+        "perpetrator": ("perpetrator", claim.perpetrator),
+        "place": ("place", claim.place),
+        "source": ("source", claim.source),
+    }
+    parts = {}
+    for part, (name, reference) in found.items():
+        place = wanted.get(name + "_span")
+        if reference is None or not place:
+            agrees = reference is None and not place
+        else:
+            said, meant = reference.span.of(text), text[slice(*place)]
+            agrees = _overlap(reference.span, place) or said in meant or meant in said
+        parts[rule_of_part(part, claim.rules)] = agrees
+    return parts
 
 
 def judged(paths: Sequence[Path], corpus: Path | None, knowledge: Knowledge, *, weight: float = 1.0) -> list[Judged]:
@@ -102,17 +129,16 @@ def judged(paths: Sequence[Path], corpus: Path | None, knowledge: Knowledge, *, 
     for article, expected in annotated(paths, corpus):
         made = claims_with_signs(article, knowledge)
         right = right_ones([claim for claim, _ in made], expected)
-        found += [
-            Judged(signs, claim.confidence, is_right, article.id, weight)
-            for (claim, signs), is_right in zip(made, right, strict=True)
-        ]
+        for index, (claim, signs) in enumerate(made):
+            parts = right_parts(claim, right[index], article.text) if index in right else {}
+            found.append(Judged(signs, claim.confidence, index in right, article.id, parts, weight))
     return found
 
 
 def kept(paths: Sequence[Path]) -> list[Judged]:
     """Claims that `--keep` has written."""
     lines = (json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines())
-    return [Judged(tuple(one["signs"]), one["by_hand"], one["right"], one["article"]) for one in lines]
+    return [Judged(tuple(one["signs"]), one["by_hand"], one["right"], one["article"], one["parts"]) for one in lines]
 
 
 def keep(claims: Sequence[Judged], path: Path) -> None:
@@ -159,7 +185,7 @@ def fit(claims: Sequence[Judged], *, stiffness: float = STIFFNESS) -> Confidence
 
 def across_parts(claims: Sequence[Judged], *, stiffness: float = STIFFNESS) -> list[float]:
     """The confidence of each claim by weights fitted without any claim of its part of the articles."""
-    part = [zlib.crc32(claim.article.encode()) % PARTS for claim in claims]
+    part = [_part_of(claim) for claim in claims]
     confidence = [0.0] * len(claims)
     for one in range(PARTS):
         model = fit([claim for claim, at in zip(claims, part, strict=True) if at != one], stiffness=stiffness)
@@ -167,6 +193,40 @@ def across_parts(claims: Sequence[Judged], *, stiffness: float = STIFFNESS) -> l
             if part[index] == one:
                 confidence[index] = model.probability(claim.signs, claim.by_hand)
     return confidence
+
+
+def shares(claims: Sequence[Judged]) -> dict[str, float]:
+    """How often what each rule reads of a right claim is right; drawn towards the mean of the part where few tell."""
+    told: dict[str, list[tuple[bool, float]]] = {}
+    for claim in claims:
+        for rule, is_right in claim.parts.items():
+            told.setdefault(rule, []).append((is_right, claim.weight))
+            told.setdefault(rule.split(":")[0], []).append((is_right, claim.weight))
+    means = {rule: sum(r * w for r, w in seen) / sum(w for _, w in seen) for rule, seen in told.items()}
+    drawn = {
+        rule: (sum(r * w for r, w in seen) + FEW * means[rule.split(":")[0]]) / (sum(w for _, w in seen) + FEW)
+        for rule, seen in told.items()
+    }
+    return {rule: round(share, 3) for rule, share in sorted(drawn.items())}
+
+
+def parts_across(claims: Sequence[Judged], part: str) -> tuple[list[float], list[bool]]:
+    """The share that the other parts of the articles give each claim's part, and whether the part is right."""
+    said: list[float] = []
+    right: list[bool] = []
+    for one in range(PARTS):
+        known = shares([claim for claim in claims if _part_of(claim) != one])
+        for claim in claims:
+            if claim.weight == 1.0 and _part_of(claim) == one:
+                for rule, is_right in claim.parts.items():
+                    if rule.split(":")[0] == part:
+                        said.append(known.get(rule, known[part]))
+                        right.append(is_right)
+    return said, right
+
+
+def _part_of(claim: Judged) -> int:
+    return zlib.crc32(claim.article.encode()) % PARTS
 
 
 # ------------------------------------------------------------------------------------------------------------- judging
@@ -231,7 +291,8 @@ def _print_as_it_is(gold: Sequence[Path], corpus: Path | None, knowledge: Knowle
     for article, expected in annotated(gold, corpus):
         claims = analyze(article, knowledge).claims
         confidence += [claim.confidence for claim in claims]
-        right += right_ones(claims, expected)
+        found = right_ones(claims, expected)
+        right += [index in found for index in range(len(claims))]
     print_table("as the program says it", confidence, right)
 
 
@@ -250,7 +311,9 @@ def _fit(options: argparse.Namespace, knowledge: Knowledge) -> None:
             f"calibration error {calibration_error(fitted, right):.4f}"
         )
     print_table("fitted, each article by the others", across_parts(claims)[: len(whole)], right)
-    model = fit(claims)
+    for part in PARTS_OF_CLAIMS:
+        print_table(f"{part} of right claims, each article by the others", *parts_across(claims, part))
+    model = replace(fit(claims), parts=shares(claims))
     if options.test:
         test = judged(options.test, options.corpus, knowledge)
         right = [claim.right for claim in test]
@@ -266,6 +329,7 @@ def _fit(options: argparse.Namespace, knowledge: Knowledge) -> None:
         "constant": model.constant,
         "prior": model.prior,
         "weights": dict(sorted(model.weights.items())),
+        "parts": dict(model.parts),
     }
     options.output.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

@@ -168,12 +168,13 @@ def commands() -> frozenset[str]:
 
 def _extract(options: argparse.Namespace) -> int:
     from workstation.extract.interchange import error_record, to_record
+    from workstation.knowledge.confidence import ConfidenceModel
     from workstation.knowledge.knowledge import Knowledge
     from workstation.readers.found import PassedOver, Unreadable, stem
     from workstation.workers import processes_at_most
     from workstation.workflow import extract_paths
 
-    status, passed_over = DONE, 0
+    status, passed_over, confidence = DONE, 0, ConfidenceModel.installed()
     with _written_whole(options.output) as output:
         for found in extract_paths(options.inputs, Knowledge.load, jobs=options.jobs or processes_at_most()):
             if isinstance(found, PassedOver):
@@ -185,7 +186,7 @@ def _extract(options: argparse.Namespace) -> int:
                 )
                 _tell(f"{_place(found.name, found.member)}: {_said(found)}")
             else:
-                record = to_record(found.read.article, found.read.provenance.name, found.analysis)
+                record = to_record(found.read.article, found.read.provenance.name, found.analysis, confidence)
                 _tell_notes(found)
                 if found.fault:
                     record["error"] = "The analysis failed through a fault in the program; its log tells more."
@@ -205,11 +206,12 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from workstation.explanations import print_explanation
+    from workstation.knowledge.confidence import ConfidenceModel
     from workstation.knowledge.knowledge import Knowledge
     from workstation.readers.found import PassedOver, Unreadable
     from workstation.workflow import extract_paths
 
-    status = DONE
+    status, confidence = DONE, ConfidenceModel.installed()
     for found in extract_paths(options.inputs, Knowledge.load, jobs=1):
         if isinstance(found, PassedOver):
             continue
@@ -218,9 +220,8 @@ def _explain(options: argparse.Namespace) -> int:
             status = SOMETHING_UNREADABLE
             continue
         _tell_notes(found)
-        print_explanation(
-            found.read.article, found.analysis, sys.stdout, tokens=options.tokens, shape=not options.as_is
-        )
+        article, shape = found.read.article, not options.as_is
+        print_explanation(article, found.analysis, sys.stdout, confidence, tokens=options.tokens, shape=shape)
     return status
 
 

@@ -8,14 +8,22 @@ from workstation import terminal
 from workstation.core.articles import Article
 from workstation.core.claims import Analysis
 from workstation.extract.explain import ExplainedClaim, ExplainedSentence, ExplainedStatement, explain
+from workstation.knowledge.confidence import ConfidenceModel
 
 _MENTION_COLUMNS = ("kind", "words", "id", "name", "stance", "made by")
 _ALTERNATIVES = "or else"  # a column where there are any
 _PART_COLUMNS = ("part", "words", "read as", "rules")
+_SURE = "right"  # a column where any part tells how often such a one is
 
 
 def print_explanation(
-    article: Article, analysis: Analysis, output: TextIO, *, tokens: bool = False, shape: bool = True
+    article: Article,
+    analysis: Analysis,
+    output: TextIO,
+    confidence: ConfidenceModel | None = None,
+    *,
+    tokens: bool = False,
+    shape: bool = True,
 ) -> None:
     """Prints each sentence with what was found in it: fit for a terminal, else with tab-separated columns.
 
@@ -26,7 +34,7 @@ def print_explanation(
     page = _Page(max(60, shutil.get_terminal_size((120, 24)).columns), in_terminal=in_terminal, shape=shape)
     day = "" if article.date is None else article.date.isoformat()
     print(page.heading(part for part in (article.id, article.outlet, day) if part), file=output)
-    for sentence in explain(article, analysis):
+    for sentence in explain(article, analysis, confidence=confidence):
         for line in page.sentence(sentence, tokens=tokens):
             print(line, file=output)
 
@@ -68,8 +76,13 @@ class _Page:
 
     def _parts(self, kind: str, found: ExplainedClaim | ExplainedStatement) -> Iterator[str]:
         yield f"{kind} {found.number}, confidence {found.confidence:.2f}"
+        columns: tuple[str, ...] = _PART_COLUMNS
         rows = [[part.name, part.words, part.value, ", ".join(part.rules)] for part in found.parts]
-        yield self._table(_PART_COLUMNS, rows)
+        if any(part.confidence is not None for part in found.parts):
+            columns = (*columns, _SURE)
+            sure = ["" if part.confidence is None else f"{part.confidence:.2f}" for part in found.parts]
+            rows = [[*row, share] for row, share in zip(rows, sure, strict=True)]
+        yield self._table(columns, rows)
 
     def _table(self, columns: tuple[str, ...], rows: list[list[str]]) -> str:
         if self._in_terminal:

@@ -12,6 +12,7 @@ from workstation.core.claims import Analysis, Claim, Count, Mention, MentionKind
 from workstation.core.spans import Span
 from workstation.core.statements import Statement, StatementKind
 from workstation.explanations import print_explanation
+from workstation.knowledge.confidence import ConfidenceModel
 from workstation.knowledge.knowledge import Knowledge
 from workstation.terminal import visual, width
 
@@ -49,6 +50,13 @@ def test_a_pipe_gets_the_text_as_it_is_with_tabs_between_columns() -> None:
     assert "place\tالسوق\tmarket\tthe market\tneutral\tplace:trigger" in lines
     assert "claim 1, confidence 0.80" in lines
     assert "outcome\tقتل خمسة رعاة\tkilled\toutcome:verb" in lines
+
+
+def test_a_column_tells_how_often_parts_of_that_rule_are_right() -> None:
+    output = io.StringIO()
+    model = ConfidenceModel(0.0, 1.0, {}, {"outcome:verb": 0.9})
+    print_explanation(ARTICLE, ANALYSIS, output, confidence=model)
+    assert "part\twords\tread as\trules\tright\noutcome\tقتل خمسة رعاة\tkilled\toutcome:verb\t0.90" in output.getvalue()
 
 
 def test_statements_of_control_are_printed_behind_the_claims() -> None:

@@ -7,6 +7,7 @@ from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Count, Mention, Reference
 from workstation.core.spans import Span
 from workstation.core.statements import Amount, Statement, StatementKind
+from workstation.knowledge.confidence import ConfidenceModel
 from workstation.text.normalize import Folded
 from workstation.text.tokens import TokenKind, tokenize
 
@@ -32,12 +33,16 @@ _OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a claim: its name, the article's words for it, what they were read as, and the rules that did."""
+    """One part of a claim: its name, the article's words for it, what they were read as, and the rules that did.
+
+    `confidence` is the probability that a part of a right claim is right, where it is known.
+    """
 
     name: str
     words: str
     value: str
     rules: tuple[str, ...]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,9 @@ class ExplainedSentence:
     statements: tuple[ExplainedStatement, ...] = ()
 
 
-def explain(article: Article, analysis: Analysis) -> tuple[ExplainedSentence, ...]:
+def explain(
+    article: Article, analysis: Analysis, *, confidence: ConfidenceModel | None = None
+) -> tuple[ExplainedSentence, ...]:
     """Every sentence of the article with what was found in it. What spans two sentences stands with the first."""
     text = article.text
     folded = Folded.of(text)
@@ -108,7 +115,7 @@ def explain(article: Article, analysis: Analysis) -> tuple[ExplainedSentence, ..
         in_claims: list[ExplainedClaim] = []
         while claim is not None and claim[1].span.start < end:
             index, found = claim
-            in_claims.append(ExplainedClaim(index + 1, found.confidence, tuple(_parts(text, found))))
+            in_claims.append(ExplainedClaim(index + 1, found.confidence, tuple(_parts(text, found, confidence))))
             claim = next(claims, None)
         in_statements: list[ExplainedStatement] = []
         while statement is not None and statement[1].span.start < end:
@@ -181,11 +188,12 @@ def _stated_parts(text: str, statement: Statement) -> Iterator[Part]:
         yield Part(name, "", "", tuple(left))
 
 
-def _parts(text: str, claim: Claim) -> Iterator[Part]:
+def _parts(text: str, claim: Claim, confidence: ConfidenceModel | None) -> Iterator[Part]:
     rules = _by_part(claim.rules)
 
     def part(name: str, words: str, value: str) -> Part:
-        return Part(name, words, value, tuple(rules.pop(name, ())))
+        sure = None if confidence is None else confidence.of_part(name, claim.rules)
+        return Part(name, words, value, tuple(rules.pop(name, ())), sure)
 
     yield part("outcome", claim.span.of(text), str(claim.outcome) + (" (denied)" if claim.negated else ""))
     yield part("count", _words(text, claim.count.span), figure(claim.count))

@@ -6,10 +6,13 @@ from workstation.core.articles import Article
 from workstation.core.claims import Analysis, Claim, Mention, Reference
 from workstation.core.spans import Span
 from workstation.core.statements import Amount, Statement
+from workstation.knowledge.confidence import ConfidenceModel
 
 
-def to_record(article: Article, input_name: str, analysis: Analysis) -> dict[str, Any]:
-    """The interchange object of an article that could be read."""
+def to_record(
+    article: Article, input_name: str, analysis: Analysis, confidence: ConfidenceModel | None = None
+) -> dict[str, Any]:
+    """The interchange object of an article that could be read; `confidence` tells how sure the parts of claims are."""
     return {
         "id": article.id,
         "input": input_name,
@@ -19,7 +22,7 @@ def to_record(article: Article, input_name: str, analysis: Analysis) -> dict[str
         "language": article.language,
         "text": article.text,
         "mentions": [_mention(mention) for mention in analysis.mentions],
-        "claims": [_claim(claim) for claim in analysis.claims],
+        "claims": [_claim(claim, confidence) for claim in analysis.claims],
         "statements": [_statement(statement) for statement in analysis.statements],
         "error": None,
     }
@@ -55,7 +58,12 @@ def _mention(mention: Mention) -> dict[str, Any]:
     return record
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, confidence: ConfidenceModel | None) -> dict[str, Any]:
+    def part(name: str, reference: Reference | None) -> dict[str, Any] | None:
+        record = _reference(reference)
+        sure = None if confidence is None else confidence.of_part(name, claim.rules)
+        return record if record is None or sure is None else {**record, "confidence": sure}
+
     return {
         "start": claim.span.start,
         "end": claim.span.end,
@@ -66,10 +74,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "qualifier": str(claim.count.qualifier),
         "victims": _span(claim.victims),
         "victim_kind": str(claim.victim_kind),
-        "victim_actor": _reference(claim.victim_actor),
-        "perpetrator": _reference(claim.perpetrator),
-        "place": _reference(claim.place),
-        "source": _reference(claim.source),
+        "victim_actor": part("side", claim.victim_actor),
+        "perpetrator": part("perpetrator", claim.perpetrator),
+        "place": part("place", claim.place),
+        "source": part("source", claim.source),
         "date": None if claim.date is None else claim.date.isoformat(),
         "subset_of": claim.subset_of,
         "background": claim.background,

@@ -69,8 +69,7 @@ class Knowledge:
         places = _written(gazetteer.names, lexicon.spelling.spellings)
         model_path = resource("models", "names.json.gz")
         model = NamesModel.load(model_path) if with_model and model_path.exists() else None
-        confidence_path = resource("models", "confidence.json")
-        confidence = ConfidenceModel.load(confidence_path) if confidence_path.exists() else None
+        confidence = ConfidenceModel.installed()
         version = _version([lexicon_folder, gazetteer_folder]) + (f"+{model.version}" if model else "")
         version += f"+{confidence.version}" if confidence else ""
         cues, statement_cues = load_cues(), load_statement_cues()

@@ -11,6 +11,7 @@ from workstation.core.statements import Amount, Statement, StatementKind, Unit
 from workstation.extract.explain import ExplainedClaim, explain, figure
 from workstation.extract.pipeline import analyze
 from workstation.knowledge import Knowledge
+from workstation.knowledge.confidence import ConfidenceModel
 
 TEXT = "قتل خمسة رعاة في السوق.\nوأصيب راع."
 ARTICLE = Article(id="a", text=TEXT, date=date(2016, 6, 3))
@@ -44,6 +45,12 @@ def test_each_part_stands_with_its_words_its_reading_and_its_rules() -> None:
     assert part(claim, "victims") == ("رعاة", "unknown", ())
     assert part(claim, "place") == ("السوق", "market", ("place:sentence",))
     assert part(claim, "day") == ("", "2016-06-02", ("date:sentence",))
+
+
+def test_a_part_tells_how_often_its_rule_is_right_where_that_is_known() -> None:
+    model = ConfidenceModel(0.0, 1.0, {}, {"place:sentence": 0.7})
+    claim = explain(ARTICLE, ANALYSIS, confidence=model)[0].claims[0]
+    assert {part.name: part.confidence for part in claim.parts if part.confidence is not None} == {"place": 0.7}
 
 
 def test_a_rule_of_an_unknown_kind_is_shown_all_the_same() -> None:

@@ -5,12 +5,23 @@ from datetime import date
 
 from workstation.assets import resource
 from workstation.core.articles import Article
-from workstation.core.claims import Analysis, Mention, MentionKind, Outcome, Qualifier, Reference, VictimKind
+from workstation.core.claims import (
+    Analysis,
+    Claim,
+    Count,
+    Mention,
+    MentionKind,
+    Outcome,
+    Qualifier,
+    Reference,
+    VictimKind,
+)
 from workstation.core.spans import Span
 from workstation.core.statements import Amount, Statement, StatementKind, Unit
 from workstation.extract.interchange import error_record, to_record
 from workstation.extract.pipeline import analyze
 from workstation.knowledge import Knowledge
+from workstation.knowledge.confidence import ConfidenceModel
 
 _TEXT = "قتل سبعة مدنيين على الأقل في حلب، بينهم طفلان."
 
@@ -24,6 +35,23 @@ def test_a_record_holds_the_text_and_spans_of_it() -> None:
     assert (claim["outcome"], claim["min"], claim["max"], claim["qualifier"]) == ("killed", 7, None, "at_least")
     assert record["claims"][1]["subset_of"] == 0
     assert json.loads(json.dumps(record, ensure_ascii=False)) == record
+
+
+def test_each_named_part_of_a_claim_tells_how_sure_it_is() -> None:
+    claim = Claim(
+        Span(0, 8),
+        Outcome.KILLED,
+        Count(7, 7, Qualifier.EXACT),
+        place=Reference(Span(22, 28), "aleppo"),
+        rules=("outcome:verb", "place:sentence"),
+    )
+    model = ConfidenceModel(0.0, 1.0, {}, {"place:sentence": 0.71, "side": 0.8})
+    article, analysis = Article(id="a", text=_TEXT), Analysis(claims=(claim,))
+    (written,) = to_record(article, "a.txt", analysis, confidence=model)["claims"]
+    assert written["place"] == {"start": 22, "end": 28, "id": "aleppo", "confidence": 0.71}
+    assert written["victim_actor"] is None
+    (plain,) = to_record(article, "a.txt", analysis)["claims"]
+    assert plain["place"] == {"start": 22, "end": 28, "id": "aleppo"}
 
 
 def test_unknown_facts_are_null() -> None:

@@ -28,6 +28,14 @@ def test_a_sign_without_a_weight_leaves_the_probability_as_it_is() -> None:
     assert _MODEL.probability(("a sign of tomorrow",), 0.8) == _MODEL.probability((), 0.8)
 
 
+def test_a_part_is_as_sure_as_the_rule_that_read_it_or_as_such_parts_are() -> None:
+    model = ConfidenceModel(0.0, 1.0, {}, {"place:sentence": 0.7, "place": 0.6, "place:none": 0.4})
+    assert model.of_part("place", ("outcome:verb:passive", "place:sentence")) == 0.7
+    assert model.of_part("place", ("place:a rule of tomorrow",)) == 0.6
+    assert model.of_part("place", ()) == 0.4
+    assert model.of_part("victims", ()) is None
+
+
 @pytest.mark.parametrize("by_hand", [0.0, 1.0])
 def test_nothing_is_ever_quite_sure(by_hand: float) -> None:
     model = ConfidenceModel(constant=0.0, prior=50.0, weights={})
