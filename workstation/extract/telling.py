@@ -10,6 +10,11 @@ from workstation.extract.words import Words
 from workstation.text.number_words import NUMBER_WORDS
 
 _STOPS = frozenset(["،", ".", ":", "؛", "!", "؟", "«"])
+_OPENING = {"«": "»", '"': '"', "“": "”"}
+# "الأرقام الصادرة عن اللجان", "جاء في بيان للجماعة"
+_LEADS = {"الصادره": {"عن"}, "الصادر": {"عن"}, "صادر": {"عن"}, "صادره": {"عن"}, "جاء": {"في"}, "ورد": {"في"}}
+_DASHES = frozenset(("-", "–", "_"))
+_QUOTED = 7  # words of a name in quotation marks
 _LONGEST = 12  # words of a speaker's name and title
 _REACH = 7  # words between a verb of speech and its speaker
 _FROM = frozenset({"عن"})
@@ -53,6 +58,9 @@ def sources_at(words: Words, spots: Sequence[Spot]) -> list[Party | None]:
     def speaker_before(sentence: int) -> Party | None:
         """Whoever spoke last before a sentence, as long as the sentences go on with the same speaker."""
         for earlier in range(sentence - 1, max(-1, sentence - 5), -1):
+            start, end = words.document.passages[earlier + 1]
+            if any(words.phrase_of(at, "elsewhere") is not None for at in range(start, min(end, start + 3))):
+                return None
             if earlier in speakers:
                 return speakers[earlier]
             named = [telling.who for telling in tellings(earlier) if telling.who is not None]
@@ -77,6 +85,9 @@ def _source(
     for telling in reversed(before):
         if telling.who is not None:
             return telling.who
+        named = [other.who for other in tellings if other.who is not None and other.at < telling.at]
+        if named:
+            return named[-1]
         earlier: Party | None = speaker_before(spot.sentence)
         if earlier is not None:
             return Party(earlier.first, earlier.last, "source:goes on")
@@ -112,16 +123,42 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
                 position = who.last + 1
                 continue
         says = words.sense(position, "says")
+        if says is not None and _claims_an_attack(words, position, end):
+            says = None
         if says is not None and _speaks(words, position, end, says.lemma):
             found.extend(_of_verb(words, position, start, end, says.lemma, glued=says.glued))
         elif words.lists(words.texts[position], "sources.given"):  # "حصيلة أوردها المرصد"
             who = _speaker(words, position + 1, end)
             if who is not None:
                 found.append(Telling(position, who))
+        elif position + 2 < end and words.texts[position + 1] in _LEADS.get(
+            words.texts[position].removeprefix("و"), ()
+        ):
+            who = _speaker(words, position + 2, end)
+            if who is not None:
+                found.append(Telling(position, who))
+        elif words.is_in(position, "sources.announcing"):  # "بعد يوم من إعلان الجيش مقتل"
+            who = _right_behind(words, position + 1, end)
+            if who is not None:
+                found.append(Telling(position, who))
         elif words.lists(words.texts[position], "sources.participles"):
             found.append(Telling(position, None))
         position += 1
     return found
+
+
+def _claims_an_attack(words: Words, position: int, end: int) -> bool:
+    """ "أعلن التنظيم مسؤوليته عن هجوم قتل فيه": the party owns up to the attack and tells no figure."""
+    return any(words.texts[at].startswith("مسءوليت") for at in range(position + 1, min(end, position + 9)))
+
+
+def _right_behind(words: Words, position: int, end: int) -> Party | None:
+    if position >= end:
+        return None
+    name = words.name_at(position)
+    if (name is not None and name.mention.kind is not MentionKind.PLACE) or words.sense(position, "cited") is not None:
+        return _speaker(words, position, end)
+    return None
 
 
 def _speaks(words: Words, position: int, end: int, lemma: str) -> bool:
@@ -158,7 +195,8 @@ def _of_verb(words: Words, position: int, start: int, end: int, lemma: str, *, g
                 who = _speaker(words, at + 1, end)
                 if who is not None:
                     return [Telling(position, who)]
-    behind = _speaker(words, position + 1, end) or _unknown_speaker(words, position + 1, end)
+    plural = words.texts[position].endswith("وا")
+    behind = None if plural else _speaker(words, position + 1, end) or _unknown_speaker(words, position + 1, end)
     if behind is not None:
         told_by = _told_by(words, behind.last + 1, end)
         return [Telling(position, told_by or behind, behind=_looks_back(words, position, start, behind.last + 1, end))]
@@ -187,7 +225,14 @@ def _unknown_speaker(words: Words, position: int, end: int) -> Party | None:
 
 def _may_be_named(words: Words, position: int) -> bool:
     text = words.texts[position]
-    if len(text) < 3 or not text.isalpha() or words.senses[position] or text in NUMBER_WORDS or position in words.names:
+    if (
+        len(text) < 3
+        or text.startswith("مع")
+        or not text.isalpha()
+        or words.senses[position]
+        or text in NUMBER_WORDS
+        or position in words.names
+    ):
         return False
     if text.startswith(("ال", "لل", "بال", "وال")) or text in _THAT or words.lists(text, "sources.introducing"):
         return False
@@ -220,6 +265,9 @@ def _speaker(words: Words, position: int, end: int) -> Party | None:
         cited = words.sense(at, "cited")
         if cited is not None:
             return _extended(words, at, at, end)
+        person = words.sense(at, "person")
+        if at == position and person is not None and text.startswith("ال") and text.endswith("ون"):
+            return _extended(words, at, at, end)  # "ويقول الفلسطينيون"
         if at > position + 3 or _closes(words, at):
             return None
     return None
@@ -243,9 +291,13 @@ def _extended(words: Words, first: int, last: int, end: int) -> Party:
             last = name.last
             at = last + 1
             continue
-        if text in {"«", "»", '"', "(", ")"} and at + 1 < limit:
+        if text in _OPENING and not _closes_soon(words, at, limit):
+            break
+        if text in {"«", "»", '"', "“", "”", "(", ")"} and at + 1 < limit:
             at += 1
             continue
+        if text in _DASHES:
+            break
         if text == "،" and at + 1 < limit:
             following = words.name_at(at + 1, MentionKind.PERSON)
             if following is None:
@@ -280,6 +332,12 @@ def _extended(words: Words, first: int, last: int, end: int) -> Party:
     return Party(first, last, "source:speaker")
 
 
+def _closes_soon(words: Words, at: int, limit: int) -> bool:
+    """Whether a mark that opens at `at` is closed within a name: "قناة «المنار»", but not "قال فلان «لا نريد ..."."""
+    closing = _OPENING[words.texts[at]]
+    return closing in words.texts[at + 2 : min(limit, at + _QUOTED)]
+
+
 def _subject_before(words: Words, position: int, start: int) -> Party | None:
     """The subject before a verb of speech: "الجيش الإسرائيلي أعلن"."""
     for at in range(position - 1, max(start, position - 7) - 1, -1):
@@ -287,6 +345,8 @@ def _subject_before(words: Words, position: int, start: int) -> Party | None:
             return None
         name = words.name_at(at)
         if name is not None and name.mention.kind is not MentionKind.PLACE:
+            if words.texts[name.last + 1] in {")", "-", "–"}:
+                return None  # "دبي (CNN) -- أشارت الأرقام": whose copy it is
             return Party(name.first, name.last, "source:subject")
         if words.sense(at, "cited") is not None and at >= position - 3:
             return Party(at, at, "source:subject")

@@ -134,8 +134,8 @@ def _is_elsewhere(words: Words, start: int, at: int, last: int) -> bool:
         return True  # "نقلوا إلى مستشفيات عدن"
     if at > start and texts[at - 1] == "من" and any(text in words.cues.sets["places.launches"] for text in before):
         return True
-    near = (*texts[max(start, at - 1) : at], *texts[last + 1 : last + 3])
-    return any(text.startswith(("مقر", "ومقر")) and text.endswith(("ه", "ها", "ا", "هم")) for text in near)
+    beside_it = (*texts[max(start, at - 1) : at], *texts[last + 1 : last + 3])
+    return any(text.startswith(("مقر", "ومقر")) and text.endswith(("ه", "ها", "ا", "هم")) for text in beside_it)
 
 
 def _apart(drafts: Sequence[Draft], index: int, low: int, high: int) -> int:
@@ -226,7 +226,7 @@ def _speaks_there(words: Words, start: int, at: int) -> bool:
 
 def _is_dateline(words: Words, start: int, chain: Sequence[Name]) -> bool:
     """Whether the place opens an agency's copy: "بغداد (ا ف ب) -", "دبي، الإمارات (CNN)--"."""
-    first, last = chain[0].first, chain[-1].last
+    last = chain[-1].last
     if last - start > 6 or _is_led(words, start, chain[0]):
         return False
     opening = words.texts[last + 1 : min(last + 9, start + 14)]
