@@ -5,10 +5,11 @@ from functools import cache
 
 from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.attacks import Attack, attacks_in, foes_in
+from workstation.extract.announcers import announcer_of
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, named_before, owner_before, party_at
+from workstation.extract.named_parties import Party, is_led, named_before, owner_before, party_at
 from workstation.extract.own_attack import own_attack, starts_anew, tells_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
@@ -47,6 +48,8 @@ def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party
         fell = side is not None and party is None and not draft.negated and draft.group.lemma not in _ATTACKERS
         if fell and side is not None:
             party = foe_of(words, draft, side, feuds)
+        if party is None and not draft.negated and drafts[index].group.lemma not in _ATTACKERS:
+            party = announcer_of(words, draft, side)
         done.append(party)
     return done
 
@@ -92,7 +95,7 @@ def _perpetrator(
     if draft.agent is not None and _can_act(words, draft.agent):
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
-    teller = teller or _subject_of(words, draft)
+    teller = teller or _subject_of(words, draft) or _dropped_subject(words, draft, told)
     if teller is not None and side is not None and _same(words, teller, side):
         teller = None  # whoever announces its own dead has not killed them
     if teller is not None or draft.group.lemma in _ATTACKERS:
@@ -135,6 +138,22 @@ def _subject_of(words: Words, draft: Draft) -> Party | None:
     led = first > start and (words.is_in(first - 1, "clause.prepositions") or words.texts[first].startswith(("ل", "ب")))
     party = None if led or first < start else party_at(words, first, draft.trigger)
     return None if party is None or party[1] != draft.trigger - 1 else Party(*party, "perpetrator:subject")
+
+
+def _dropped_subject(words: Words, draft: Draft, told: Callable[[int], list[Attack]]) -> Party | None:
+    """ "قمعت القوات المسيرة ... وأصابت العشرات": an active verb that و joins on has the doer of the attack before it."""
+    verb = words.sense(draft.trigger, "verb")
+    if verb is None or "outcome:verb:active" not in draft.rules or not verb.glued or draft.group.first < draft.trigger:
+        return None
+    before = [attack for attack in told(draft.sentence) if attack.doer is not None and attack.at < draft.trigger]
+    if before:
+        return before[-1].doer
+    start, _ = words.document.passages[draft.sentence]
+    for position in range(start, draft.trigger):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None and not is_led(words, position, start):
+            return Party(name.first, name.last, "perpetrator:subject")
+    return None
 
 
 def _captor(words: Words, draft: Draft) -> Party | None:

@@ -1,0 +1,40 @@
+"""Armed parties that announce what they did to their foes: "أعلن الجيش اعتقال عشرة مسلحين"."""
+
+from workstation.core.claims import MentionKind, VictimKind
+from workstation.extract.drafts import Draft
+from workstation.extract.feuds import identity
+from workstation.extract.named_parties import Party
+from workstation.extract.words import Words
+
+_REACH = 14  # words from "announced" to the harm that is announced
+_SPEAKER = 7  # words from "announced" to who did: "أعلن المتحدث باسم الجيش"
+_STOPS = frozenset(".؛!؟?")
+
+
+def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None:
+    """The armed party that announces such a deed to another's fighters; None where nobody such does."""
+    group = draft.group
+    if "outcome:noun:transitive" not in draft.rules:
+        return None  # "مقتل عشرة" tells of no deed, as "قتل عشرة" does
+    if group.kind is not VictimKind.COMBATANT or words.lists(group.lemma, "perpetrators.state_forces"):
+        return None
+    start, _ = words.document.passages[draft.sentence]
+    for position in range(draft.first - 1, max(start, draft.first - _REACH) - 1, -1):
+        if words.texts[position] in _STOPS:
+            return None
+        if not words.is_in(position, "perpetrators.announcing"):
+            continue
+        for at in range(position + 1, min(draft.first, position + 1 + _SPEAKER)):
+            name = words.name_at(at, MentionKind.ACTOR)
+            if name is None or not _is_force(words, name.first, name.last):
+                continue
+            party = Party(name.first, name.last, "perpetrator:announcer")
+            return None if side is not None and identity(words, party) == identity(words, side) else party
+        return None
+    return None
+
+
+def _is_force(words: Words, first: int, last: int) -> bool:
+    """Whether a name is an armed force's, rather than a ministry's or an outlet's."""
+    forces = words.cues.sets["perpetrators.security"]
+    return any(words.texts[at].lstrip("ولب").removeprefix("ال") in forces for at in range(first, last + 1))
