@@ -18,7 +18,7 @@ def carries(walk: Walk, group: Group) -> bool:
         return _accompanies(walk, group)
     besides = _besides(walk.words, group.first)
     if besides and not group.counted and group.number in {SINGULAR, PLURAL} and group.name is None:
-        return gap <= besides + 1 and group.known and group.definite and group.kind is VictimKind.COMBATANT
+        return gap <= besides + 4 and group.known and group.definite and group.kind is VictimKind.COMBATANT
     if group.counted:
         after = walk.words.texts[group.last + 1] if group.last + 1 < walk.end else ""
         if after.startswith("ي") and after.endswith(("ون", "ان")) and len(after) > 4:
@@ -39,7 +39,8 @@ def carries(walk: Walk, group: Group) -> bool:
         return gap <= 1 and (not group.definite or kin) and not group.agent
     if group.number == PLURAL and walk.words.texts[group.last] in {"اخرين", "اخرون", "اخريات"}:
         return gap <= 1 and not group.definite  # "قتل القيادي وأعضاء آخرين"
-    return gap <= 1 and group.name is not None and walk.found[walk.last_any].group.name is not None
+    last = walk.found[walk.last_any].group
+    return gap <= 1 and group.name is not None and walk.words.names_person(last.first, last.last)
 
 
 def _besides(words: Words, first: int) -> int:
@@ -56,6 +57,8 @@ def _is_of_another_place(walk: Walk, group: Group) -> bool:
     words, at = walk.words, group.last + 1
     if at + 1 >= walk.end:
         return False
+    if words.texts[at : at + 3] == ("في", "كل", "من"):
+        at += 2
     return words.texts[at] == "من" or (words.texts[at] == "في" and words.name_at(at + 1, MentionKind.PLACE) is not None)
 
 
@@ -90,6 +93,8 @@ def _shares_number(walk: Walk, group: Group) -> bool:
     assert walk.last_any is not None
     assert group.head is not None
     amount, texts = walk.found[walk.last_any].group.amount, walk.words.texts
-    large = amount is not None and amount.minimum is not None and amount.minimum >= 100
+    last = walk.found[walk.last_any].group
+    combatants = last.kind is VictimKind.COMBATANT and group.kind is VictimKind.COMBATANT  # "16 ضابطا ومجندا"
+    large = amount is not None and amount.minimum is not None and amount.minimum >= (11 if combatants else 100)
     single = texts[group.last] in {"واحدا", "واحده"}
     return large and texts[group.head].endswith("ا") and not single and texts[group.first - 1].endswith("ا")

@@ -7,7 +7,7 @@ from workstation.extract.drafts import Draft, joint
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame, denied, is_unreal, licence
 from workstation.extract.walk import Walk
-from workstation.knowledge.cues import DUAL, PLURAL
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _STATES = frozenset({Outcome.CAPTURED, Outcome.DISPLACED})
 _HARMS = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED})
@@ -22,7 +22,9 @@ def casualty(walk: Walk, group: Group) -> int:
     if frame is not None and frame.expects and _befalls(frame, group):
         walk.claim(replace(group, outcome=None), frame, f"{frame.kind}:captive")
         return group.last + 1
-    captives = group.outcome is Outcome.CAPTURED and (frame is None or frame.outcome is not Outcome.CAPTURED)
+    waves = group.first == group.last and walk.words.texts[group.last].endswith("اعتقالات")
+    capturing = frame is not None and frame.outcome is Outcome.CAPTURED
+    captives = group.outcome is Outcome.CAPTURED and not (waves or capturing)
     if captives and not (group.counted and _is_held(walk, group)):
         walk.pending.append((group, walk.pending_part))
         return group.last + 1
@@ -31,7 +33,8 @@ def casualty(walk: Walk, group: Group) -> int:
     if not group.counted and (group.number != DUAL or group.definite):
         told = frame is not None and frame.expects and frame.kind in {"noun", "verb"} and frame.last == group.first - 1
         falls = frame is not None and frame.sense is not None and frame.sense.lemma in _FALLS
-        if frame is not None and told and not falls and not group.definite and frame.outcome is Outcome.KILLED:
+        one = not group.definite or group.number == SINGULAR  # "اغتيال الشهيد فلان"
+        if frame is not None and told and not falls and one and frame.outcome is Outcome.KILLED:
             walk.claim(group, frame, f"{frame.kind}:casualty")
             return group.last + 1
         return bare_casualty(walk, group)

@@ -32,6 +32,7 @@ from workstation.text.normalize import fold
 
 _QUOTES = frozenset("\"'«»()[]،-:#_")
 _REFUGEE = fold("لاجئ")
+_FUNERAL = fold("تشييع")
 _VERB_REACH = 14  # words between a verb and the people it befell
 _TOLL_REACH = 4  # words between a toll that "reached" and its number
 
@@ -167,12 +168,13 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     """Whether the frame's outcome befell the group at its right."""
     gap = range(frame.last + 1, group.first)
     if any(walk.words.texts[at] in {"اي", "ايه"} for at in gap):
-        return False  # "توقيف أي مسلح"
+        return frame.denied and len(gap) == 1  # "عدم اعتقال أي شخص", but not "توقيف أي مسلح"
     if frame.outcome is Outcome.WOUNDED and _ails(walk, group):
         return False
     counted = group.counted or group.number == DUAL
     if frame.sense is not None and frame.kind == "noun" and not counted:
-        named = group.name is not None and group.number == SINGULAR
+        buries = frame.sense.lemma == _FUNERAL  # of one man the death is told already
+        named = not buries and group.number == SINGULAR and walk.words.names_person(group.first, group.last)
         if walk.words.lists(frame.sense.lemma, "clause.only_counted") and not named:
             return False
     if frame.sense is not None and only_of_people(walk.words, frame.sense):

@@ -135,6 +135,8 @@ def _qualified_before(words: Words, amount: Amount) -> Amount:
         for phrase in words.cues.phrases.get(words.texts[first], ()):
             if phrase.role not in {"qualifier", "fewer", "qualifier after"}:
                 continue
+            if phrase.role == "qualifier after" and words.texts[end].startswith("و") and before == end:
+                continue  # "قتيلين على الأقل وخمسة جرحى"
             if first + len(phrase.words) == before and words.texts[first:before] == phrase.words:
                 return _under(amount, phrase, first)
     return amount

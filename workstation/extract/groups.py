@@ -238,6 +238,10 @@ def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sen
                 chosen = sense
         if chosen is not None:
             break
+    if chosen is not None and words.texts[position].lstrip("و") == "اخري":
+        if position == 0 or not any(sense.role in {"verb", "noun"} for sense in words.senses[position - 1]):
+            return None  # "غارة أخرى"
+        chosen = chosen._replace(number=SINGULAR)
     if chosen is not None and chosen.owner and words.sense(position, "thing") is not None:
         return None  # "13 عربة", and no Arabs of his
     acts = name is not None and name.mention.kind is MentionKind.ACTOR

@@ -32,7 +32,10 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
         return position + 1  # "ذبحا", "شنقا": how they were killed, and no dual of the verb
     if _also(walk, sense, position):
         return position + 1
-    denied = position > walk.start and walk.words.is_in(position - 1, "clause.denials")
+    denied = _is_denied(walk, position)
+    if denied and position - 2 >= walk.start and walk.words.texts[position - 2] in {"او", "أو"}:
+        walk.frame = None
+        return position + 1  # "تأكيد أو نفي مقتل"
     if is_unreal(walk.words, position, walk.start) and not (denied and walk.words.texts[position - 1] == "عدم"):
         walk.frame = None
         return position + 1
@@ -66,6 +69,16 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     if sense.owner:
         return _owner_as_victim(walk, frame, position)
     return unnamed_victim(walk, frame, position)
+
+
+def _is_denied(walk: Walk, position: int) -> bool:
+    """ "نفى مقتل", "نفت في المقابل أسر": a denial right before the noun, or with an adverb between."""
+    words = walk.words
+    if position > walk.start and words.is_in(position - 1, "clause.denials"):
+        wanted = position - 2 >= walk.start and words.is_in(position - 2, "clause.wanting")
+        return not (wanted and words.texts[position - 1] == "عدم")  # "اشترط عدم قتل أحد"
+    led = position - 3 >= walk.start and words.texts[position - 2] in {"في", "من", "عن"}
+    return led and words.is_in(position - 3, "clause.denials") and words.texts[position - 3] != "عدم"
 
 
 def _completes_its_verb(walk: Walk, position: int) -> bool:
@@ -305,6 +318,11 @@ def _doer(walk: Walk, frame: Frame) -> Group | None:
     return subject
 
 
+def _dead(walk: Walk) -> bool:
+    """Whether the sentence has told of somebody's death already: then a wound is how they died."""
+    return any(draft.outcome is Outcome.KILLED for draft in walk.found[walk.first_draft :])
+
+
 def subject_before(walk: Walk) -> Group | None:
     """The group that stands before a verb as its subject."""
     for group, part in reversed(walk.pending):
@@ -338,6 +356,9 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
         return position + 1
     led = position > walk.start and walk.words.texts[position - 1] in {"الي", "عن"}
     dies = led and sense.lemma in _DEATHS  # "أدى إلى مصرعه"
+    dies = dies or (sense.outcome is Outcome.WOUNDED and walk.words.texts[position - 1] == "بعد" and not _dead(walk))
+    slain = sense.glued == "و" and sense.lemma == "قتل" and walk.words.names_person(position - 1, position - 1)
+    dies = dies or slain  # "الإطاحة بفلان وقتله"
     if (
         not (dies or walk.words.lists(sense.lemma, "clause.owned"))
         or sense.owner not in {"ه", "ها", "هما"}

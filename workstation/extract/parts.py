@@ -8,7 +8,7 @@ from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame
 from workstation.extract.walk import Walk
 from workstation.extract.words import Words
-from workstation.knowledge.cues import PLURAL, SINGULAR, Phrase
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase
 
 
 def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
@@ -18,6 +18,9 @@ def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
     walk.parent = _whole_of(walk, phrase, position)
     if walk.parent is None:
         outcome = _outcome_named(walk, phrase)
+        if outcome is None and walk.frame is not None and walk.frame.kind == "toll" and walk.frame.expects:
+            outcome = walk.frame.outcome  # "ارتفاع حصيلة القتلى، منهم 16 سيدة"
+            walk.pending.clear()
         if outcome is not None and not walk.pending:
             last = position + len(phrase.words) - 1
             walk.start_frame(
@@ -59,7 +62,8 @@ def _whole_of(walk: Walk, phrase: Phrase, position: int) -> int | None:
     if outcome is not None:
         walk.last_main = walk.latest(outcome)
         return walk.last_main
-    if walk.pending:
+    here = walk.last_main is not None and walk.found[walk.last_main].group.counted
+    if walk.pending and not (here and all(not group.counted for group, _ in walk.pending)):
         return None
     if walk.last_main is None and position <= walk.start + 2 and walk.found:
         before = walk.found[-1]
@@ -71,9 +75,10 @@ def _whole_of(walk: Walk, phrase: Phrase, position: int) -> int | None:
 def _outcome_named(walk: Walk, phrase: Phrase) -> Outcome | None:
     """The outcome that the phrase itself names: "بين القتلى"."""
     if len(phrase.words) > 1:
-        for sense in walk.words.cues.words.get(phrase.words[-1], ()):
-            if sense.role == "casualty":
-                return sense.outcome
+        for word in reversed(phrase.words):
+            for sense in walk.words.cues.words.get(word, ()):
+                if sense.role == "casualty":
+                    return sense.outcome
     return None
 
 
@@ -184,7 +189,9 @@ def claim_part(walk: Walk, group: Group) -> None:
         walk.parent = other if other is not None else walk.parent
     minimum, maximum, qualifier, count_rule = bounds(group)
     before = walk.found[-1]
-    if before.parent == walk.parent and before.last == walk.part_end and not group.counted and not before.group.counted:
+    pair = any(one.number == DUAL and not one.definite for one in (group, before.group))
+    counted = group.counted or before.group.counted or pair
+    if before.parent == walk.parent and before.last == walk.part_end and not counted and _is_one_part(walk, group):
         # "a child and his father" is one part of two, "women and children" one of three or more
         if before.maximum is not None and maximum is not None:
             minimum = maximum = before.maximum + maximum
@@ -210,6 +217,14 @@ def claim_part(walk: Walk, group: Group) -> None:
             )
         )
     walk.part_end = walk.last_end = group.last
+
+
+def _is_one_part(walk: Walk, group: Group) -> bool:
+    """Whether the group is told together with the part before it: people without a number, or a man's kin."""
+    before = walk.found[-1].group
+    if before.number == PLURAL or group.number == PLURAL or group.head is None:
+        return True
+    return any(sense.owner for sense in walk.words.senses[group.head])
 
 
 def outcome_of_part(walk: Walk, frame: Frame) -> bool:

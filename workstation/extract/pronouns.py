@@ -71,6 +71,8 @@ def _ends_clause(walk: Walk, sense: Sense, position: int) -> bool:
     text = words.texts[position]
     if text in HARD_STOPS or text in {"،", ")", "»", '"'}:
         return True
+    if text == "فيما":
+        return words.texts[position + 1 : position + 2] == ("بعد",)
     if text in {"فيه", "فيها", "خلاله", "خلالها", "منها", "منهم", "منه", "به", "بها"}:
         return False
     if text[0] == "ب" and (sense.needs or words.lists(sense.lemma, "clause.wounding")):
@@ -122,7 +124,9 @@ def taken(walk: Walk, sense: Sense, position: int) -> bool:
     """ "أعدموهم", "اعتقلتها": the pronoun of a verb restates the people told before."""
     if walk.words.lists(sense.lemma, "clause.known_only"):
         return False  # "المكتب الذي أحرقه المتظاهرون"
-    practice = sense.imperfect and sense.outcome is not Outcome.CAPTURED  # "تعتقل الإنسان وتقتله"
+    near = walk.words.texts[max(walk.start, position - 8) : position]
+    before_that = any(near[at : at + 2] == ("قبل", "ان") for at in range(len(near)))  # "قبل أن تطارده الشرطة وتقتله"
+    practice = sense.imperfect and sense.outcome is not Outcome.CAPTURED and not before_that  # "تعتقل الإنسان وتقتله"
     if sense.outcome is None or practice or is_unreal(walk.words, position, walk.start) or _is_said_before(walk, sense):
         return False
     before = walk.words.texts[position - 1] if position > walk.start else ""

@@ -25,7 +25,7 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     if frame.outcome is Outcome.WOUNDED and any(walk.words.is_in(at, "clause.ailments") for at in after):
         return False
     if not mains:
-        return False
+        return _parts_ways(walk, frame)
     if frame.sense is not None and walk.words.lists(frame.sense.lemma, "clause.only_counted") and not mains[-1].counted:
         return False
     if frame.outcome is Outcome.DISPLACED and (
@@ -74,6 +74,16 @@ def _both(subjects: list[tuple[Group, bool]]) -> list[tuple[Group, bool]]:
     if len(ones) != 2 or len(subjects) != 2:
         return subjects
     return [(replace(ones[0], last=ones[1].last, kind=ones[0].kind or ones[1].kind), False)]
+
+
+def _parts_ways(walk: Walk, frame: Frame) -> bool:
+    """ "الحصيلة 115 شخصا سقطوا بين قتيل وجريح": people counted already, some dead and some wounded."""
+    either = _with_either(walk, frame)
+    if either is frame or walk.last_any is None or not 0 < frame.first - walk.last_end <= 2:
+        return False
+    walk.found[walk.last_any] = replace(walk.found[walk.last_any], outcome=either.outcome, last=either.last)
+    walk.last_end, walk.read_to = either.last, either.last + 1
+    return True
 
 
 def _with_either(walk: Walk, frame: Frame) -> Frame:

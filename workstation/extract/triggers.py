@@ -61,8 +61,10 @@ def _takes_noun(words: Words, position: int) -> bool:
 
 def names_no_event(words: Words, position: int, sense: Sense) -> bool:
     """ "الاعتقال", "لاحتجاز", "مراكز احتجاز": the institution or the purpose, not something that happened."""
-    if sense.role == "noun" and position and words.is_in(position - 1, "clause.institutions"):
-        return True
+    if sense.role == "noun" and position:
+        before = words.texts[position - 1]
+        if words.is_in(position - 1, "clause.institutions") or words.lists(before[1:], "clause.institutions"):
+            return True
     families = position + 1 < len(words.texts) and words.sense(position + 1, "casualty")
     if sense.lemma == "اسر" and families and families.definite:
         return True  # "أسر الضحايا"
@@ -93,6 +95,9 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
         text = words.texts[at]
         if told and words.is_in(at, "clause.accusing"):
             continue  # "بتهمة قتل 16 جنديا": those are dead
+        named = at in words.names  # "بعقوبة", the town
+        if text[:1] in {"ب", "ل"} and text[1:] in unreal and not (named or words.lists(text[1:], "clause.accusing")):
+            return True  # "بمحاولة اغتيال"
         if words.is_in(at, "clause.hypothetical") or (text[:2] in {"ال", "بال"} and text[2:] in unreal):
             return True
     if _is_feared(words, position, start):
@@ -203,7 +208,8 @@ def licence(words: Words, position: int, start: int) -> int | None:
         if words.is_in(at, "licensors.words") or words.lists(words.texts[at].lstrip("بوفل"), "licensors.words"):
             return at
         if at >= position - 2 and words.is_in(at, "licensors.close"):
-            sought = any(words.is_in(before, "clause.seeking") for before in range(max(start, at - 3), at))
+            near = words.texts[max(start, at - 3) : at]
+            sought = any(words.lists(text.lstrip("ول"), "clause.seeking") or text == "للبحث" for text in near)
             return None if sought else at
     return None
 

@@ -2,6 +2,7 @@
 
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame, trigger_at
+from workstation.extract.verbs import qualifies_thing
 from workstation.extract.walk import Walk
 from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, SINGULAR, Sense
@@ -39,7 +40,7 @@ def object_of_unknown(walk: Walk, position: int) -> Group | None:
         if trigger_at(words, at - 1) is not None or at - 1 in walk.amounts:
             return None
         group = group_at(words, at, walk.end, walk.amounts)
-        if group is None:
+        if group is None or qualifies_thing(words, group):
             continue
         if group.agent or group.name is not None or (group.definite and not group.counted):
             continue  # "قتل رصاص الجيش شابا"

@@ -46,7 +46,7 @@ def right_of(
                 at += 1
                 continue
         group = group_at(words, at, end, amounts)
-        if group is None:
+        if group is None or qualifies_thing(words, group):
             at += 1
         elif group.led_by in {"", "من"} and (group.counted or follows_verb(words, position, group)):
             return group
@@ -80,6 +80,15 @@ def follows_verb(words: Words, position: int, group: Group) -> bool:
     return (group.outcome is not None and not group.definite) or _stands_apart(words, gap, group)
 
 
+def qualifies_thing(words: Words, group: Group) -> bool:
+    """ "مقذوفا عسكريا": an adjective of the thing before it, which only looks like a person."""
+    if group.counted or group.definite or group.number != SINGULAR or group.head != group.first or group.first == 0:
+        return False
+    text, before = words.texts[group.first], words.texts[group.first - 1]
+    thing = words.sense(group.first - 1, "thing") is not None or not words.senses[group.first - 1]
+    return text.endswith("يا") and before.endswith("ا") and len(before) > 3 and thing and not group.led_by
+
+
 def _tells_where(words: Words, gap: range) -> bool:
     """ "قتل مؤخرا في كابول، شاب": adverbs and places, closed by a comma."""
     if words.texts[gap[-1]] != "،":
@@ -111,8 +120,14 @@ def _stands_apart(words: Words, gap: range, group: Group) -> bool:
 
 def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amount]) -> Group | None:
     """The victims behind a subject: "قتل الجيش خمسة مسلحين"."""
-    if subject.counted or subject.number == DUAL:
+    pair = subject.number == DUAL and words.texts[subject.last].endswith("ان")  # "قتلت شابتان 13 شخصا"
+    if subject.counted or (subject.number == DUAL and not pair):
         return None
+    if pair:
+        at = subject.last + 1
+        at += at < end and words.texts[at].endswith("ان") and at not in amounts  # "شابتان انتحاريتان"
+        counted = group_at(words, at, end, amounts) if at < end else None
+        return counted if counted is not None and counted.counted and counted.led_by == "" and counted.known else None
     lone = subject.number == SINGULAR and not subject.definite and not subject.agent
     start = at = _behind_subject(words, subject, amounts)
     limit = min(end, at + _OBJECT_REACH)
@@ -125,7 +140,7 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if at not in amounts and trigger_at(words, at) is not None:
             return None
         group = group_at(words, at, end, amounts)
-        if group is None:
+        if group is None or qualifies_thing(words, group):
             at += 1
             continue
         led = led or any(words.is_in(p, "clause.prepositions") for p in range(start, group.first))

@@ -72,6 +72,11 @@ class Words:
             name if name is not None and name.first == position and (not kinds or name.mention.kind in kinds) else None
         )
 
+    def names_person(self, first: int, last: int) -> bool:
+        """Whether somebody's name stands among the words `first`..`last`."""
+        found = (self.names.get(at) for at in range(first, last + 1))
+        return any(name is not None and name.mention.kind is MentionKind.PERSON for name in found)
+
     def find(self, start: int, end: int, test: Callable[[int], bool]) -> int | None:
         for position in range(start, end):
             if test(position):

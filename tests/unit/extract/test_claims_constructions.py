@@ -138,3 +138,53 @@ def test_a_part_may_stand_before_the_words_that_say_of_whom_it_is_one() -> None:
 @pytest.mark.parametrize("text", ["معظم الضحايا من النساء.", "يهدف المخطط إلى قتله.", "اتفقوا على عدم قتل أي شخص."])
 def test_a_share_or_a_plan_is_no_claim(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أوقع الهجوم قتيلين على الأقل وخمسة جرحى.", [("killed", 2, None), ("wounded", 5, 5)]),
+        ("قتلت شابتان انتحاريتان 13 شخصا.", [("killed", 13, 13)]),
+        ("أربعة رعاة قتلوا في غارة أخرى.", [("killed", 4, 4)]),
+        ("استشهاد 16 ضابطا ومجندا.", [("killed", 16, 16)]),
+        ("قتل عامل وأصيب آخر.", [("killed", 1, 1), ("wounded", 1, 1)]),
+        ("قتلت طالبة وأصيبت أخرى.", [("killed", 1, 1), ("wounded", 1, 1)]),
+        ("مقتل القائد محمد علي وخالد حسن وسعيد عمر.", [("killed", 1, 1)] * 3),
+        ("بعد اغتيال الشهيد محمد علي.", [("killed", 1, 1)]),
+        ("توقيف إحدى المتسللتين بعد إصابتها.", [("captured", 1, 1), ("wounded", 1, 1)]),
+        ("نقل إلى المستشفى إلا أنه توفي فيما بعد.", [("killed", 1, 1)]),
+        ("شنت القوات حملة اعتقالات في الحي.", [("captured", 3, None)]),
+        ("الحصيلة ارتفعت إلى 115 شخصا سقطوا بين قتيل وجريح.", [("killed_or_wounded", 115, 115)]),
+        ("لم تحدد حصيلة القتلى، منهم 16 سيدة و14 طفلا.", [("killed", 16, 16), ("killed", 14, 14)]),
+    ],
+)
+def test_what_stands_beside_does_not_change_who_was_harmed(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("نفى في المقابل مقتل القائد محمد علي.", "killed"),
+        ("رغم عدم اعتقال أي شخص حتى الآن.", "captured"),
+        ("دون أن يبلغ عن اعتقالات.", "captured"),
+    ],
+)
+def test_a_denial_is_read_across_an_adverb(text: str, outcome: str) -> None:
+    assert told(text) == [(outcome, 0, 0)]
+    assert all(claim.negated for claim in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أول صاروخ يصيب منزلا إسرائيليا.",
+        "رفض الوزير تأكيد أو نفي مقتل القائد محمد علي.",
+        "شارك بمحاولة اغتيال ضباط.",
+        "قامت بأعمال قتل ونهب.",
+        "تتواصل الجهود للبحث عن ضحايا آخرين.",
+        "تشييع محمد علي بمشاركة الرئيس.",
+    ],
+)
+def test_what_is_not_said_to_have_happened_is_no_claim(text: str) -> None:
+    assert told(text) == []
