@@ -190,9 +190,9 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return None if capital is None else Party(capital.first, capital.last, "perpetrator:relative")
         if words.lists(text, "perpetrators.targets"):
             return None
-        if words.is_in(at, "clause.relatives") and at + 1 < end and _strike(words, at + 1) is None:
-            if _blamed(words, at + 1, end) is None:
-                return None  # "قذائف من الجبل الذي يتمركز فيه X"
+        relative = words.is_in(at, "clause.relatives") and at + 1 < end and _strike(words, at + 1) is None
+        if relative and _blamed(words, at + 1, end) is None:
+            return None  # "قذائف من الجبل الذي يتمركز فيه X"
         blamed = _blamed(words, at, end)
         if blamed is not None:
             return blamed

@@ -63,6 +63,13 @@ def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
         if agent is not None and agent.definite and agent.lemma in words.cues.sets["perpetrators.organizations"]:
             party = party_at(words, position, min(end, position + 3))
             return sense.kind, None if party is None else Party(*party, "side:ranks")
+        if sense.kind is VictimKind.COMBATANT and sense.number == PLURAL and position + 1 < end:
+            of = words.name_at(position + 1, MentionKind.ACTOR)
+            force = words.sense(position + 1, "agent")
+            if of is not None or (force is not None and force.definite):
+                party = party_at(words, position, min(end, position + 4))
+                if party is not None:
+                    return sense.kind, Party(*party, "side:ranks")  # "في صفوف عناصر الميليشيا"
         side = Party(position, position, "side:ranks") if words.lists(sense.lemma, "perpetrators.sides") else None
         return sense.kind, side
     party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
@@ -125,6 +132,25 @@ def side_named_alike(words: Words, draft: Draft) -> Party | None:
             name = words.name_at(at, MentionKind.ACTOR)
             if name is not None and (at < before + 2 or words.texts[before + 1] in _BRACKETS):
                 return Party(name.first, name.last, "side:pronoun")
+    return None
+
+
+def told_within(words: Words, draft: Draft) -> VictimKind | None:
+    """ "طفلين سوريين متوفيين", "المدنيين الذين قتلوا": the kind that a noun within the statement itself tells."""
+    for position in range(draft.first, min(draft.last + 1, draft.first + 8)):
+        sense = words.sense(position, "person")
+        if sense is not None and sense.kind is VictimKind.CIVILIAN and sense.glued in {"", "ال"}:
+            return sense.kind
+    return None
+
+
+def loser(words: Words, draft: Draft) -> Party | None:
+    """ "تكبدت الميليشيا خسائر فادحة في الأرواح": whose losses they are."""
+    start, end = words.document.passages[draft.sentence]
+    for position in range(max(start, draft.first - 4), min(end, draft.last + 1)):
+        if words.is_in(position, "feuds.losing"):
+            party = party_at(words, position + 1, end)
+            return None if party is None else Party(*party, "side:loser")
     return None
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from workstation.core.claims import MentionKind, Outcome
-from workstation.extract.attacks import Attack, attacks_in, foes_in
 from workstation.extract.announcers import announcer_of
+from workstation.extract.attacks import Attack, attacks_in, foes_in
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of
 from workstation.extract.groups import Group
@@ -141,7 +141,7 @@ def _subject_of(words: Words, draft: Draft) -> Party | None:
 
 
 def _dropped_subject(words: Words, draft: Draft, told: Callable[[int], list[Attack]]) -> Party | None:
-    """ "قمعت القوات المسيرة ... وأصابت العشرات": an active verb that و joins on has the doer of the attack before it."""
+    """ "قمعت القوات المسيرة ... وأصابت العشرات": an active verb joined on has the doer before it."""
     verb = words.sense(draft.trigger, "verb")
     if verb is None or "outcome:verb:active" not in draft.rules or not verb.glued or draft.group.first < draft.trigger:
         return None

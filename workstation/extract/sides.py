@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, VictimKind
-from workstation.extract.belonging import introduced_as, side_named_alike, side_of_toll, told_behind, with_others
+from workstation.extract.belonging import (
+    introduced_as,
+    loser,
+    side_named_alike,
+    side_of_toll,
+    told_behind,
+    told_within,
+    with_others,
+)
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party, is_nisba
@@ -15,6 +23,7 @@ _OTHERS = frozenset({"اخر", "اخري", "اخريات", "اخرون", "اخر
 _ORDINALS = frozenset({"ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"})
 _OFFICIALS = frozenset({"مسءول", "مدير", "رءيس", "عضو", "فرد", "رجل", "منتسب", "مساعد", "ناءب", "شخصيه", "مرافق"})
 _ARMED_ADJECTIVES = frozenset({"امني", "امنيا", "امنيين", "امنيان", "امنيون", "عسكري", "عسكريا", "عسكريين"})
+_COMPANIONS = frozenset({"مرافق", "حارس"})  # who are of the kind of whom they go with
 _AMONG = frozenset({"منهم", "منهن", "منها"})
 _COORDINATED = 8  # tokens between two groups that share what is said of them
 
@@ -71,6 +80,12 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
         kind, side = introduced_as(words, group) or (kind, side)
     if kind is VictimKind.UNKNOWN and group.head is not None and side is None:
         kind = _kind_of_adjectives(words, group)
+    if kind is VictimKind.CIVILIAN and _is_soldier(words, group):
+        kind = VictimKind.COMBATANT
+    if kind is VictimKind.UNKNOWN and side is None and not mixed:
+        kind = told_within(words, draft) or kind
+    if kind is VictimKind.UNKNOWN and side is None and group.outcome is not None:
+        side = loser(words, draft)
     if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
         kind = VictimKind.CIVILIAN
     if side is not None and kind is VictimKind.UNKNOWN and not mixed:
@@ -87,6 +102,12 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
         else (group.head, group.last)
     )
     return Harmed(kind, victims, side)
+
+
+def _is_soldier(words: Words, group: Group) -> bool:
+    """ "طالبا عسكريا": a civilian noun that an adjective makes a soldier's."""
+    at = -1 if group.head is None else group.head + 1
+    return 0 < at <= group.last and words.texts[at] in _ARMED_ADJECTIVES
 
 
 def _force_served(words: Words, group: Group) -> tuple[Party | None] | None:
@@ -266,6 +287,8 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
             elif shared[index].kind is VictimKind.COMBATANT and shared[index].side is None:
                 shared[index] = replace(shared[index], side=whole.side)
             continue
+        if here.group.lemma in _COMPANIONS and before.sentence == here.sentence and shared[index].side is None:
+            shared[index] = replace(shared[index], kind=shared[index - 1].kind, side=shared[index - 1].side)
         among = here.group.last + 1 < len(words.texts) and words.texts[here.group.last + 1] in _AMONG
         if among or (before.sentence == here.sentence and _is_rest(here.group) and not _is_pronoun(here)):
             source = shared[index - 1] if before.sentence >= here.sentence - (1 if among else 0) else None
