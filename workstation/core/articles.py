@@ -19,6 +19,7 @@ class Article:
     date: dt.date | None = None
     url: str | None = None
     language: str = "ar"
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import BinaryIO, cast
 
 from workstation.readers import sidecar
-from workstation.readers.beside import folders_of_pages, is_never_meant
+from workstation.readers.beside import is_folder_of_a_page, is_never_meant, page_stem
 from workstation.readers.encodings import NotText, decode
 from workstation.readers.found import Member, PassedOver, Piece, Source, base_name, shown
 from workstation.readers.limits import MOST_BYTES_OF_A_MEMBER, most_unfolded, size_in_words
@@ -31,6 +31,7 @@ _COPY_AGAIN = "Copy it again from where it came, or unpack it with another progr
 _UNPACK = "Unpack it with another program, look at what it holds, and import that."
 _PACKERS: tuple[tuple[bytes, str], ...] = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\x00", ".xz"))
 _BLOCK = 1 << 18
+_TAR_BLOCK = 512
 
 
 @dataclass(slots=True)
@@ -76,31 +77,21 @@ def _too_large(source: Source, member: str) -> Piece:
 
 @dataclass(slots=True)
 class _Beside:
-    """The files of an archive that are meant, and what a `metadata.json` among them says of the others."""
+    """Which files of an archive are meant, and what a `metadata.json` among them says of the others."""
 
-    names: Sequence[str] = ()
-    of_pages: frozenset[str] = frozenset()
+    pages: set[str] = field(default_factory=set)
     known: dict[str, Mapping[str, object]] = field(default_factory=dict)  # by folder
 
-    @classmethod
-    def among(cls, names: Sequence[str]) -> "_Beside":
-        folders: dict[str, set[str]] = {}
-        for name in names:
-            parts = name.split("/")
-            for depth, part in enumerate(parts):
-                folders.setdefault("/".join(parts[:depth]), set()).add(part)
-        of_pages = {
-            f"{folder}/{page}" if folder else page
-            for folder, held in folders.items()
-            for page in folders_of_pages(held)
-        }
-        return cls(names, frozenset(of_pages))
+    def see(self, name: str) -> None:
+        if (page := page_stem(name)) is not None:
+            self.pages.add(page)
 
     def is_meant(self, name: str) -> bool:
         parts = name.split("/")
         if any(is_never_meant(part) for part in parts if part not in ("", ".", "..")):
             return False
-        return not any("/".join(parts[:depth]) in self.of_pages for depth in range(1, len(parts)))
+        folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        return not any(is_folder_of_a_page(folder, self.pages) for folder in folders)
 
     def take(self, name: str, data: bytes) -> None:
         with suppress(ValueError, RecursionError):
@@ -152,7 +143,9 @@ def _members_of_zip(
     source: Source, archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], unfolded: _Unfolded
 ) -> Iterator[Piece]:
     names = _names_of(entries)
-    beside = _Beside.among(names)
+    beside = _Beside()
+    for name in names:
+        beside.see(name)
     files = [
         (name, entry)
         for name, entry in zip(names, entries, strict=False)
@@ -215,10 +208,12 @@ class _Counted:
     def __init__(self, stream: BinaryIO, unfolded: _Unfolded) -> None:
         self._stream = stream
         self._unfolded = unfolded
+        self.last = b""
 
     def read(self, size: int = -1) -> bytes:
         block = self._stream.read(size)
         self._unfolded.count(len(block))
+        self.last = block or self.last
         return block
 
 
@@ -245,6 +240,8 @@ def read_tar(source: Source) -> Iterator[Piece]:
                 for piece in _members_of_tar(source, archive):
                     found = True
                     yield piece
+            if stream.last[-_TAR_BLOCK:].strip(b"\0"):  # it ends with zeros, where it has an end
+                raise EOFError
         except _TooMuch:
             yield _too_much(source)
             return
@@ -257,13 +254,11 @@ def read_tar(source: Source) -> Iterator[Piece]:
 
 def _members_of_tar(source: Source, archive: tarfile.TarFile) -> Iterator[Piece]:
     # A tar is read once from its beginning, so a page's folder is known only where the page comes first.
-    beside, seen = _Beside(), list[str]()
+    beside = _Beside()
     for entry in archive:
         archive.members = []  # type: ignore[attr-defined]  # else it keeps them all
         name = entry.name
-        seen.append(name)
-        if name.lower().endswith((".html", ".htm", ".xhtml")) or entry.isdir():
-            beside.of_pages = _Beside.among(seen).of_pages
+        beside.see(name)
         if entry.isdir() or not beside.is_meant(name):
             continue
         if not entry.isreg():

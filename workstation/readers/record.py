@@ -22,6 +22,7 @@ class Described:
     date: datetime.date | None
     url: str | None
     notes: tuple[str, ...] = ()
+    author: str | None = None
 
     def or_else(self, other: "Described") -> "Described":
         """What is known here and, where nothing is, what `other` knows."""
@@ -31,6 +32,7 @@ class Described:
             date=self.date or other.date,
             url=self.url or other.url,
             notes=(*self.notes, *other.notes),
+            author=self.author or other.author,
         )
 
 
@@ -85,14 +87,16 @@ def read_article(
 
 
 def described(fields: Mapping[str, object]) -> Described:
-    """Title, outlet, date and address out of `fields`. An empty string, null or NaN is unknown."""
+    """Title, outlet, date, address and author out of `fields`. An empty string, null or NaN is unknown."""
     notes: list[str] = []
+    author = _words(fields, "author", [])
     return Described(
         title=_words(fields, "title", notes),
         outlet=_words(fields, "outlet", notes),
         date=_day(fields, notes),
         url=_words(fields, "url", notes),
         notes=tuple(notes),
+        author=author,
     )
 
 
@@ -110,6 +114,7 @@ def article_of(text: str, *, id: str, known: Described, title: str | None = None
         date=known.date,
         url=known.url,
         language=language_of(storable),
+        author=known.author,
     )
     return article, tuple(notes)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workstation.core.articles import Original, ReadArticle
-from workstation.readers import archives, json_lines, plain_text
+from workstation.readers import archives, json_lines, plain_text, saved_page, warc, web_page
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import (
     Choices,
@@ -33,6 +33,10 @@ from workstation.readers.trouble import told_of
 READERS: tuple[Reader, ...] = (
     json_lines.READER,
     plain_text.READER,
+    web_page.READER,
+    saved_page.MHTML,
+    saved_page.WEBARCHIVE,
+    warc.READER,
     archives.TAR,
     archives.PACKED,
     archives.ZIP,  # after all documents that are zips
@@ -55,17 +59,13 @@ _OTHER_KINDS = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
 )
-_PAGE_BEGINNINGS = (b"<!doctype html", b"<html", b"<?xml")
+_XML = b"<?xml"
 
 # Kinds without a telling beginning, by their endings.
 _OTHER_SUFFIXES = {
     ".json": "a JSON file",
     ".csv": "a table",
     ".tsv": "a table",
-    ".htm": "a web page",
-    ".html": "a web page",
-    ".mht": "a web page",
-    ".mhtml": "a web page",
     ".xml": "an XML file",
     ".eml": "an e-mail",
     ".mbox": "a mailbox",
@@ -232,16 +232,16 @@ def reader_for(glimpse: Glimpse) -> Reader | str:
     for beginning, kind in _OTHER_KINDS:
         if glimpse.head.startswith(beginning):
             return kind
-    if glimpse.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_PAGE_BEGINNINGS):
-        return "a web page or XML file"
     if glimpse.content_type:
         for reader in READERS:
             if glimpse.content_type in reader.content_types:
                 return reader
     named = _reader_named(glimpse.name)
-    if named is not None:
+    if named is not None and named is not plain_text.READER:
         return named
-    return _OTHER_SUFFIXES.get(Path(glimpse.name).suffix, plain_text.READER)
+    if glimpse.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
+        return "an XML file"
+    return named or _OTHER_SUFFIXES.get(Path(glimpse.name).suffix, plain_text.READER)
 
 
 def _reader_named(name: str) -> Reader | None:

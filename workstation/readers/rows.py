@@ -41,7 +41,7 @@ def _is_article(value: object) -> bool:
     return (
         isinstance(value, Article)
         and _are_words((value.id, value.text, value.language))
-        and all(map(_may_be_words, (value.title, value.outlet, value.url)))
+        and all(map(_may_be_words, (value.title, value.outlet, value.url, value.author)))
         and (value.date is None or type(value.date) is dt.date)
     )
 

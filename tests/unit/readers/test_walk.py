@@ -122,7 +122,7 @@ def test_what_a_file_holds_counts_before_its_name(tmp_path, name, content, kind)
     assert found.provenance.reader == kind
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.html", "a.eml"])
+@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.eml"])
 def test_a_known_kind_without_a_reader_is_not_read_as_text(tmp_path, name):
     (tmp_path / name).write_text("قتل خمسة", encoding="utf-8")
 
