@@ -3,11 +3,12 @@
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, party_at
+from workstation.extract.named_parties import Party, is_nisba, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
 
 _BRACKETS = frozenset('«"(')
+_REACH_OF_STRIKE = 24  # words from whose posts were struck to the casualties
 _REACH_OF_PRONOUN = 40  # words back to the party that "in their ranks" means
 
 
@@ -150,7 +151,33 @@ def loser(words: Words, draft: Draft) -> Party | None:
     for position in range(max(start, draft.first - 4), min(end, draft.last + 1)):
         if words.is_in(position, "feuds.losing"):
             party = party_at(words, position + 1, end)
+            name = words.names.get(position - 2) if position > start + 1 else None
+            if party is None and name is not None and words.is_in(position - 1, "clause.relatives"):
+                party = (name.first, name.last) if name.mention.kind is MentionKind.ACTOR else None
             return None if party is None else Party(*party, "side:loser")
+    return None
+
+
+def struck(words: Words, draft: Draft) -> Party | None:
+    """ "قصف الطيران مواقع للمتمردين، ما أسفر عن قتلى": the armed party whose posts were struck."""
+    start, end = words.document.passages[draft.sentence]
+    group = draft.group
+    told = any(is_nisba(words, at) for at in range(group.first, min(group.last + 3, end)))
+    if told or any(words.texts[at] == "صفوف" for at in range(group.last + 1, min(end, group.last + 8))):
+        return None
+    for position in range(draft.first - 1, max(start, draft.first - _REACH_OF_STRIKE) - 1, -1):
+        if not words.is_in(position, "feuds.posts"):
+            continue
+        for at in range(position + 1, min(draft.first, position + 6)):
+            text = words.texts[at]
+            agent = words.sense(at, "agent")
+            side = words.sense(at, "person")
+            armed = agent is not None or (side is not None and words.lists(side.lemma, "perpetrators.sides"))
+            if words.name_at(at, MentionKind.ACTOR) is not None or armed:
+                party = party_at(words, at, end)
+                return None if party is None else Party(*party, "side:struck")
+            if not text.isalpha() or words.is_in(at, "clause.prepositions"):
+                break
     return None
 
 

@@ -9,6 +9,7 @@ from workstation.extract.belonging import (
     loser,
     side_named_alike,
     side_of_toll,
+    struck,
     told_behind,
     told_within,
     with_others,
@@ -85,7 +86,7 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
     if kind is VictimKind.UNKNOWN and side is None and not mixed:
         kind = told_within(words, draft) or kind
     if kind is VictimKind.UNKNOWN and side is None and group.outcome is not None:
-        side = loser(words, draft)
+        side = loser(words, draft) or struck(words, draft)
     if group.outcome is Outcome.DISPLACED or group.lemma in {"رهينه", "رهاءن"}:
         kind = VictimKind.CIVILIAN
     if side is not None and kind is VictimKind.UNKNOWN and not mixed:
@@ -287,7 +288,8 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
             elif shared[index].kind is VictimKind.COMBATANT and shared[index].side is None:
                 shared[index] = replace(shared[index], side=whole.side)
             continue
-        if here.group.lemma in _COMPANIONS and before.sentence == here.sentence and shared[index].side is None:
+        armed = before.sentence == here.sentence and shared[index - 1].kind is VictimKind.COMBATANT
+        if here.group.lemma in _COMPANIONS and armed and shared[index].side is None:
             shared[index] = replace(shared[index], kind=shared[index - 1].kind, side=shared[index - 1].side)
         among = here.group.last + 1 < len(words.texts) and words.texts[here.group.last + 1] in _AMONG
         if among or (before.sentence == here.sentence and _is_rest(here.group) and not _is_pronoun(here)):
