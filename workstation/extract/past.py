@@ -10,6 +10,7 @@ from workstation.text.dates import DateMention, Precision
 
 _NEAR = 12  # words between a claim and what dates it
 _BEHIND = 24  # words behind a claim within its clause
+_THEIRS = ("ته", "ها", "هم", "هما")
 _SCENE = 3  # words at the head of a sentence that date all of it
 _OLD_DAYS = 10  # days between the day of harm and the article that make it the past
 
@@ -46,14 +47,29 @@ def is_told_as_past(
 ) -> bool:
     """Whether what is told at `first`, in the sentence from `start` to `end` and dated by the words from `low` to
     `high`, is the past."""
+    if _came_after(words, start, first):
+        return True
     if any(_recalls(words, at, first) for at in range(low, high)):
         recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
         return not recent
-    near = islice(found, bisect_left(found, low, key=_first), bisect_left(found, high, key=_first))
+    near = [
+        mention
+        for mention in islice(found, bisect_left(found, low, key=_first), bisect_left(found, high, key=_first))
+        if not _of_a_relative(words, first, mention)
+    ]
     opening = islice(found, bisect_left(found, start, key=_first), bisect_left(found, start + _SCENE, key=_first))
     if any(_is_old(words, mention) for mention in (*near, *opening)):
         return True
     return _pluperfect(words, start, end, first)
+
+
+def _came_after(words: Words, start: int, first: int) -> bool:
+    """ "ويأتي الهجوم بعد أيام من مقتل عشرة": what the news came after."""
+    came = words.find(start, min(first, start + 6), lambda at: words.is_in(at, "background.comes"))
+    if came is None:
+        return False
+    after = words.find(came + 1, min(first, came + 12), lambda at: words.is_in(at, "background.after"))
+    return after is not None
 
 
 def _preceded_the_news(words: Words, drafts: Sequence[Draft], index: int) -> bool:
@@ -61,6 +77,8 @@ def _preceded_the_news(words: Words, drafts: Sequence[Draft], index: int) -> boo
     draft, before = drafts[index], drafts[index - 1]
     if before.sentence != draft.sentence or before.negated or not draft.trigger:
         return False
+    if words.texts[draft.trigger].endswith(_THEIRS):
+        return False  # "أوقفت إحدى المهاجمتين بعد إصابتها"
     return words.texts[draft.trigger - 1] in {"بعد", "عقب", "غداه"} and before.last < draft.trigger
 
 
@@ -162,6 +180,11 @@ def _is_old(words: Words, mention: DateMention) -> bool:
     return (year and mention.precision is not Precision.DAY) or (
         month and "الماضي" in texts and len(texts) <= 3 and year
     )
+
+
+def _of_a_relative(words: Words, told: int, mention: DateMention) -> bool:
+    """ "قتل جندي في العملية التي بدأت في يناير": the date of what the relative clause tells of."""
+    return any(words.texts[at] in {"التي", "الذي"} for at in range(max(told + 1, mention.first - 5), mention.first))
 
 
 def _dates_other(words: Words, mention: DateMention) -> bool:
