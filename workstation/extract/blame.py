@@ -5,6 +5,7 @@ from workstation.extract.named_parties import Party, party_at
 from workstation.extract.words import Words
 
 _STOPS = frozenset(".؛!؟?:")
+_SPOKESMAN = 5  # words from a verb to the party that its subject speaks for
 _BEHIND = frozenset({"وراء", "خلف", "وراءه", "خلفه", "وراءها", "خلفها"})
 
 
@@ -12,7 +13,7 @@ def accused(words: Words, position: int, end: int) -> Party | None:
     """ "اتهمت السلطات تنظيم القاعدة", "تبنى داعش الهجوم", "داعش يقف وراء"."""
     text = words.texts[position].lstrip("و")
     if text in {"تبني", "تبنت", "تبناه", "تبناها", "تبنته", "تبنتها", "اعلنت", "اعلن"}:
-        party = party_at(words, position + 1, end)
+        party = party_at(words, position + 1, end) or _spoken_for(words, position + 1, end)
         if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
             return Party(*party, "perpetrator:claimed")
     if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم"}:
@@ -50,8 +51,19 @@ def accused(words: Words, position: int, end: int) -> Party | None:
     return None
 
 
+def _spoken_for(words: Words, position: int, end: int) -> tuple[int, int] | None:
+    """ "تبنى المتحدث باسم الحركة": the party that a spokesman speaks for."""
+    for at in range(position, min(end, position + _SPOKESMAN)):
+        if words.texts[at] in _STOPS or words.texts[at] == "،":
+            return None
+        name = words.name_at(at, MentionKind.ACTOR)
+        if name is not None and words.texts[at - 1] in {"باسم", "بلسان"}:
+            return name.first, name.last
+    return None
+
+
 def _claims(words: Words, start: int, end: int) -> bool:
     return any(
         words.texts[at].lstrip("ال") in {"مسءوليتها", "مسءوليته", "مسءوليه", "سمسءوليه"}
-        for at in range(start, min(end, start + 4))
+        for at in range(start, min(end, start + 7))
     )

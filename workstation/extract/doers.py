@@ -9,7 +9,7 @@ from workstation.extract.attacks import Attack, attacks_in, foes_in
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, is_led, named_before, owner_before, party_at
+from workstation.extract.named_parties import Party, is_band, is_led, named_before, owner_before, party_at
 from workstation.extract.own_attack import own_attack, starts_anew, tells_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
@@ -103,7 +103,8 @@ def _perpetrator(
     here = told(draft.sentence)
     own = own_attack(words, draft, here)
     if own is not None and own.doer is None and not own.definite:
-        known = [attack for attack in here if attack.doer is not None and tells_of(words, attack, own)]
+        stated = [*here, *foes(draft.sentence)]
+        known = [attack for attack in stated if attack.doer is not None and tells_of(words, attack, own)]
         return _nearest(words, draft, known, side)
     best = _nearest(words, draft, [*here, *foes(draft.sentence)], side)
     if best is not None:
@@ -164,10 +165,9 @@ def _captor(words: Words, draft: Draft) -> Party | None:
     for position in range(draft.trigger - 1, max(start, draft.trigger - 14) - 1, -1):
         if words.texts[position] in _STOPS:
             return None
-        led = position > start and words.is_in(position - 1, "clause.prepositions")
         agent = words.sense(position, "agent")
         names = words.name_at(position, MentionKind.ACTOR) is not None or (agent is not None and agent.definite)
-        if names and not led and (agent is None or agent.glued in {"", "و", "ف"}):
+        if (names or is_band(words, position)) and not is_led(words, position, start):
             party = party_at(words, position, draft.trigger)
             if party is not None:
                 return Party(*party, "perpetrator:captor")

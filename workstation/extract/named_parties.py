@@ -63,7 +63,7 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     covering = words.names.get(position)
     if covering is not None and covering.mention.kind in {MentionKind.PLACE, MentionKind.SOURCE}:
         return None
-    band = position + 1 < end and _is_band(words, position)
+    band = position + 1 < end and is_band(words, position)
     if not band and words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
         return None
     last = position
@@ -92,8 +92,10 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     return position, last
 
 
-def _is_band(words: Words, position: int) -> bool:
+def is_band(words: Words, position: int) -> bool:
     """ "مجموعة مسلحة", "وحدة المهام", "المنظمة الإرهابية": a band with the word that tells of its kind."""
+    if position + 1 >= len(words.texts):
+        return False
     following = words.texts[position + 1]
     if words.texts[position].lstrip("ولب").removeprefix("ال") == "منظمه":
         return words.is_in(position + 1, "perpetrators.illegal")
