@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workstation.readers.pdf.glyphs import Glyph
-from workstation.readers.pdf.order import BRACKETS, CLOSING, OPENING, Token
+from workstation.readers.pdf.order import BRACKETS, CLOSING, MIRRORED, OPENING
+from workstation.readers.pdf.tokens import Token
 
-_MIRROR = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
 _PIXELS_AN_EM = 28.0
 _MOST_PIXELS = 6_000_000
 _LEAST_LEAN = 0.05
@@ -39,8 +39,8 @@ def shapes_on(page: Any, glyphs: Iterable[Glyph]) -> dict[int, str]:
                 edges += [x.value, y.value]
             lean = _lean(pixels, bitmap.width, bitmap.height, bitmap.stride, edges)
             if abs(lean) >= _LEAST_LEAN:
-                shown = glyph.text if glyph.text in OPENING else glyph.text.translate(_MIRROR)
-                found[glyph.index] = shown if lean < 0 else shown.translate(_MIRROR)
+                shown = glyph.text if glyph.text in OPENING else glyph.text.translate(MIRRORED)
+                found[glyph.at] = shown if lean < 0 else shown.translate(MIRRORED)
         return found
     finally:
         bitmap.close()
@@ -81,10 +81,10 @@ def with_shapes(lines: Sequence[list[Token]], seen: Mapping[int, str]) -> None:
             differing += seen[token.index] != token.text
     if not agreeing and not differing:
         as_given = sum(_balance([token.text for token in line]) for line in brackets)
-        turned = sum(_balance([token.text.translate(_MIRROR) for token in line]) for line in brackets)
+        turned = sum(_balance([token.text.translate(MIRRORED) for token in line]) for line in brackets)
         agreeing, differing = as_given, turned
     for token in (token for line in brackets for token in line):
-        text = seen.get(token.index) or (token.text if agreeing >= differing else token.text.translate(_MIRROR))
+        text = seen.get(token.index) or (token.text if agreeing >= differing else token.text.translate(MIRRORED))
         token.letters[0] = token.letters[0]._replace(text=text)
 
 

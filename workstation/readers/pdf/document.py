@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from workstation.core.places import Box, Place, Places
 from workstation.core.spans import Span
-from workstation.readers.pdf.order import Letter
 from workstation.readers.pdf.pages import ReadLine
+from workstation.readers.pdf.tokens import Letter
 
 _ENDINGS = (".", "!", "؟", "?", ":", "»", "”", "…", '"', "۔")
 _PAGE_NUMBER = re.compile(r"[-–—\[(| ]*(?:صفحة|الصفحة|ص|[Pp]age)?[ .:]*\d{1,4}(?: ?(?:/|من|of) ?\d{1,4})?[-–—\])| ]*")

@@ -1,6 +1,6 @@
 """What PDFium knows of a page: each glyph, the letters that it stands for, and where it stands.
 
-PDFium's own order is not kept: it turns 10-15 into 15-10 and F-16 into -16F. `index` tells it where glyphs of one
+PDFium's own order is not kept: it turns 10-15 into 15-10 and F-16 into -16F. `at` tells it where glyphs of one
 ligature have to be put in order.
 """
 
@@ -28,7 +28,8 @@ UNKNOWN = "\ufffd"
 class Glyph(NamedTuple):
     """A code point and its place on the page, in points from the lower left, with the text's direction as level.
 
-    `x`, `y` is the origin on the baseline, `em` the size of the type. Glyphs with the same origin are one ligature.
+    `x`, `y` is the origin on the baseline, `em` the size of the type, `at` PDFium's index. Glyphs with the same origin
+    are one ligature.
     """
 
     text: str
@@ -40,7 +41,7 @@ class Glyph(NamedTuple):
     x: float
     y: float
     em: float
-    index: int
+    at: int
 
     @property
     def middle(self) -> float:
@@ -97,7 +98,7 @@ def ink_of(text_page: Any) -> Ink:
         if not all(map(math.isfinite, places)) or max(map(abs, places)) > 1e5:
             continue
         kind = kind_of(character)
-        # Spaces without width are PDFium's guesses, or stand anywhere; only the ones that the file itself holds are evidence.
+        # Spaces without width are guesses of PDFium, or stand anywhere; only those that the file holds are evidence.
         if kind == SPACE and (loose.right - loose.left < 0.02 * size or pdfium.FPDFText_IsGenerated(raw, index)):
             continue
         if pdfium.FPDFText_HasUnicodeMapError(raw, index):

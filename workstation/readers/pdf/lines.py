@@ -52,7 +52,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             if abs(heights[near] - glyph.y) < _NEAR_LINES * glyph.em:
                 lines[near].append(glyph)
     found = [
-        Line(tuple(sorted(line, key=lambda glyph: (glyph.x, glyph.index))), height)
+        Line(tuple(sorted(line, key=lambda glyph: (glyph.x, glyph.at))), height)
         for line, height in zip(lines, heights, strict=True)
     ]
     return sorted(found, key=lambda line: -line.y)

@@ -9,7 +9,8 @@ from workstation.readers.pdf.brackets import shapes_on, with_shapes
 from workstation.readers.pdf.columns import Block, blocks_of, reads_from_the_right
 from workstation.readers.pdf.glyphs import LEFT, RIGHT, SPACE, Ink
 from workstation.readers.pdf.lines import Line
-from workstation.readers.pdf.order import Letter, Token, in_reading_order, ligatures_are_reversed, tokens_of
+from workstation.readers.pdf.order import in_reading_order
+from workstation.readers.pdf.tokens import Letter, Token, ligature_order, tokens_of
 
 # In sizes of the type, or of the distance of two lines.
 _OTHER_SIZE = 0.12
@@ -47,8 +48,8 @@ def lines_of_page(page: Any, ink: Ink, *, number: int) -> list[ReadLine]:
     """The lines of a pypdfium2 page in the order in which they are read. `number` is the page's, from 0."""
     blocks = blocks_of(ink.glyphs)
     from_the_right = reads_from_the_right(ink.glyphs)
-    turned = ligatures_are_reversed(line for block in blocks for line in block.lines)
-    tokens = [[tokens_of(line, ligatures_reversed=turned) for line in block.lines] for block in blocks]
+    order = ligature_order(line for block in blocks for line in block.lines)
+    tokens = [[tokens_of(line, order=order) for line in block.lines] for block in blocks]
     seen = shapes_on(page, ink.glyphs) if ink.turned == 0 else {}
     with_shapes([line for block in tokens for line in block], seen)
     found: list[ReadLine] = []
