@@ -27,7 +27,12 @@ STANCES = {stance.value: stance for stance in Stance}
 
 
 def matching(
-    db: sqlite3.Connection, expression: Expression, order: ArticleOrder, *, descending: bool
+    db: sqlite3.Connection,
+    expression: Expression,
+    order: ArticleOrder,
+    *,
+    descending: bool,
+    one_of_each_family: bool = False,
 ) -> tuple[int, ...]:
     condition = articles_that_satisfy(expression)
     column = _SORTED_BY[order]
@@ -38,14 +43,31 @@ def matching(
     ids: list[int] = []
     for where in (known, unknown):
         ids.extend(row[0] for row in db.execute(f"SELECT id FROM articles WHERE {where}", condition.values))
-    return tuple(ids)
+    return _without_later_copies(db, ids) if one_of_each_family else tuple(ids)
+
+
+def _without_later_copies(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[int, ...]:
+    wanted = set(ids)
+    first: dict[int, int] = {}
+    later = set()
+    for family, article in db.execute(
+        "SELECT family, article FROM likeness JOIN articles ON id = article WHERE family IS NOT NULL"
+        " ORDER BY date IS NULL, date, article"
+    ):
+        if article in wanted and first.setdefault(family, article) != article:
+            later.add(article)
+    return tuple(article for article in ids if article not in later)
 
 
 def rows(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
     found = {
-        row[0]: ArticleRow(row[0], row[1], row[2], row[3], day(row[4]), row[5], row[6], row[7])
+        row[0]: ArticleRow(row[0], row[1], row[2], row[3], day(row[4]), *row[5:])
         for row in db.execute(
-            "SELECT id, title, first_words, outlet, date, language, claims, name FROM articles"
+            "SELECT id, title, first_words, outlet, date, language, claims, name, own.family,"
+            " CASE WHEN own.family IS NULL THEN 0 ELSE (SELECT count(*) - 1 FROM likeness AS their"
+            " JOIN articles AS relative ON relative.id = their.article AND relative.removed = 0"
+            " WHERE their.family = own.family) END"
+            " FROM articles LEFT JOIN likeness AS own ON own.article = id"
             " WHERE id IN (SELECT value FROM json_each(?)) AND removed = 0",
             (json_list(ids),),
         )

@@ -110,7 +110,9 @@ class ReadingPool:
         """Says that the case has been changed."""
         with self._changed:
             version = self._moment.version + 1
-            only_grown = changes == Changes(added=changes.added) and min(changes.added, default=0) > self._last_article
+            only_grown = changes == Changes(added=changes.added, copies=changes.copies) and (
+                not changes.added or min(changes.added) > self._last_article
+            )
             self._moment = Moment(version, self._moment.grown_since if only_grown else version)
             self._last_article = max((self._last_article, *changes.added))
 

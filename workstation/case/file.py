@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from workstation.case import editing, ledger, storing
+from workstation.case import copies, editing, ledger, storing
 from workstation.case.backup import copy_to
 from workstation.case.checking import CheckReport, check
 from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
@@ -22,6 +22,7 @@ from workstation.case.schema import NEWEST, TABLES, migrate
 from workstation.case.writer import Transaction, Writer
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
+from workstation.core.copies import CopyFinder
 from workstation.core.progress import Ticket
 from workstation.errors import UserError
 
@@ -170,14 +171,36 @@ class Case:
         return (lambda: None) if self._writer is None else self._writer.subscribe(listener)
 
     def add_articles(
-        self, articles: Sequence[tuple[ReadArticle, Analysis]], *, batch: str | None = None
+        self,
+        articles: Sequence[tuple[ReadArticle, Analysis]],
+        *,
+        batch: str | None = None,
+        finder: CopyFinder | None = None,
     ) -> Future[Changes]:
         """Adds a batch in one transaction. An article whose sha256 and member are in the case already is left out.
 
         Calls with the same `batch` (any text that names one import) belong to one import; without it, each is its own.
+        A `finder` looks for copies of them among all articles of the case; `look_for_copies` does so later.
         """
         token, at, who = batch or uuid4().hex, ledger.now(), self._who
-        return self._change(lambda change: storing.add_articles(change, articles, token=token, at=at, who=who))
+        return self._change(
+            lambda change: storing.add_articles(change, articles, token=token, at=at, who=who, finder=finder)
+        )
+
+    def look_for_copies(self, articles: Sequence[int], finder: CopyFinder) -> Future[Changes]:
+        """Looks for copies of articles that came in without: `Queries.not_looked_at` names them."""
+        return self._change(lambda change: copies.look_for_copies_of(change, articles, finder))
+
+    def say_copies(self, article: int, others: Sequence[int], *, are_copies: bool, reason: str = "") -> Future[Changes]:
+        """The analyst's word that `article` and each of `others` are copies, or are not, as one entry of the ledger.
+
+        It overrules what is found, now and later. To take an article out of its family, say it of all the others.
+        """
+        return self._change(
+            lambda change: ledger.say_copies(
+                change, article, others, are_copies=are_copies, who=self._who, reason=reason
+            )
+        )
 
     def replace_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> Future[Changes]:
         """Puts what was extracted anew in place of what was extracted before; decisions stay, claims get new ids."""

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workstation.case import editing, place_lists
-from workstation.case.packing import moment, storable, storable_or_none
+from workstation.case import copies, editing, place_lists
+from workstation.case.packing import json_list, moment, storable, storable_or_none
 from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
 from workstation.errors import UserError
@@ -29,6 +29,8 @@ class DecisionKind(StrEnum):
     DESCRIBE = "describe"
     REMOVE = "remove"
     ADD_PLACES = "add_places"
+    COPIES = "copies"
+    NO_COPIES = "no_copies"
     UNDO = "undo"
     REDO = "redo"
 
@@ -133,6 +135,41 @@ def add_places(
     return Changes(places=True)
 
 
+_WORDS = {True: "copy", False: "no copy"}
+
+
+def say_copies(
+    change: Transaction, article: int, others: Sequence[int], *, are_copies: bool, who: str, reason: str
+) -> Changes:
+    """Has `article` and each of `others` be copies, or none, whatever the program finds."""
+    ids = [other for other in dict.fromkeys(others) if other != article]
+    held = change.db.execute(
+        "SELECT count(*) FROM articles WHERE removed = 0 AND id IN (SELECT value FROM json_each(?))",
+        (json_list([article, *ids]),),
+    ).fetchone()[0]
+    if held <= len(ids):
+        raise UserError("One of these articles is no longer in the case.", hint="Undo its removal first.")
+    before = copies.said(change.db, article, ids)
+    after = {other: are_copies for other in ids if before[other] is not are_copies}
+    if not after:
+        return Changes()
+    _write(
+        change.db,
+        DecisionKind.COPIES if are_copies else DecisionKind.NO_COPIES,
+        who=who,
+        article=article,
+        before={str(other): None if (said := before[other]) is None else _WORDS[said] for other in after},
+        after={str(other): _WORDS[said] for other, said in after.items()},
+        reason=reason,
+    )
+    return copies.say(change.db, article, dict(after))
+
+
+def _say_copies(db: sqlite3.Connection, article: int, words: Fields) -> Changes:
+    said = {word: truth for truth, word in _WORDS.items()}
+    return copies.say(db, article, {int(other): said.get(word or "") for other, word in words.items()})
+
+
 def _write(
     db: sqlite3.Connection,
     kind: DecisionKind,
@@ -235,6 +272,9 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
     if decision.kind == DecisionKind.ADD_PLACES:
         place_lists.set_removed(db, decision.id, removed=undone)
         return Changes(places=True)
+    if decision.kind in (DecisionKind.COPIES, DecisionKind.NO_COPIES):
+        assert decision.article is not None
+        return _say_copies(db, decision.article, decision.before if undone else decision.after)
     articles = [row[0] for row in db.execute("SELECT article FROM ledger_articles WHERE decision = ?", (decision.id,))]
     if undone:
         back = editing.bring_back(db, articles)
@@ -250,5 +290,9 @@ def in_words(decision: Decision) -> str:
         return "Removal of 1 article" if count == "1" else f"Removal of {count} articles"
     if decision.kind == DecisionKind.ADD_PLACES:
         return "Addition of a list of places"
+    if decision.kind == DecisionKind.COPIES:
+        return "Joining of copies"
+    if decision.kind == DecisionKind.NO_COPIES:
+        return "Parting of copies"
     *others, last = decision.after
     return "Change of " + (f"{', '.join(others)} and {last}" if others else last)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from workstation.case import ask_articles, ask_claims, ledger, place_lists
+from workstation.case import ask_articles, ask_claims, ask_copies, ledger, place_lists
 from workstation.case.connections import Moment, ReadingPool
 from workstation.case.rows import (
     ActorRow,
@@ -16,7 +16,9 @@ from workstation.case.rows import (
     ChartMark,
     ClaimOrder,
     ClaimRow,
+    CopyOf,
     Decision,
+    Family,
     ImportRow,
     PlaceListRow,
     StoredArticle,
@@ -69,16 +71,25 @@ class Queries:
         return self._remember("summary", ask_articles.summary)
 
     def articles_matching(
-        self, expression: Expression, *, order: ArticleOrder = ArticleOrder.DATE, descending: bool = False
+        self,
+        expression: Expression,
+        *,
+        order: ArticleOrder = ArticleOrder.DATE,
+        descending: bool = False,
+        one_of_each_family: bool = False,
     ) -> tuple[int, ...]:
         """Row ids of the articles that satisfy `expression`, in order; unknown values last.
+
+        With `one_of_each_family`, of articles that are copies of one another the earliest that satisfies it.
 
         An article satisfies `actors` and `places` where its text names one of them, `outcomes` and days where one of
         its claims has such an outcome on such a day; asked for days alone, where it or a claim of it is of such a day.
         """
         return self._remember(
-            ("articles", expression, order, descending),
-            lambda db: ask_articles.matching(db, expression, order, descending=descending),
+            ("articles", expression, order, descending, one_of_each_family),
+            lambda db: ask_articles.matching(
+                db, expression, order, descending=descending, one_of_each_family=one_of_each_family
+            ),
         )
 
     def article_rows(self, ids: Sequence[int]) -> tuple[ArticleRow, ...]:
@@ -149,6 +160,22 @@ class Queries:
     def articles_to_read(self, ids: Sequence[int]) -> tuple[tuple[int, ReadArticle], ...]:
         """These articles by row id, without what was extracted from them; ids that are gone are left out."""
         return self._ask(lambda db: ask_articles.published(db, ids))
+
+    def family(self, article: int) -> Family | None:
+        """The articles that are copies of this one, itself included; None where there is no other."""
+        return self._ask(lambda db: ask_copies.family_of(db, article))
+
+    def families(self) -> tuple[tuple[int, ...], ...]:
+        """The row ids of every family of copies, the earliest article of each first: what counts as one voice."""
+        return self._remember("families", ask_copies.families)
+
+    def copies_of(self, articles: Sequence[int]) -> dict[int, CopyOf]:
+        """For those of `articles` that are copies of one that was imported before them, the nearest of those."""
+        return self._ask(lambda db: ask_copies.copies_of(db, articles))
+
+    def not_looked_at(self, limit: int) -> tuple[int, ...]:
+        """Row ids of articles whose copies were not looked for, for `Case.look_for_copies`; at most `limit`."""
+        return self._ask(lambda db: ask_copies.not_looked_at(db, limit))
 
     def place_lists(self) -> tuple[PlaceListRow, ...]:
         """The lists of places by which the articles are read."""

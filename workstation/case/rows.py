@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from workstation.core.articles import Article, Provenance
 from workstation.core.claims import Analysis, Outcome, Qualifier, Stance, VictimKind
+from workstation.core.copies import Kinship
 from workstation.core.spans import Span
 
 
@@ -14,7 +15,7 @@ class Changes:
     """What the store now holds that it did not hold before, or no longer holds. Row ids of articles.
 
     `everything` is set where the case as a whole is another one (a migration, an undone import of thousands), `places`
-    where the lists of places are other ones.
+    where the lists of places are other ones, `copies` where other articles than before are copies of one another.
     """
 
     added: frozenset[int] = frozenset()
@@ -22,6 +23,7 @@ class Changes:
     removed: frozenset[int] = frozenset()
     everything: bool = False
     places: bool = False
+    copies: bool = False
 
     def __bool__(self) -> bool:
         return self != Changes()
@@ -49,7 +51,10 @@ class ClaimOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of the articles list. `first_words` stands in for a title that is unknown."""
+    """One line of the articles list. `first_words` stands in for a title that is unknown.
+
+    `copies` counts the others that are copies of it or it of them, directly or through others: its `family`.
+    """
 
     id: int
     title: str | None
@@ -59,6 +64,58 @@ class ArticleRow:
     language: str
     claims: int
     file_name: str
+    family: int | None = None
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A member of a family of copies, with its nearest kin in it: the article `of`, and how the two are related.
+
+    `kinship` is `Kin.TOLD` where the analyst alone says so.
+    """
+
+    article: int
+    title: str | None
+    first_words: str
+    outlet: str | None
+    date: date | None
+    of: int | None
+    kinship: Kinship | None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles that are copies of one another, the earliest by date first (of an unknown date last, then by import).
+
+    `id` is the smallest row id of its articles, those out of the case included, and so another after a merger.
+    """
+
+    id: int
+    members: tuple[Relative, ...]
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        return tuple(member.article for member in self.members)
+
+    @property
+    def earliest(self) -> Relative:
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """What an article is a copy of: the nearest of the articles that came before it.
+
+    `longer` says that it has more words than the article asked for.
+    """
+
+    article: int
+    title: str | None
+    first_words: str
+    outlet: str | None
+    kinship: Kinship
+    longer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

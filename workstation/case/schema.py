@@ -3,7 +3,8 @@
 `articles` holds what is listed and sorted, `texts` what is long. What was extracted stands in `mentions`, `claims` and
 `statements`; `namings` sums the mentions up by article, entity, spelling and stance, so that counts need not touch
 them. `search` is the folded text of title and article, kept only as an index. `ledger` is what the analyst decided.
-`place_list` and `added_place` hold the agencies' lists of places that articles are read by.
+`place_list` and `added_place` hold the agencies' lists of places that articles are read by. `likeness`, `fingerprint`
+and `copy_link` hold which articles are copies of one another (see `copies.py`).
 
 An article that the analyst took out keeps its row, with `removed` set, and its text; what was extracted from it moves
 to `set_aside`, so that no question about mentions or claims need ask whether their article still counts.
@@ -154,6 +155,9 @@ TABLES: dict[str, frozenset[str]] = {
     "ledger_articles": frozenset({"decision", "article"}),
     "place_list": frozenset(PLACE_LIST_COLUMNS),
     "added_place": frozenset(ADDED_PLACE_COLUMNS),
+    "likeness": frozenset({"article", "words", "prints", "folded", "family"}),
+    "fingerprint": frozenset({"hash", "article"}),
+    "copy_link": frozenset({"article", "other", "kin", "share", "of_longer", "said"}),
     "search": frozenset({"title", "body"}),
 }
 
@@ -303,6 +307,29 @@ def keep_lists_of_places(db: "Database") -> None:
     )
 
 
+def keep_copies(db: "Database") -> None:
+    """Which articles are copies of one another; empty until their copies are looked for, in a job of its own."""
+    db.execute(
+        """CREATE TABLE likeness (
+             article INTEGER PRIMARY KEY REFERENCES articles(id), words INTEGER NOT NULL, prints INTEGER NOT NULL,
+             folded BLOB, family INTEGER) STRICT"""
+    )
+    db.execute("CREATE INDEX likeness_folded ON likeness (folded) WHERE folded IS NOT NULL")
+    db.execute("CREATE INDEX likeness_family ON likeness (family) WHERE family IS NOT NULL")
+    db.execute(
+        """CREATE TABLE fingerprint (
+             hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE copy_link (
+             article INTEGER NOT NULL REFERENCES articles(id), other INTEGER NOT NULL REFERENCES articles(id),
+             kin TEXT NOT NULL, share REAL NOT NULL, of_longer REAL NOT NULL, said INTEGER,
+             PRIMARY KEY (article, other)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX copy_link_other ON copy_link (other, article)")
+    db.execute("CREATE INDEX copy_link_said ON copy_link (said, article, other) WHERE said IS NOT NULL")
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
 MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
@@ -311,6 +338,7 @@ MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
     (keep_digests_of_texts,),
     (keep_statements,),
     (keep_namesakes, keep_lists_of_places),
+    (keep_copies,),
 )
 NEWEST = len(MIGRATIONS)
 

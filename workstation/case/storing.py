@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workstation.case.copies import look_for_copies
 from workstation.case.names import Names
 from workstation.case.packing import (
     digest,
@@ -26,6 +27,7 @@ from workstation.case.statements import statement_rows
 from workstation.case.writer import Transaction
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis, Claim, MentionKind, Reference
+from workstation.core.copies import CopyFinder
 from workstation.core.spans import Span
 from workstation.text.normalize import fold
 
@@ -77,9 +79,18 @@ def sort_key(text: str | None) -> str | None:
 
 
 def add_articles(
-    change: Transaction, articles: Sequence[tuple[ReadArticle, Analysis]], *, token: str, at: str, who: str
+    change: Transaction,
+    articles: Sequence[tuple[ReadArticle, Analysis]],
+    *,
+    token: str,
+    at: str,
+    who: str,
+    finder: CopyFinder | None = None,
 ) -> Changes:
-    """Adds those whose sha256 and member the case does not hold. A `token` seen before continues that import."""
+    """Adds those whose sha256 and member the case does not hold. A `token` seen before continues that import.
+
+    With a `finder`, copies of them are looked for; without, whoever has one does so later.
+    """
     db = change.db
     fresh = _not_held(db, articles)
     if not fresh:
@@ -97,6 +108,8 @@ def add_articles(
     db.executemany(_INSERT_TEXT, texts)
     db.executemany(INSERT_SEARCH, searched)
     insert_extracted(db, change.names, told)
+    if finder is not None:
+        look_for_copies(db, [(about.article, about.text) for about, _ in told], finder)
     return Changes(added=frozenset(range(first, first + len(fresh))))
 
 

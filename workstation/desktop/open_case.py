@@ -77,4 +77,5 @@ def _together(first: Changes, then: Changes) -> Changes:
         removed=first.removed | then.removed,
         everything=first.everything or then.everything,
         places=first.places or then.places,
+        copies=first.copies or then.copies,
     )

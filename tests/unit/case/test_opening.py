@@ -403,6 +403,9 @@ def test_every_older_version_leads_to_the_tables_of_a_new_case(tmp_path: Path) -
         assert shape(path) == shape(tmp_path / "new.rasid")
 
 
+_COPIES = ("TABLE copy_link", "TABLE fingerprint", "TABLE likeness")
+
+
 def test_an_article_taken_out_before_statements_were_kept_comes_back(tmp_path: Path) -> None:
     path = make_case(tmp_path / "a.rasid")
     case = Case.open(path)
@@ -410,7 +413,7 @@ def test_an_article_taken_out_before_statements_were_kept_comes_back(tmp_path: P
     case.close()
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("UPDATE set_aside SET rows = json_remove(rows, '$.statements')")
-    for dropped in ("TABLE statements", "TABLE added_place", "TABLE place_list"):
+    for dropped in ("TABLE statements", "TABLE added_place", "TABLE place_list", *_COPIES):
         connection.execute(f"DROP {dropped}")
     connection.execute("ALTER TABLE mentions DROP COLUMN alternatives")
     connection.execute("PRAGMA user_version = 3")

@@ -1,0 +1,237 @@
+"""Copies of articles in the tables: looked for when an article comes in, kept as links, and joined to families.
+
+`likeness` holds what each article is found again by, and its family: the smallest row id of its members, NULL where it
+has none. `fingerprint` is the index from a print to articles. `copy_link` holds every pair that was found, with
+`said` where the analyst decided: 1 a copy, 0 no copy. An article without a row in `likeness` was not looked at yet.
+Articles that were taken out of the case keep their links: what connects others through them is still so.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
+
+from workstation.case.packing import json_list
+from workstation.case.rows import Changes
+from workstation.case.writer import Transaction
+from workstation.core.copies import CopyFinder, Kin, Kinship, Link, Sketch, families
+
+# An index entry that so many articles share tells nothing more: later ones are neither written nor read.
+_MOST_OF_A_PRINT = 64
+_MOST_WEIGHED, _MOST_COMPARED = 64, 16
+_MOST_TO_A_FAMILY = 3  # more links to one family tell nothing, fewer would part it where one member leaves
+_MOST_ALIKE = 4
+_ONTO_SIGNED = 2**31  # SQLite keeps a number of 32 bits in four bytes where it has a sign
+
+_INSERT_LIKENESS = "INSERT INTO likeness (article, words, prints, folded, family) VALUES (?, ?, ?, ?, NULL)"
+_INSERT_PRINT = "INSERT OR IGNORE INTO fingerprint (hash, article) VALUES (?, ?)"
+_OF_A_PRINT = f"SELECT article FROM fingerprint WHERE hash = ? LIMIT {_MOST_OF_A_PRINT}"
+_SAME_WORDS = (
+    f"SELECT article, coalesce(family, article) FROM likeness WHERE folded = ? ORDER BY article LIMIT {_MOST_ALIKE}"
+)
+_INSERT_LINK = (
+    "INSERT INTO copy_link (article, other, kin, share, of_longer) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (article, other) DO NOTHING"
+)
+_KINS = {kin.value: kin for kin in Kin}
+
+
+def look_for_copies(db: sqlite3.Connection, articles: Sequence[tuple[int, str]], finder: CopyFinder) -> None:
+    """Finds which of these articles (row id and text, none looked at before) are copies of others, and of one another.
+
+    The cost of an article is that of its length: what the case holds already hardly matters.
+    """
+    here = dict(articles)
+    for article, text in articles:
+        sketch = finder.sketch(text)
+        links = _links(db, article, text, sketch, finder, here)
+        db.execute(_INSERT_LIKENESS, (article, sketch.words, len(sketch.prints), sketch.folded or None))
+        if links:
+            db.executemany(_INSERT_LINK, [_columns(link) for link in links])
+            _join(db, article, [link.other for link in links])
+
+
+def _links(
+    db: sqlite3.Connection, article: int, text: str, sketch: Sketch, finder: CopyFinder, here: Mapping[int, str]
+) -> list[Link]:
+    alike = db.execute(_SAME_WORDS, (sketch.folded,)).fetchall() if sketch.folded else []
+    # Who has the same words is found by the prints of the first one: the index need not hold them twice.
+    others = alike or _candidates(db, article, sketch, finder)
+    links = []
+    to_family: Counter[int] = Counter()
+    for other, family in others:
+        if to_family[family] == _MOST_TO_A_FAMILY:
+            continue
+        kinship = finder.kinship(text, here[other] if other in here else _text(db, other))
+        if kinship is not None:
+            links.append(Link(article, other, _of_bytes(db, article, other, kinship)))
+            to_family[family] += 1
+    return links
+
+
+def _candidates(db: sqlite3.Connection, article: int, sketch: Sketch, finder: CopyFinder) -> list[tuple[int, int]]:
+    """The articles that share enough prints to be compared, with their families, the likeliest first.
+
+    A print that many have (standing background, formulas) weighs less. Puts the prints of `sketch` into the index.
+    """
+    shared: Counter[int] = Counter()
+    weights: dict[int, float] = {}
+    unseen = []
+    for number in sketch.prints:
+        key = (number - _ONTO_SIGNED,)
+        found = db.execute(_OF_A_PRINT, key).fetchall()
+        for (other,) in found:
+            shared[other] += 1
+            weights[other] = weights.get(other, 0.0) + 1 / len(found)
+        if len(found) < _MOST_OF_A_PRINT:
+            unseen.append((*key, article))
+    db.executemany(_INSERT_PRINT, unseen)
+    likeliest = nlargest(_MOST_WEIGHED, weights, key=weights.__getitem__)
+    known = {
+        other: (prints, family)
+        for other, prints, family in db.execute(
+            "SELECT article, prints, coalesce(family, article) FROM likeness"
+            " WHERE article IN (SELECT value FROM json_each(?))",
+            (json_list(likeliest),),
+        )
+    }
+    own = len(sketch.prints)
+    return [
+        (other, known[other][1])
+        for other in likeliest
+        if other in known and finder.may_be_kin(shared=shared[other], prints=min(own, known[other][0]))
+    ][:_MOST_COMPARED]
+
+
+def _text(db: sqlite3.Connection, article: int) -> str:
+    return str(db.execute("SELECT text FROM texts WHERE article = ?", (article,)).fetchone()[0])
+
+
+def _of_bytes(db: sqlite3.Connection, article: int, other: int, kinship: Kinship) -> Kinship:
+    if kinship.kin is not Kin.SAME_TEXT:
+        return kinship
+    digests = {row[0] for row in db.execute("SELECT sha256 FROM articles WHERE id IN (?, ?)", (article, other))}
+    return kinship if len(digests) > 1 else Kinship(Kin.SAME_BYTES, 1.0, 1.0)
+
+
+def _columns(link: Link) -> tuple[object, ...]:
+    first, second = sorted((link.article, link.other))
+    return first, second, link.kinship.kin.value, link.kinship.share, link.kinship.of_longer
+
+
+def look_for_copies_of(change: Transaction, articles: Sequence[int], finder: CopyFinder) -> Changes:
+    """`look_for_copies` for articles that came in when nobody looked; those that were looked at since are left out."""
+    found = change.db.execute(
+        "SELECT article, text FROM texts WHERE article IN (SELECT value FROM json_each(?))"
+        " AND article NOT IN (SELECT article FROM likeness) ORDER BY article",
+        (json_list(articles),),
+    ).fetchall()
+    look_for_copies(change.db, found, finder)
+    return Changes(copies=bool(found))
+
+
+def forget(db: sqlite3.Connection, article: int) -> None:
+    """Takes what was found about an article's text back, because the text is another now. The analyst's word stays.
+
+    It is then one that was not looked at yet. What the index holds of it does no harm: whatever it leads to is read.
+    """
+    members = _with_their_families(db, [article])
+    db.execute("DELETE FROM copy_link WHERE said IS NULL AND ? IN (article, other)", (article,))
+    db.execute("DELETE FROM likeness WHERE article = ?", (article,))
+    _make_anew(db, members)
+
+
+# --- families ---------------------------------------------------------------------------------------------------------
+
+
+def _join(db: sqlite3.Connection, article: int, others: Sequence[int]) -> None:
+    """Brings `article`, which has no family yet, and `others` into one, with the families that they have."""
+    listed = json_list(others)
+    query = "SELECT DISTINCT family FROM likeness WHERE article IN (SELECT value FROM json_each(?))"
+    known = [row[0] for row in db.execute(query, (listed,))]
+    if len(known) == 1 and known[0] is not None and known[0] < article:  # the common case, however large the family
+        db.execute("UPDATE likeness SET family = ? WHERE article = ?", (known[0], article))
+        return
+    members = _with_their_families(db, [article, *others])
+    if _anyone_kept_apart(db, members):
+        _make_anew(db, members)
+    else:
+        _set_family(db, members)
+
+
+def _with_their_families(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
+    listed = json_list(articles)
+    found = db.execute(
+        "SELECT article FROM likeness WHERE family IN"
+        " (SELECT family FROM likeness WHERE family IS NOT NULL AND article IN (SELECT value FROM json_each(?)))"
+        " UNION SELECT value FROM json_each(?)",
+        (listed, listed),
+    )
+    return frozenset(row[0] for row in found)
+
+
+def _anyone_kept_apart(db: sqlite3.Connection, members: Iterable[int]) -> bool:
+    listed = json_list(members)
+    among = "IN (SELECT value FROM json_each(?))"
+    # By the index of the few pairs that the analyst parted, not by the members' many links.
+    query = f"SELECT 1 FROM copy_link WHERE said = 0 AND article {among} AND other {among} LIMIT 1"
+    return db.execute(query, (listed, listed)).fetchone() is not None
+
+
+def _make_anew(db: sqlite3.Connection, members: frozenset[int]) -> None:
+    """Makes the families among `members` from their links."""
+    listed = json_list(members)
+    db.execute("UPDATE likeness SET family = NULL WHERE article IN (SELECT value FROM json_each(?))", (listed,))
+    for family in families(links_among(db, members)):
+        _set_family(db, family)
+
+
+def _set_family(db: sqlite3.Connection, members: frozenset[int]) -> None:
+    db.execute(
+        "UPDATE likeness SET family = ? WHERE family IS NOT ? AND article IN (SELECT value FROM json_each(?))",
+        (min(members), min(members), json_list(members)),
+    )
+
+
+def links_among(db: sqlite3.Connection, members: Iterable[int]) -> tuple[Link, ...]:
+    """The links of which both ends are among `members`, ordered by row id."""
+    listed = json_list(members)
+    among = "IN (SELECT value FROM json_each(?))"
+    found = db.execute(
+        "SELECT article, other, kin, share, of_longer, said FROM copy_link"
+        f" WHERE article {among} AND other {among} ORDER BY article, other",
+        (listed, listed),
+    )
+    return tuple(
+        Link(article, other, Kinship(_KINS[kin], share, of_longer), None if said is None else bool(said))
+        for article, other, kin, share, of_longer, said in found
+    )
+
+
+# --- what the analyst says --------------------------------------------------------------------------------------------
+
+
+def said(db: sqlite3.Connection, article: int, others: Iterable[int]) -> dict[int, bool | None]:
+    """What the analyst said of `article` and each of `others`: copies, no copies, nothing."""
+    words: dict[int, bool | None] = {}
+    for other in others:
+        first, second = sorted((article, other))
+        row = db.execute("SELECT said FROM copy_link WHERE article = ? AND other = ?", (first, second)).fetchone()
+        words[other] = None if row is None or row[0] is None else bool(row[0])
+    return words
+
+
+def say(db: sqlite3.Connection, article: int, words: Mapping[int, bool | None]) -> Changes:
+    """Sets what the analyst says of `article` and others, and makes the families anew that it concerns."""
+    concerned = _with_their_families(db, [article, *words])
+    for other, word in words.items():
+        first, second = sorted((article, other))
+        db.execute(_INSERT_LINK, (first, second, Kin.TOLD.value, 0.0, 0.0))
+        value = None if word is None else int(word)
+        db.execute("UPDATE copy_link SET said = ? WHERE article = ? AND other = ?", (value, first, second))
+        if word is None:  # a pair that nobody found is none without a word
+            db.execute(
+                "DELETE FROM copy_link WHERE article = ? AND other = ? AND kin = ?", (first, second, Kin.TOLD.value)
+            )
+    _make_anew(db, concerned)
+    return Changes(copies=True)
