@@ -1,6 +1,6 @@
 """Armed parties that announce what they did to their foes: "أعلن الجيش اعتقال عشرة مسلحين"."""
 
-from workstation.core.claims import MentionKind, VictimKind
+from workstation.core.claims import MentionKind, Outcome, VictimKind
 from workstation.extract.drafts import Draft
 from workstation.extract.feuds import identity
 from workstation.extract.named_parties import Party
@@ -16,7 +16,10 @@ def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None
     group = draft.group
     if "outcome:noun:transitive" not in draft.rules:
         return None  # "مقتل عشرة" tells of no deed, as "قتل عشرة" does
-    if group.kind is not VictimKind.COMBATANT or words.lists(group.lemma, "perpetrators.state_forces"):
+    arrested = draft.outcome is Outcome.CAPTURED
+    if not arrested and group.kind is not VictimKind.COMBATANT:
+        return None
+    if words.lists(group.lemma, "perpetrators.state_forces"):
         return None
     start, _ = words.document.passages[draft.sentence]
     for position in range(draft.first - 1, max(start, draft.first - _REACH) - 1, -1):
@@ -25,8 +28,8 @@ def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None
         if not words.is_in(position, "perpetrators.announcing"):
             continue
         for at in range(position + 1, min(draft.first, position + 1 + _SPEAKER)):
-            name = words.name_at(at, MentionKind.ACTOR)
-            if name is None or not _is_force(words, name.first, name.last):
+            name = words.name_at(at, MentionKind.ACTOR, MentionKind.SOURCE)
+            if name is None or not _is_force(words, name.first, name.last, arrested=arrested):
                 continue
             party = Party(name.first, name.last, "perpetrator:announcer")
             return None if side is not None and identity(words, party) == identity(words, side) else party
@@ -34,7 +37,9 @@ def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None
     return None
 
 
-def _is_force(words: Words, first: int, last: int) -> bool:
-    """Whether a name is an armed force's, rather than a ministry's or an outlet's."""
+def _is_force(words: Words, first: int, last: int, *, arrested: bool) -> bool:
+    """Whether a name is an armed force's, rather than an outlet's; or, of arrests, an authority's."""
     forces = words.cues.sets["perpetrators.security"]
+    if arrested:
+        forces = forces | words.cues.sets["perpetrators.authorities"]
     return any(words.texts[at].lstrip("ولب").removeprefix("ال") in forces for at in range(first, last + 1))

@@ -7,13 +7,15 @@ from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.blame import accused
 from workstation.extract.named_parties import Party, is_led, is_nisba, named_before, party_at
 from workstation.extract.words import Words
-from workstation.knowledge.cues import PLURAL, SINGULAR, Sense
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 
 __all__ = ["Attack", "Party", "attacks_in", "foes_in", "is_nisba", "party_at"]
 
 _STOPS = frozenset(".؛!؟?:")
 _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
 _CLAUSE = 12  # words between a verb and what opens its clause
+_ONESELF = {"نفسه": SINGULAR, "نفسها": SINGULAR, "نفسيهما": DUAL, "نفسهما": DUAL, "انفسهم": PLURAL}
+_QUOTES = frozenset('"«»“”')
 _OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
 
 
@@ -129,9 +131,15 @@ def _against_civilians(words: Words, position: int, end: int) -> Party | None:
 
 def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | None:
     """ "الجيش تمكن من", "أن الجيش المدعوم بمتطوعين تمكن من": the party before its verb."""
-    name = words.names.get(position - 1) if position > start else None
+    before = position - 1
+    while before > start and words.texts[before] in _QUOTES:
+        before -= 1
+    name = words.names.get(before) if before >= start else None
     if name is None or name.mention.kind is not MentionKind.ACTOR:
         return clause_subject(words, position, start)
+    if name.first > start + 1 and words.texts[name.first - 1] == "من":
+        if words.is_in(name.first - 2, "perpetrators.bands"):
+            return name.first - 2, name.last  # "وحدة من الجيش أوقعت"
     led = is_led(words, name.first, start)
     return clause_subject(words, position, start) if led else (name.first, name.last)
 
@@ -282,8 +290,8 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     party = None if many else party_at(words, at, end)
     if party is not None:
         return Party(*party, "perpetrator:struck")
-    if at < end and words.texts[at] in {"نفسه", "نفسها"}:
-        return _bomber(words, position, start)
+    if at < end and words.texts[at] in _ONESELF:
+        return _bomber(words, position, start, _ONESELF[words.texts[at]])
     if at < end and words.sense(at, "attack") is not None and not strike.imperfect:
         return named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
     if strike.glued:
@@ -317,14 +325,14 @@ def _attack_is_subject(words: Words, position: int, start: int) -> bool:
     return False
 
 
-def _bomber(words: Words, position: int, start: int) -> Party | None:
+def _bomber(words: Words, position: int, start: int, number: str) -> Party | None:
     """ "شابا يلبس سترة مفخخة فجرها": the one who blew himself up."""
     for before in range(position - 1, max(start, position - 7) - 1, -1):
         name = words.names.get(before)
         if name is not None and name.mention.kind is MentionKind.PERSON:
             return Party(name.first, name.last, "perpetrator:bomber")
         sense = words.sense(before, "person") or words.sense(before, "agent")
-        if sense is not None and sense.number == SINGULAR:
+        if sense is not None and sense.number == number:
             return Party(before, before, "perpetrator:bomber")
     return None
 
