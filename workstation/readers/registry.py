@@ -10,7 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workstation.core.articles import Original, ReadArticle
-from workstation.readers import archives, json_lines, plain_text, saved_page, warc, web_page
+from workstation.readers import (
+    archives,
+    ebook,
+    json_lines,
+    mail,
+    mailbox,
+    opendocument,
+    plain_text,
+    rich_text,
+    saved_page,
+    warc,
+    web_page,
+    word,
+)
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import (
     Choices,
@@ -25,6 +38,7 @@ from workstation.readers.found import (
     storable_name,
 )
 from workstation.readers.limits import MOST_BYTES_OF_ALL_MEMBERS, MOST_MEMBERS, MOST_NESTING, size_in_words
+from workstation.readers.pdf.reader import READER as PDF
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.sidecar import Sidecars
 from workstation.readers.trouble import told_of
@@ -34,9 +48,16 @@ READERS: tuple[Reader, ...] = (
     json_lines.READER,
     plain_text.READER,
     web_page.READER,
+    PDF,
     saved_page.MHTML,
     saved_page.WEBARCHIVE,
     warc.READER,
+    word.READER,
+    opendocument.READER,
+    rich_text.READER,
+    ebook.READER,
+    mailbox.READER,
+    mail.READER,  # after pages saved as MHTML
     archives.TAR,
     archives.PACKED,
     archives.ZIP,  # after all documents that are zips
@@ -46,9 +67,7 @@ Found = ReadArticle | Unreadable | PassedOver
 
 # What a file begins with that is of a known kind without a reader (yet), and what to call it.
 _OTHER_KINDS = (
-    (b"%PDF-", "a PDF file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an older Word, Excel or Outlook"),
-    (b"{\\rtf", "a rich text file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -67,8 +86,6 @@ _OTHER_SUFFIXES = {
     ".csv": "a table",
     ".tsv": "a table",
     ".xml": "an XML file",
-    ".eml": "an e-mail",
-    ".mbox": "a mailbox",
 }
 
 _AS_TEXT = "Save its text as a .txt file in UTF-8 and import that."
@@ -241,7 +258,9 @@ def reader_for(glimpse: Glimpse) -> Reader | str:
         return named
     if glimpse.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
         return "an XML file"
-    return named or _OTHER_SUFFIXES.get(Path(glimpse.name).suffix, plain_text.READER)
+    if named is not None:
+        return named
+    return _OTHER_SUFFIXES.get(Path(glimpse.name).suffix, plain_text.READER)
 
 
 def _reader_named(name: str) -> Reader | None:
