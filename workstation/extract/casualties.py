@@ -89,6 +89,8 @@ def bare_casualty(walk: Walk, group: Group) -> int:
             return following
         walk.start_frame(Frame(group.outcome, group.first, group.last, "toll", "beside"))
         return following
+    if licensed is None and _fell(walk, group):
+        licensed = group.first
     if licensed is None and not follows:
         return following
     bodies = group.lemma in {"جثه", "جثمان"} and group.led_by == "علي"
@@ -127,6 +129,37 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     )
     frame.expects = False
     return following
+
+
+def some_and_others(walk: Walk, position: int) -> int | None:
+    """ "أوقعتهم بين قتيل وجريح": the people before, some of them dead; returns where to read on."""
+    words = walk.words
+    if position + 2 >= walk.end:
+        return None
+    one, other = words.sense(position + 1, "casualty"), words.sense(position + 2, "casualty")
+    if one is None or other is None or other.glued != "و" or one.definite or one.number == DUAL:
+        return None
+    near = range(max(walk.start, position - 5), position)
+    felled = next((at for at in near if words.texts[at].lstrip("وف").startswith("اوقع")), None)
+    if felled is None:
+        return None
+    group = next((group for group, _ in reversed(walk.pending) if group.first > felled), None)
+    if group is None:
+        group = Group(felled, position + 2, None, None, number=PLURAL)
+    frame = Frame(Outcome.KILLED_OR_WOUNDED, felled, position + 2, "casualty")
+    walk.start_frame(frame)
+    walk.claim(replace(group, last=position + 2), frame, "casualty:licensed")
+    return position + 3
+
+
+def _fell(walk: Walk, group: Group) -> bool:
+    """ "قتلى من المتمردين سقطوا في المعارك": the word that lets a bare plural be a statement stands behind it."""
+    if group.definite or group.number != PLURAL or group.led_by not in {"", "و"}:
+        return False
+    for at in range(group.last + 1, min(walk.end, group.last + 4)):
+        if walk.words.texts[at] in {"سقطوا", "وقعوا", "ارتقوا"}:
+            return True
+    return False
 
 
 def _names_the_dead(walk: Walk, group: Group) -> bool:

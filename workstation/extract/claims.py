@@ -13,6 +13,7 @@ from workstation.extract.casualties import (
     bare_casualty,
     casualty,
     number_before,
+    some_and_others,
     toll_of_before,
     tolls_without_number,
 )
@@ -66,6 +67,10 @@ def _step(walk: Walk, position: int) -> int:
     if words.texts[position] in HARD_STOPS:
         walk.close()
         return position + 1
+    if words.texts[position] == "بين":
+        following = some_and_others(walk, position)
+        if following is not None:
+            return following
     if position not in walk.amounts:
         phrase = words.phrase(position)
         if phrase is not None:
@@ -118,6 +123,8 @@ def _read_phrase(walk: Walk, phrase: Phrase, position: int) -> int | None:
         return following if claim_left(walk, frame) else None
     if phrase.role == "subset members":
         open_parts(walk, phrase, position)
+        if phrase.words[-1] in {"قتلي", "جرحي"}:
+            following = _behind_owner(walk, following)  # "من بين قتلى المعارضة ثلاثة قادة"
         walk.part_end = following - 1
         return following
     if phrase.role == "subset shares":
@@ -151,6 +158,12 @@ def _read_group(walk: Walk, group: Group) -> int:
         walk.parent, walk.part_end = walk.last_main, group.first - 1
         claim_part(walk, group)
         return following
+    if frame is not None and frame.expects and frame.voice == "transitive" and frame.kind in {"noun", "idiom"}:
+        victim = _within_doer(walk, frame, group)
+        if victim is not None:
+            frame.agent = replace(group, last=victim.first - 1)
+            walk.claim(victim, frame, f"{frame.kind}:{frame.voice}")
+            return victim.last + 1
     if frame is not None and frame.expects and _governs(walk, frame, group):
         walk.claim(group, frame, f"{frame.kind}:{frame.voice or 'count'}")
         return following
@@ -229,6 +242,23 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     if group.counted and group.head is None and len(gap) > 4:
         return False
     return len(gap) <= _VERB_REACH
+
+
+def _behind_owner(walk: Walk, position: int) -> int:
+    owner = group_at(walk.words, position, walk.end, walk.amounts) if position < walk.end else None
+    if owner is None or owner.counted or not owner.definite:
+        return position
+    if walk.frame is not None and walk.frame.voice == "counted":
+        walk.frame.last = owner.last
+    return owner.last + 1
+
+
+def _within_doer(walk: Walk, frame: Frame, group: Group) -> Group | None:
+    """ "خطف المسلحين الصحفي فلان": a man who looks like an adjective of the body before him."""
+    if frame.agent is not None or group.counted or not group.agent or group.first != frame.last + 1:
+        return None
+    victim = object_behind(walk.words, group, walk.end, walk.amounts)
+    return victim if victim is not None and victim.first <= group.last else None
 
 
 def _ails(walk: Walk, group: Group) -> bool:

@@ -15,6 +15,7 @@ _AND = "و"
 _CHIEF = frozenset({"كبير", "وكبير"})
 _CASES = frozenset({"اصابه", "وفاه"})  # "162 إصابة": cases, each of one person
 _BODIES = frozenset({"جثه", "جثمان", "ضحيه"})
+_SUNNIS = "السنه"
 _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
 
@@ -97,7 +98,8 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
         if of and amount.number is None and words.is_in(position, "clause.demonstratives"):
             return None
         thing = words.sense(position, "thing")
-        if thing is not None and not thing.glued:
+        sunnis = of and texts[position] == _SUNNIS  # written like "the year"
+        if thing is not None and not thing.glued and not sunnis:
             return None
         if is_measure(words, position):
             return None

@@ -19,6 +19,7 @@ _VERB_REACH = 14  # words between a verb and the people it befell
 _NEEDS_REACH = 30  # words between a verb and the second word that it needs: "لقي فلان، أحد قادة ...، مصرعه"
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _RULED = "قضي"
+_LEADING = frozenset({"بعد", "الي", "عن"})  # "بعد إصابته", "أسفرت عن إصابته"
 _DEATHS = frozenset({"مصرع", "موت", "هلاك"})
 
 
@@ -356,7 +357,7 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
         return position + 1
     led = position > walk.start and walk.words.texts[position - 1] in {"الي", "عن"}
     dies = led and sense.lemma in _DEATHS  # "أدى إلى مصرعه"
-    dies = dies or (sense.outcome is Outcome.WOUNDED and walk.words.texts[position - 1] == "بعد" and not _dead(walk))
+    dies = dies or (sense.outcome is Outcome.WOUNDED and walk.words.texts[position - 1] in _LEADING and not _dead(walk))
     slain = sense.glued == "و" and sense.lemma == "قتل" and walk.words.names_person(position - 1, position - 1)
     dies = dies or slain  # "الإطاحة بفلان وقتله"
     if (

@@ -11,6 +11,8 @@ from workstation.extract.verbs import subjects_of
 from workstation.extract.walk import Walk
 from workstation.knowledge.cues import DUAL, PLURAL, Sense
 
+_OF_ONE = frozenset({"اختفي", "غرق"})  # said of a known man too
+
 
 def claim_left(walk: Walk, frame: Frame) -> bool:
     """The groups before a verb are its victims: "12 جنديا و13 مسلحا سقطوا"."""
@@ -26,7 +28,9 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
         return False
     if not mains:
         return _parts_ways(walk, frame)
-    if frame.sense is not None and walk.words.lists(frame.sense.lemma, "clause.only_counted") and not mains[-1].counted:
+    counts = frame.sense is not None and walk.words.lists(frame.sense.lemma, "clause.only_counted")
+    vanishes = frame.sense is not None and frame.sense.lemma in _OF_ONE
+    if counts and not (mains[-1].counted or (vanishes and walk.words.names_person(mains[-1].first, mains[-1].last))):
         return False
     if frame.outcome is Outcome.DISPLACED and (
         mains[-1].kind is VictimKind.COMBATANT or (mains[-1].name is not None and not mains[-1].counted)

@@ -167,9 +167,16 @@ def toll_at(words: Words, position: int, end: int) -> Frame | None:
             return None  # "عدد المصابين بالكوليرا"
         if casualty is not None and casualty.outcome is Outcome.KILLED_OR_WOUNDED and casualty.number == PLURAL:
             return Frame(Outcome.KILLED, position, at, "toll")  # a toll of victims is one of the dead
-        if casualty is not None and casualty.number == PLURAL and casualty.outcome is not None:
+        many = casualty is not None and (casualty.number == PLURAL or _describes_many(words, at))
+        if casualty is not None and many and casualty.outcome is not None:
             return Frame(casualty.outcome, position, at, "toll")
     return None
+
+
+def _describes_many(words: Words, position: int) -> bool:
+    """ "عدد الأسر النازحة": a feminine singular that agrees with a plural before it."""
+    text, before = words.texts[position], words.texts[position - 1]
+    return text.endswith("ه") and text.startswith("ال") and before.startswith("ال")
 
 
 def _outcomes(words: Words, start: int, end: int) -> Iterator[tuple[Outcome, int]]:

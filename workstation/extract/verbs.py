@@ -35,6 +35,10 @@ def right_of(
     while at < limit:
         if words.texts[at] in HARD_STOPS or words.texts[at] == ":" or _begins_clause(words, at):
             return None
+        of_them = at == position + 1 and words.texts[at] in {"منهم", "منهن"} and at + 1 in amounts
+        if of_them and here is not None and here.number == SINGULAR:
+            at += 1  # "وقتلت منهم 16 جنديا"
+            continue
         if words.phrase_of(at, "subset members", "subset shares", "subset half", "subset one") is not None:
             return None
         if at not in amounts:
@@ -176,6 +180,12 @@ def _behind_subject(words: Words, subject: Group, amounts: dict[int, Amount]) ->
             and not man.glued[:-2]
         ):
             return subject.name.last + 1
+    if subject.agent and subject.head is not None:
+        for at in range(subject.head + 1, subject.last + 1):
+            man = words.sense(at, "person")
+            one = man is not None and man.definite and man.number == SINGULAR and man.kind in _OF_PEOPLE
+            if one and words.names_person(at + 1, at + 3):
+                return at  # "السلطات الصحفي فلان"
     return subject.last + 1
 
 

@@ -188,3 +188,20 @@ def test_a_denial_is_read_across_an_adverb(text: str, outcome: str) -> None:
 )
 def test_what_is_not_said_to_have_happened_is_no_claim(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تسبب في مقتل الآلاف من السنة والشيعة.", [("killed", 1000, None)]),
+        ("هاجمت الجماعة الحاجز وقتلت منهم 16 جنديا.", [("killed", 16, 16)]),
+        ("إن قتلى من المتمردين سقطوا في المعارك.", [("killed", 3, None)]),
+        ("من بين قتلى المعارضة ثلاثة من القادة.", [("killed", 3, 3)]),
+        ("قدر عدد الأسر النازحة بنحو 300 أسرة.", [("displaced", 300, 300)]),
+        ("دمرت الوحدات أوكارا وأوقعت أفرادها بين قتيل ومصاب.", [("killed_or_wounded", 3, None)]),
+        ("أدان الاتحاد اعتقال السلطات الصحفي محمد علي.", [("captured", 1, 1)]),
+        ("أسفرت القذيفة عن إصابته بشظايا.", [("wounded", 1, 1)]),
+    ],
+)
+def test_words_that_stand_apart_are_joined(text: str, expected: Told) -> None:
+    assert told(text) == expected
