@@ -10,7 +10,7 @@ clause.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,13 +49,18 @@ class _Day:
     rule: str
 
 
-def with_days(words: Words, claims: Sequence[Claim], found: Sequence[DateMention]) -> tuple[Claim, ...]:
+LiesIn = Callable[[str, str], bool]  # whether one place lies in another, by their identities
+
+
+def with_days(
+    words: Words, claims: Sequence[Claim], found: Sequence[DateMention], *, lies_in: LiesIn
+) -> tuple[Claim, ...]:
     """The claims with the day of their harm; a day that an earlier stage has set is replaced."""
     if not claims:
         return ()
     if not found:
         return tuple(replace(claim, date=None) for claim in claims)
-    text = _Text.of(words, claims, found)
+    text = _Text.of(words, claims, found, lies_in)
     days = [_own(text, one) for one in text.told]
     _share(text, days)
     _give_parts(text, days)
@@ -82,9 +87,10 @@ class _Text:
     told: list[_Told]
     claims_in: dict[int, list[_Told]]
     whens_in: dict[int, list[When]]
+    lies_in: LiesIn
 
     @classmethod
-    def of(cls, words: Words, claims: Sequence[Claim], found: Sequence[DateMention]) -> "_Text":
+    def of(cls, words: Words, claims: Sequence[Claim], found: Sequence[DateMention], lies_in: LiesIn) -> "_Text":
         starts = [start for start, _ in words.document.passages]
         told: list[_Told] = []
         claims_in: dict[int, list[_Told]] = defaultdict(list)
@@ -100,7 +106,7 @@ class _Text:
                 when = when_of(words, found, index, *words.document.passages[passage])
                 if when is not None:
                     whens_in[passage].append(when)
-        return cls(words, told, dict(claims_in), dict(whens_in))
+        return cls(words, told, dict(claims_in), dict(whens_in), lies_in)
 
     def is_news(self, day: date | None) -> bool:
         """Whether a day is near enough to the article's to be what it tells as news."""
@@ -213,7 +219,7 @@ def _carry(text: _Text, days: list[_Day | None], *, from_attacks: bool) -> None:
             current = None
         elif source is None and not _goes_on_with_the_attack(text, passage, one):
             continue
-        elif source is None or passage == one.passage or _may_be_one_place(source, one.claim):
+        elif source is None or passage == one.passage or _may_be_one_place(text, source, one.claim):
             days[index] = _Day(day.day, day.rule if source is None else "date:goes on")
             current = (day, one.passage, source if source is not None else one.claim)
 
@@ -238,12 +244,19 @@ def _goes_on_with_the_attack(text: _Text, passage: int, one: _Told) -> bool:
     return not _attacks(words, start, end).isdisjoint(_attacks(words, *text.bounds(one.passage)))
 
 
-def _may_be_one_place(one: Claim, other: Claim) -> bool:
+def _may_be_one_place(text: _Text, one: Claim, other: Claim) -> bool:
     if one.place is None or other.place is None:
         return True
-    if one.place.entity is not None and one.place.entity == other.place.entity:
+    here, there = one.place.entity, other.place.entity
+    if here is not None and there is not None and (here == there or _lies_within(text, here, there)):
         return True
     return one.place.span == other.place.span
+
+
+def _lies_within(text: _Text, here: str, there: str) -> bool:
+    """Whether one of two places lies in the other; a country is too wide to tell."""
+    wide = here.startswith("country:") or there.startswith("country:")
+    return not wide and (text.lies_in(here, there) or text.lies_in(there, here))
 
 
 def _look_ahead(text: _Text, days: list[_Day | None]) -> None:
@@ -255,7 +268,7 @@ def _look_ahead(text: _Text, days: list[_Day | None]) -> None:
             day, other = days[later], text.told[later].claim
             if day is None or not text.is_news(day.day) or other.background or not _same_figure(one.claim, other):
                 continue
-            if _may_be_one_place(one.claim, other):
+            if _may_be_one_place(text, one.claim, other):
                 days[index] = _Day(day.day, "date:same figure")
                 break
 

@@ -62,7 +62,7 @@ def _claims(words: Words, knowledge: Knowledge) -> tuple[Claim, ...]:
             replace(claim, confidence=model.probability(signs, claim.confidence))
             for claim, signs in zip(claims, signs_of(words, drafts, claims), strict=True)
         ]
-    return with_days(words, claims, words.document.dates)
+    return with_days(words, claims, words.document.dates, lies_in=knowledge.lies_in)
 
 
 def _drafted(words: Words) -> tuple[list[Draft], list[Claim]]:
