@@ -14,7 +14,8 @@ _STOPS = frozenset(".؛!؟?")
 def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None:
     """The armed party that announces such a deed to another's fighters; None where nobody such does."""
     group = draft.group
-    if "outcome:noun:transitive" not in draft.rules:
+    noun = words.sense(draft.trigger, "noun")
+    if noun is None or noun.voice != "transitive":
         return None  # "مقتل عشرة" tells of no deed, as "قتل عشرة" does
     arrested = draft.outcome is Outcome.CAPTURED
     if not arrested and group.kind is not VictimKind.COMBATANT:

@@ -137,9 +137,9 @@ def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | N
     name = words.names.get(before) if before >= start else None
     if name is None or name.mention.kind is not MentionKind.ACTOR:
         return clause_subject(words, position, start)
-    if name.first > start + 1 and words.texts[name.first - 1] == "من":
-        if words.is_in(name.first - 2, "perpetrators.bands"):
-            return name.first - 2, name.last  # "وحدة من الجيش أوقعت"
+    of_it = name.first > start + 1 and words.texts[name.first - 1] == "من"
+    if of_it and words.is_in(name.first - 2, "perpetrators.bands"):
+        return name.first - 2, name.last  # "وحدة من الجيش أوقعت"
     led = is_led(words, name.first, start)
     return clause_subject(words, position, start) if led else (name.first, name.last)
 

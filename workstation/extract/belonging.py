@@ -3,7 +3,7 @@
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, is_nisba, party_at
+from workstation.extract.named_parties import Party, is_band, is_nisba, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
 
@@ -73,7 +73,8 @@ def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
                     return sense.kind, Party(*party, "side:ranks")  # "في صفوف عناصر الميليشيا"
         side = Party(position, position, "side:ranks") if words.lists(sense.lemma, "perpetrators.sides") else None
         return sense.kind, side
-    party = party_at(words, position, min(end, position + 3)) if words.sense(position, "agent") is not None else None
+    led = words.sense(position, "agent") is not None or is_band(words, position)
+    party = party_at(words, position, min(end, position + 3)) if led else None
     return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:ranks"))
 
 
