@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from workstation import assets
+from workstation import assets, copying
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
+from workstation.core.copies import CopyFinder
 from workstation.core.progress import Ticket
 from workstation.errors import Cancelled, UserError
 from workstation.readers import registry
@@ -38,6 +39,7 @@ class RowState(StrEnum):
     """What became of one article or file of an import."""
 
     ADDED = "added"
+    COPY = "copy"
     DUPLICATE = "duplicate"
     NOT_ARABIC = "not_arabic"
     NOT_ANALYSED = "not_analysed"
@@ -82,12 +84,13 @@ class ImportReport:
     @property
     def in_case(self) -> int:
         """How many articles the import added."""
-        return self.count(RowState.ADDED, RowState.NOT_ARABIC, RowState.NOT_ANALYSED)
+        return self.count(RowState.ADDED, RowState.COPY, RowState.NOT_ARABIC, RowState.NOT_ANALYSED)
 
     def summary(self) -> str:
         """One sentence: "12 articles added, 2 already in the case, 1 could not be read."."""
         parts = [_counted(self.in_case, "article", "articles") + " added"]
         for state, words in (
+            (RowState.COPY, "of them copies of others"),
             (RowState.NOT_ARABIC, "of them not in Arabic"),
             (RowState.NOT_ANALYSED, "of them without analysis"),
             (RowState.DUPLICATE, "already in the case"),
@@ -219,6 +222,8 @@ class _Import:
     rows: list[ReportRow] = field(default_factory=list)
     waiting: list[tuple[ReadArticle, Analysis]] = field(default_factory=list)
     waiting_rows: list[ReportRow] = field(default_factory=list)
+    waiting_places: list[int] = field(default_factory=list)  # of the row of each that is waiting
+    finder: CopyFinder = field(default_factory=copying.finder)
     seen: dict[str, str] = field(default_factory=dict)
     done: int = 0
     batch: str = field(default_factory=lambda: uuid4().hex)  # by which the case knows what was imported together
@@ -227,7 +232,7 @@ class _Import:
         """`found` with what is in the case, or came earlier in this import, marked as duplicate."""
         while batch := list(islice(found, _ARTICLES_A_TRANSACTION)):
             digests = [item.provenance.sha256 for item in batch if isinstance(item, ReadArticle)]
-            known = self.case.queries.known_files(digests) if digests else frozenset()
+            known = self.case.queries.held(digests)
             for item in batch:
                 self.ticket.check()
                 if not isinstance(item, ReadArticle):
@@ -235,7 +240,10 @@ class _Import:
                     continue
                 digest = item.provenance.sha256
                 if digest in known:
-                    yield Duplicate(item, "This article is in the case already.")
+                    first = known[digest]
+                    what = "file" if item.provenance.member is None else "record"
+                    other = copying.named(first.title, first.first_words, first.outlet)
+                    yield Duplicate(item, f"In the case already: the same {what} as {other}.")
                 elif digest in self.seen:
                     yield Duplicate(item, f"The same article as {self.seen[digest]}, imported just now.")
                 else:
@@ -252,6 +260,7 @@ class _Import:
             self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence))
         else:
             self.waiting.append((result.read, result.analysis))
+            self.waiting_places.append(len(self.waiting_rows))
             self._row(_row_of_analysed(result))
         if not isinstance(result, PassedOver):
             self.done += 1
@@ -268,10 +277,27 @@ class _Import:
     def store(self) -> None:
         """Puts what is waiting into the case, in one transaction, and its rows into the report."""
         if self.waiting:
-            self.case.add_articles(self.waiting, batch=self.batch).result()
+            added = self.case.add_articles(self.waiting, batch=self.batch, finder=self.finder).result().added
+            self._say_what_is_a_copy(sorted(added))
         self.waiting = []
+        self.waiting_places = []
         self.rows += self.waiting_rows
         self.waiting_rows = []
+
+    def _say_what_is_a_copy(self, added: list[int]) -> None:
+        copies = self.case.queries.copies_of(added)
+        # Whatever another import added meanwhile was left out: then ids and rows are not in step.
+        ids: list[int | None] = [*added] if len(added) == len(self.waiting) else self._ids_of_waiting()
+        for article, place in zip(ids, self.waiting_places, strict=True):
+            if article in copies:
+                row = self.waiting_rows[place]
+                said = copying.copy_in_words(copies[article])
+                state = RowState.COPY if row.state is RowState.ADDED else row.state
+                self.waiting_rows[place] = replace(row, state=state, sentence=f"{row.sentence} {said}")
+
+    def _ids_of_waiting(self) -> list[int | None]:
+        held = self.case.queries.held([read.provenance.sha256 for read, _ in self.waiting])
+        return [held[digest].id if (digest := read.provenance.sha256) in held else None for read, _ in self.waiting]
 
     def store_what_is_left(self) -> UserError | None:
         """`store` for an import that was cancelled: a case that takes no more is told in the report as well."""

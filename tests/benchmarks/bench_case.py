@@ -274,7 +274,7 @@ def ask_everything(case: Case, report: Callable[..., None]) -> None:
     report("a page of 256 claim rows", milliseconds(lambda: queries.claim_rows(claims[1000:1256])), 30, "ms")
     report("one article with its analysis", milliseconds(lambda: queries.article(articles[77]), times=50), 5, "ms")
     digests = [f"{n:064x}" for n in range(10_000)]
-    report("known_files of 10,000", milliseconds(lambda: queries.known_files(digests)), 100, "ms")
+    report("held, of 10,000", milliseconds(lambda: queries.held(digests)), 100, "ms")
 
 
 def test_a_case_of_6000_articles_answers_within_its_limits() -> None:

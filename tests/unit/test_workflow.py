@@ -154,7 +154,7 @@ def test_an_import_cancelled_before_it_began_does_nothing(case, folder):
 def test_a_case_that_takes_no_more_stops_the_import_with_a_sentence(case, folder, monkeypatch):
     put(folder, a="قتل خمسة", b="قتل ستة")
 
-    def full(_, *, batch):
+    def full(_, **options):
         raise UserError("The disk is full.", hint="Make room.")
 
     monkeypatch.setattr(case, "add_articles", full)
@@ -256,3 +256,53 @@ def test_a_folder_that_cannot_hold_the_demonstration_case_is_told(tmp_path):
 
     with pytest.raises(UserError, match="could not be written"):
         make_demo_case(tmp_path / "file" / "demo.rasid", Ticket())
+
+
+STORY = (
+    "أفاد سكان في البلدة القديمة بأن قذائف سقطت ليلا قرب المخبز الرئيسي وأحرقت شاحنتين،"
+    " وأن فرق الإطفاء وصلت بعد نصف ساعة وأخمدت النيران قبل أن تمتد إلى المنازل المجاورة،"
+    " فيما طلب المجلس المحلي من الأهالي البقاء في الملاجئ حتى الصباح."
+)
+
+
+def test_a_copy_is_added_and_said_to_be_one_of_which(case, folder):
+    record = {"title": "قذائف قرب المخبز", "outlet": "الوكالة", "text": STORY}
+    lines = [record, {"text": "قتل خمسة جنود"}, {"title": "ليل البلدة", "text": "رويترز - " + STORY}]
+    (folder / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    put(folder, b=STORY, c=f"{STORY} وقالت مصادر أخرى إن شيئا من هذا لم يحدث قط في تلك الليلة.")
+
+    report = bring_in(case, folder)
+
+    assert states(report) == [RowState.ADDED, RowState.ADDED, RowState.COPY, RowState.COPY, RowState.COPY]
+    assert [row.sentence for row in report.rows[2:]] == [
+        "Imported, with 1 claim. A near copy of “قذائف قرب المخبز” (الوكالة), with 100% of the words in common.",
+        "Imported, with 1 claim. A copy, letter for letter, of “قذائف قرب المخبز” (الوكالة).",
+        "Imported, with 1 claim. A near copy of “قذائف قرب المخبز” (الوكالة), with 100% of the words in common.",
+    ]
+    assert report.summary() == "5 articles added, 3 of them copies of others."
+    assert len(case.queries.families()[0]) == 4
+
+
+def test_a_file_that_the_case_holds_is_told_by_its_article(case, folder):
+    line = json.dumps({"title": "قذائف قرب المخبز", "outlet": "الوكالة", "text": STORY})
+    (folder / "a.jsonl").write_text(line, encoding="utf-8")
+    bring_in(case, folder)
+
+    report = bring_in(case, folder)
+
+    assert states(report) == [RowState.DUPLICATE]
+    assert report.rows[0].sentence == "In the case already: the same record as “قذائف قرب المخبز” (الوكالة)."
+
+
+def test_copies_in_two_imports_at_once_are_found(case, folder):
+    for name in "ab":
+        (folder / name).mkdir()
+        put(folder / name, **{f"{name}{n}": f"{name} {n} {STORY}" for n in range(3)})
+    threads = [threading.Thread(target=lambda part=part: bring_in(case, folder / part)) for part in "ab"]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [len(family) for family in case.queries.families()] == [6]

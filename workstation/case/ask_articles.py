@@ -143,12 +143,14 @@ def outlets(db: sqlite3.Connection) -> tuple[tuple[str | None, int], ...]:
     )
 
 
-def known_files(db: sqlite3.Connection, sha256s: Sequence[str]) -> frozenset[str]:
+def held(db: sqlite3.Connection, sha256s: Sequence[str]) -> dict[str, ArticleRow]:
     found = db.execute(
-        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM articles WHERE sha256 = value AND removed = 0)",
+        "SELECT sha256, max(id) FROM articles WHERE removed = 0 AND sha256 IN (SELECT value FROM json_each(?))"
+        " GROUP BY sha256",
         (json_list(sha256s),),
     )
-    return frozenset(row[0] for row in found)
+    ids = {article: digest for digest, article in found}
+    return {ids[row.id]: row for row in rows(db, list(ids))}
 
 
 def imports(db: sqlite3.Connection) -> tuple[ImportRow, ...]:

@@ -135,7 +135,7 @@ def forget(db: sqlite3.Connection, article: int) -> None:
 
     It is then one that was not looked at yet. What the index holds of it does no harm: whatever it leads to is read.
     """
-    members = _with_their_families(db, [article])
+    members = _connected(db, [article])
     db.execute("DELETE FROM copy_link WHERE said IS NULL AND ? IN (article, other)", (article,))
     db.execute("DELETE FROM likeness WHERE article = ?", (article,))
     _make_anew(db, members)
@@ -159,6 +159,17 @@ def _join(db: sqlite3.Connection, article: int, others: Sequence[int]) -> None:
         _set_family(db, members)
 
 
+_CONNECTED = """WITH RECURSIVE reached (article) AS (
+    SELECT value FROM json_each(?)
+    UNION SELECT copy_link.other FROM reached JOIN copy_link ON copy_link.article = reached.article
+    UNION SELECT copy_link.article FROM reached JOIN copy_link ON copy_link.other = reached.article)
+    SELECT article FROM reached"""
+
+
+def _connected(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    return [row[0] for row in db.execute(_CONNECTED, (json_list(articles),))]
+
+
 def _with_their_families(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
     listed = json_list(articles)
     found = db.execute(
@@ -178,8 +189,9 @@ def _anyone_kept_apart(db: sqlite3.Connection, members: Iterable[int]) -> bool:
     return db.execute(query, (listed, listed)).fetchone() is not None
 
 
-def _make_anew(db: sqlite3.Connection, members: frozenset[int]) -> None:
-    """Makes the families among `members` from their links."""
+def _make_anew(db: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """Makes the families of `articles` from their links, and of all whom links lead to: parting one may join others."""
+    members = _connected(db, articles)
     listed = json_list(members)
     db.execute("UPDATE likeness SET family = NULL WHERE article IN (SELECT value FROM json_each(?))", (listed,))
     for family in families(links_among(db, members)):
@@ -223,7 +235,7 @@ def said(db: sqlite3.Connection, article: int, others: Iterable[int]) -> dict[in
 
 def say(db: sqlite3.Connection, article: int, words: Mapping[int, bool | None]) -> Changes:
     """Sets what the analyst says of `article` and others, and makes the families anew that it concerns."""
-    concerned = _with_their_families(db, [article, *words])
+    concerned = _connected(db, [article, *words])  # before a link is gone that led there
     for other, word in words.items():
         first, second = sorted((article, other))
         db.execute(_INSERT_LINK, (first, second, Kin.TOLD.value, 0.0, 0.0))

@@ -141,9 +141,9 @@ class Queries:
         """Each outlet with its number of articles, most first; None for the unknown one."""
         return self._remember("outlets", ask_articles.outlets)
 
-    def known_files(self, sha256s: Sequence[str]) -> frozenset[str]:
-        """Those of these digests of whole files or records that the case already holds."""
-        return self._ask(lambda db: ask_articles.known_files(db, sha256s))
+    def held(self, sha256s: Sequence[str]) -> dict[str, ArticleRow]:
+        """Of these digests of whole files or records those that the case holds already, each with its article."""
+        return self._ask(lambda db: ask_articles.held(db, sha256s)) if sha256s else {}
 
     def imports(self) -> tuple[ImportRow, ...]:
         """What was imported when and by whom, latest first."""

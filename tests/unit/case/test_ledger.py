@@ -173,7 +173,7 @@ def test_a_removed_article_is_in_no_answer_until_it_is_brought_back(case: Case) 
     assert queries.summary().articles == 1
     assert queries.outlets() == ((None, 1),)
     assert [row.articles for row in queries.imports()] == [1]
-    assert queries.known_files([plain(1)[0].provenance.sha256]) == frozenset(), "it may be imported again"
+    assert queries.held([plain(1)[0].provenance.sha256]) == {}, "it may be imported again"
     assert case.undo().result() == Changes(added=frozenset({1}))
     assert everything(case) == before
     assert case.redo().result() == Changes(removed=frozenset({1}))

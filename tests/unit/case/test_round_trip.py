@@ -244,11 +244,11 @@ def test_records_of_one_file_are_told_apart_by_their_member(case: Case) -> None:
     assert len(changes.added) == 2
 
 
-def test_known_files_tells_which_digests_the_case_holds(case: Case) -> None:
+def test_held_tells_which_digests_the_case_holds_and_by_which_article(case: Case) -> None:
     held, other = plain(1)[0].provenance.sha256, plain(2)[0].provenance.sha256
     case.add_articles([plain(1)]).result()
-    assert case.queries.known_files([held, other]) == {held}
-    assert case.queries.known_files([]) == frozenset()
+    assert case.queries.held([held, other]) == {held: case.queries.article_rows([1])[0]}
+    assert case.queries.held([]) == {}
 
 
 def test_batches_of_one_import_are_one_import(case: Case) -> None:

@@ -18,6 +18,7 @@ FILE, STATE, SENTENCE = range(3)
 
 ICONS = {
     RowState.ADDED: "check-circle",
+    RowState.COPY: "copy-simple",
     RowState.DUPLICATE: "copy",
     RowState.NOT_ARABIC: "translate",
     RowState.NOT_ANALYSED: "warning",
@@ -29,6 +30,7 @@ ICONS = {
 def state_words(state: RowState) -> str:
     names = {
         RowState.ADDED: QCoreApplication.translate("ImportReport", "Added"),
+        RowState.COPY: QCoreApplication.translate("ImportReport", "Added, a copy"),
         RowState.DUPLICATE: QCoreApplication.translate("ImportReport", "Already in the case"),
         RowState.NOT_ARABIC: QCoreApplication.translate("ImportReport", "Added, not Arabic"),
         RowState.NOT_ANALYSED: QCoreApplication.translate("ImportReport", "Added without analysis"),
@@ -104,6 +106,7 @@ class ImportReportModel(QAbstractTableModel):
             theme = theme_of(QGuiApplication.palette())
             colour = {
                 RowState.ADDED: theme.good,
+                RowState.COPY: theme.good,
                 RowState.UNREADABLE: theme.danger,
                 RowState.NOT_ANALYSED: theme.warning,
                 RowState.NOT_ARABIC: theme.warning,

@@ -30,7 +30,8 @@ from workstation.errors import UserError
 from workstation.workflow import ImportReport, RowState
 
 TROUBLE = frozenset({RowState.UNREADABLE, RowState.NOT_ANALYSED, RowState.NOT_ARABIC})
-IN_CASE = frozenset({RowState.ADDED, RowState.NOT_ARABIC, RowState.NOT_ANALYSED})
+IN_CASE = frozenset({RowState.ADDED, RowState.COPY, RowState.NOT_ARABIC, RowState.NOT_ANALYSED})
+COPIES = frozenset({RowState.COPY})
 LEFT_OUT = frozenset({RowState.DUPLICATE, RowState.PASSED_OVER})
 
 
@@ -56,6 +57,7 @@ class ImportReportPanel(Panel):
         for words, states in (
             (self.tr("All"), frozenset[RowState]()),
             (self.tr("Added"), IN_CASE),
+            (self.tr("Copies"), COPIES),
             (self.tr("Left out"), LEFT_OUT),
             (self.tr("Trouble"), TROUBLE),
         ):
