@@ -100,6 +100,12 @@ class PlaceStage:
         text = self.text
         if hit.glued[-1:] == "ك" or (hit.first == hit.last and text.is_adverb(hit.first)):
             return None
+        if (
+            hit.first > 1
+            and text.words[hit.first - 1].isdecimal()
+            and text.words[hit.first - 2] in self.beside["units_named"]
+        ):
+            return None  # "الجيش 16 قدس": a unit
         here = [name for name in names if name.place.country == self.about.country]
         rank = max(_RANK[name.strength] for name in names)
         if rank == _RANK[Strength.STRONG] and not any(map(self._expected, names)):
@@ -202,6 +208,8 @@ class PlaceStage:
             if name.label != "LOC" or name.margin < _MODEL_LEADS or last - first > 2 or not text.free(first, last):
                 continue
             word = text.words[first]
+            if first == last and _is_no_bare_name(word):
+                continue
             glued = word[0] if word[0] in "وب" and len(word) > 4 and not word.startswith("ال") else ""
             led = self._is_led(first) or glued == "ب" or self._follows_place(first, glued)
             roles = [text.roles[index] for index in range(first, last + 1)]
@@ -277,7 +285,7 @@ class PlaceStage:
             elif text.words[position] in {"،", ",", "و"} and position > index + 1:
                 position += 1
             else:
-                if text.roles[position] & Role.COMMON:
+                if text.roles[position] & Role.COMMON or (position == index + 1 and self._is_conjoined(position)):
                     break
                 conjoined = position > index + 1 and self._is_conjoined(position)
                 listed = position == index + 1 or conjoined or text.words[position - 1] in {"،", ",", "و"}
@@ -324,8 +332,8 @@ class PlaceStage:
         if (word.endswith(_PRONOUNS) and len(word) > 4) or word[:2] in {"تت", "يت"}:
             return False
         definite = word.startswith("ال")
-        if not definite and ((word[0] == "م" and word[-1] == "ه" and len(word) > 4) or word.endswith("ات")):
-            return False  # a participle or a plural: "قرية مجاورة", "قاعدة حاويات"
+        if _is_no_bare_name(word):
+            return False
         if role & _NO_NAME & ~Role.COMMON:
             return False
         if role & Role.COMMON:
@@ -356,6 +364,13 @@ class PlaceStage:
         found = Found(start, last, glued, MentionKind.PLACE, entity, " ".join(name.split()), rule)
         text.claim(found)
         return found
+
+
+def _is_no_bare_name(word: str) -> bool:
+    """A participle or a plural without the article: "قرية مجاورة", "قاعدة حاويات"."""
+    if word.startswith("ال"):
+        return False
+    return (word[0] == "م" and word[-1] == "ه" and len(word) > 4) or word.endswith("ات")
 
 
 def country_place(hit: Hit, country: Country) -> Found:
