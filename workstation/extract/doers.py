@@ -95,7 +95,8 @@ def _perpetrator(
     if draft.agent is not None and _can_act(words, draft.agent):
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
-    teller = teller or _subject_of(words, draft) or _dropped_subject(words, draft, told)
+    teller = teller or _subject_behind(words, draft) or _subject_of(words, draft)
+    teller = teller or _dropped_subject(words, draft, told)
     if teller is not None and side is not None and _same(words, teller, side):
         teller = None  # whoever announces its own dead has not killed them
     if teller is not None or draft.group.lemma in _ATTACKERS:
@@ -139,6 +140,15 @@ def _subject_of(words: Words, draft: Draft) -> Party | None:
     led = first > start and (words.is_in(first - 1, "clause.prepositions") or words.texts[first].startswith(("ل", "ب")))
     party = None if led or first < start else party_at(words, first, draft.trigger)
     return None if party is None or party[1] != draft.trigger - 1 else Party(*party, "perpetrator:subject")
+
+
+def _subject_behind(words: Words, draft: Draft) -> Party | None:
+    """ "اعتقلت قوة أمنية أربعة": an armed band between a verb and its victims."""
+    head = draft.group.first if draft.group.head is None else draft.group.head
+    if "outcome:verb:either" not in draft.rules or head <= draft.trigger + 1 or not is_band(words, draft.trigger + 1):
+        return None
+    party = party_at(words, draft.trigger + 1, head)
+    return None if party is None or party[1] >= head else Party(*party, "perpetrator:subject")
 
 
 def _dropped_subject(words: Words, draft: Draft, told: Callable[[int], list[Attack]]) -> Party | None:

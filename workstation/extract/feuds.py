@@ -86,7 +86,8 @@ def foe_of(
         near = sorted(feuds(sentence), key=lambda feud: abs(feud.at - draft.trigger))
         for feud in near:
             for one, other in ((feud.one, feud.other), (feud.other, feud.one)):
-                if identity(words, one) == mine:
+                within = draft.first <= other.first <= draft.last  # the fallen themselves
+                if identity(words, one) == mine and not within:
                     return Party(other.first, other.last, "perpetrator:foe")
         if sentence == draft.sentence and not _goes_on(words, draft):
             break

@@ -66,7 +66,7 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
     band = position + 1 < end and is_band(words, position)
     if not band and words.sense(position, "agent") is None and not _is_doer(words.sense(position, "person")):
         return None
-    last = position
+    last = position + 1 if band else position
     definite = words.texts[position].startswith(("ال", "لل", "بال"))
     if _is_weapon(words, position):
         side = next((at for at in range(position + 1, min(end, position + 4)) if _names_side(words, at)), None)

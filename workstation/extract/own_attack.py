@@ -31,7 +31,10 @@ def tells_of(words: Words, told: Attack, own: Attack) -> bool:
     if not own.at - _VERB <= told.at < own.at:
         return False
     return not any(
-        words.texts[at] in _STOPS or words.sense(at, "verb") is not None or words.is_in(at, "perpetrators.causing")
+        words.texts[at] in _STOPS
+        or words.sense(at, "verb") is not None
+        or words.sense(at, "says") is not None
+        or words.is_in(at, "perpetrators.causing")
         for at in range(told.at + 1, own.at)
     )
 
