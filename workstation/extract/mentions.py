@@ -13,7 +13,7 @@ from workstation.extract.words import Name
 from workstation.knowledge import Knowledge
 from workstation.knowledge.entries import Alias, OutletName, PlaceName, Sureness, Weapon
 from workstation.knowledge.facts import Facts
-from workstation.knowledge.matcher import Hit, longest
+from workstation.knowledge.matcher import Hit, found_from, longest
 
 
 def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -23,8 +23,8 @@ def find_mentions(document: Document, knowledge: Knowledge) -> tuple[Mention, ..
 
 def find_names(document: Document, knowledge: Knowledge, facts: Facts) -> list[Name]:
     """`find_mentions`, each with the words that it covers; `facts` are those of the document's words."""
-    text = NameWords.of(document, knowledge.context.roles, facts.roles)
-    hits = longest(knowledge.matcher.find(text.words))
+    text = NameWords.of(document, knowledge.context.roles, facts)
+    hits = longest(found_from(text.words, text.openings))
     subject = about(text, hits, knowledge)
     found: list[Found] = []
 

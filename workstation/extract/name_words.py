@@ -8,6 +8,8 @@ from workstation.core.claims import MentionKind, Stance
 from workstation.core.spans import Span
 from workstation.extract.document import Document
 from workstation.knowledge.context import Role
+from workstation.knowledge.facts import Facts
+from workstation.knowledge.matcher import Opening
 from workstation.knowledge.names_model import Labelled, NamesModel
 from workstation.knowledge.words import SOFT
 
@@ -45,18 +47,20 @@ class NameWords:
     owners: list[Found | None]
     known_roles: Mapping[str, int]
     busy: list[int]  # the words that do something beside a name
+    openings: Sequence[tuple[Opening, ...]]  # the names that each word may begin
 
     @classmethod
-    def of(cls, document: Document, known_roles: Mapping[str, int], roles: Sequence[int]) -> "NameWords":
-        """`roles` are those of the document's words, `known_roles` those of all words."""
+    def of(cls, document: Document, known_roles: Mapping[str, int], facts: Facts) -> "NameWords":
+        """`facts` are those of the document's words, `known_roles` those of all words."""
         texts = document.texts
         if SOFT.isdisjoint(texts):
-            tokens, words, found = list(range(len(texts))), list(texts), list(roles)
+            tokens, words, found, openings = list(range(len(texts))), list(texts), list(facts.roles), facts.openings
         else:
             tokens = [index for index, text in enumerate(texts) if text not in SOFT]
             words = [texts[index] for index in tokens]
-            found = [roles[index] for index in tokens]
-        text = cls(document, words, tokens, found, [None] * len(words), known_roles, [])
+            found = [facts.roles[index] for index in tokens]
+            openings = tuple([facts.openings[index] for index in tokens])
+        text = cls(document, words, tokens, found, [None] * len(words), known_roles, [], openings)
         if "علي" in words:
             text._tell_on_from_ali()
         text.busy += [index for index, role in enumerate(found) if role & _BUSY]

@@ -75,11 +75,12 @@ class Knowledge:
         version = _version([lexicon_folder, gazetteer_folder]) + (f"+{model.version}" if model else "")
         version += f"+{confidence.version}" if confidence else ""
         cues, statement_cues = load_cues(), load_statement_cues()
+        matcher = Matcher([*names, *places, *_written(local, lexicon.spelling.spellings)])
         return cls(
             version=version,
             cues=cues,
             statement_cues=statement_cues,
-            matcher=Matcher([*names, *places, *_written(local, lexicon.spelling.spellings)]),
+            matcher=matcher,
             context=context,
             actors=lexicon.actors,
             countries=lexicon.countries,
@@ -88,19 +89,19 @@ class Knowledge:
             suffixes=lexicon.suffixes,
             outlets=lexicon.outlets,
             places=gazetteer.places,
-            spelling=lexicon.spelling,
             areas=Areas(gazetteer.places),
-            facts=WordFacts(context.roles, cues, statement_cues.triggers.keys()),
+            spelling=lexicon.spelling,
+            facts=WordFacts(context.roles, cues, statement_cues.triggers.keys(), matcher),
             model=model,
             confidence=confidence,
         )
 
-    def with_places(self, places: Sequence[Place]) -> "Knowledge":
     def lies_in(self, place: str, area: str) -> bool:
         """Whether one place lies in another, by their identities: a town in its governorate, a quarter in its city,
         anything in its country ("country:SY"). False where nothing tells, and for a place itself."""
         return self.areas.lies_in(place, area)
 
+    def with_places(self, places: Sequence[Place]) -> "Knowledge":
         """This knowledge and, beside its own, these places of an agency's list. 0.2 s for 8,000 places.
 
         One that it knows already, within some kilometres, keeps its identity and takes on the agency's names.
@@ -121,9 +122,9 @@ class Knowledge:
                 else (name, meant)
                 for name, meant in self.matcher.names()
             ]
-            return replace(
             matcher = Matcher([*names, *_written(added.names, self.spelling.spellings)])
             merged = {**self.places, **added.places}
+            return replace(
                 self,
                 version=f"{self.version}+{added.version}",
                 matcher=matcher,

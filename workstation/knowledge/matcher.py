@@ -1,33 +1,26 @@
-"""Finds thousands of names in a text in one pass (Aho-Corasick), whatever particles are glued to them.
+"""Finds thousands of names in a text in one pass, whatever particles are glued to them.
 
-The text is a sequence of folded words joined by single blanks, signs of punctuation being words of their own, so
-that a name never runs over a comma. A name matches whole words only; و ف ب ل ك and their stacks may be glued to its
-first word, and لل swallows the alif of a name that begins with the article.
+The text is a sequence of folded words, signs of punctuation being words of their own, so that a name never runs over a
+comma. A name matches whole words only; و ف ب ل ك and their stacks may be glued to its first word, and لل swallows the
+alif of a name that begins with the article. Names are a tree of words: what a word may begin is known beforehand
+(`workstation.knowledge.facts` keeps it by word), so that of a text only the words behind such a one are looked at.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import compress
 from typing import NamedTuple
-
-import ahocorasick
 
 from workstation.knowledge.entries import Reading
 from workstation.knowledge.words import PROCLITICS, words_of
 
-_GLUED = frozenset(PROCLITICS)
 _GLUED_TO_FUSED = frozenset(("", "و", "ف"))
 
 
 class Entry(NamedTuple):
-    """A written name: its number of words, its length with the blank behind it, what it may mean.
+    """A written name: what it may mean. `fused` marks the form of a name whose article لل has swallowed: the particle
+    is part of it."""
 
-    `fused` marks the form of a name whose article لل has swallowed: the particle is part of it.
-    """
-
-    words: int
-    length: int
     readings: tuple[Reading, ...]
     fused: bool
 
@@ -41,6 +34,23 @@ class Hit(NamedTuple):
     entry: Entry
 
 
+class _Step:
+    """A word of names: the name that ends with it, and the words that go on from it."""
+
+    __slots__ = ("entry", "following")
+
+    def __init__(self) -> None:
+        self.entry: Entry | None = None
+        self.following: dict[str, _Step] = {}
+
+
+class Opening(NamedTuple):
+    """A word that may begin names, behind these particles."""
+
+    glued: str
+    step: _Step
+
+
 class Matcher:
     """A set of names, ready to be found. Immutable once made; safe to share between threads."""
 
@@ -51,18 +61,13 @@ class Matcher:
             known = readings.setdefault(name, [])
             if all(reading is not other for other in known):
                 known.append(reading)
-        automaton = ahocorasick.Automaton()
+        self._plain: dict[str, _Step] = {}
+        self._fused: dict[str, _Step] = {}
         for name, found in readings.items():
-            meanings = tuple(found)
-            words = name.count(" ") + 1
-            automaton.add_word(name + " ", Entry(words, len(name) + 1, meanings, fused=False))
-        for name, found in readings.items():
+            _add(self._plain, name, Entry(tuple(found), fused=False))
             for fused in _fused(name):
                 if fused not in readings:
-                    meanings = tuple(found)
-                    automaton.add_word(fused + " ", Entry(name.count(" ") + 1, len(fused) + 1, meanings, fused=True))
-        automaton.make_automaton()
-        self._automaton = automaton
+                    _add(self._fused, fused, Entry(tuple(found), fused=True))
         self._readings: Mapping[str, tuple[Reading, ...]] = {name: tuple(found) for name, found in readings.items()}
 
     def __len__(self) -> int:
@@ -82,29 +87,39 @@ class Matcher:
             for reading in readings:
                 yield name, reading
 
-    def find(self, words: Sequence[str]) -> list[Hit]:
-        """All names in the words, overlapping ones too, by their last word."""
-        if not words:
-            return []
-        text = " " + " ".join(words) + " "
-        ends = list(accumulate([len(word) + 1 for word in words]))  # of the blank behind each word
+    def openings(self, word: str) -> tuple["Opening", ...]:
+        """The names that a word may begin, with the particles before them in it."""
         found = []
-        hit = partial(tuple.__new__, Hit)  # thrice as fast as the class, and most of the hits are dropped at once
-        for end, entry in self._automaton.iter(text):
-            many, length, _, fused = entry
-            last = bisect_left(ends, end)
-            first = last - many + 1
-            if first < 0:
-                continue
-            word_start = ends[first - 1] + 1 if first else 1
-            start = end - length + 1
-            if start == word_start:
-                found.append(hit((first, last, "", entry)))
-            elif start > word_start:
-                glued = text[word_start:start]
-                if glued in (_GLUED_TO_FUSED if fused else _GLUED):
-                    found.append(hit((first, last, glued, entry)))
-        return found
+        for particles in PROCLITICS:
+            if word.startswith(particles):
+                rest = word[len(particles) :]
+                if (step := self._plain.get(rest)) is not None:
+                    found.append(Opening(particles, step))
+                if particles in _GLUED_TO_FUSED and (step := self._fused.get(rest)) is not None:
+                    found.append(Opening(particles, step))
+        return tuple(found)
+
+    def find(self, words: Sequence[str]) -> list[Hit]:
+        """All names in the words, overlapping ones too, by their first word."""
+        return found_from(words, [self.openings(word) for word in words])
+
+
+def found_from(words: Sequence[str], openings: Sequence[tuple["Opening", ...]]) -> list[Hit]:
+    """`Matcher.find` where the openings of each word are known."""
+    found: list[Hit] = []
+    hit = partial(tuple.__new__, Hit)  # thrice as fast as the class, and most of the hits are dropped at once
+    many = len(words)
+    for first in compress(range(many), openings):
+        for glued, step in openings[first]:
+            last = first
+            while True:
+                if step.entry is not None:
+                    found.append(hit((first, last, glued, step.entry)))
+                last += 1
+                if last == many or (following := step.following.get(words[last])) is None:
+                    break
+                step = following
+    return found
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -127,6 +142,16 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         chosen.append(hit)
         taken = hit.last
     return chosen
+
+
+def _add(steps: dict[str, _Step], name: str, entry: Entry) -> None:
+    *before, last = name.split(" ")
+    for word in before:
+        step = steps.get(word)
+        if step is None:
+            step = steps[word] = _Step()
+        steps = step.following
+    steps.setdefault(last, _Step()).entry = entry
 
 
 def _fused(name: str) -> Iterable[str]:
