@@ -291,7 +291,8 @@ def _extended(words: Words, first: int, last: int, end: int) -> Party:
             last = name.last
             at = last + 1
             continue
-        if text in _OPENING and not _closes_soon(words, at, limit):
+        opens = text in _OPENING and (text != '"' or words.texts[first:at].count('"') % 2 == 0)
+        if (opens and not _closes_soon(words, at, limit)) or words.lists(text, "sources.participles"):
             break
         if text in {"«", "»", '"', "“", "”", "(", ")"} and at + 1 < limit:
             at += 1
