@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from workstation.case import origins
 from workstation.case.ask_claims import claims_of
 from workstation.case.conditions import articles_that_satisfy
 from workstation.case.packing import day, json_list, unpack_spans
@@ -87,9 +88,8 @@ def stored(db: sqlite3.Connection, article: int) -> StoredArticle | None:
     ids, claims = claims_of(db, article)
     analysis = Analysis(unpack_spans(row[13]), _mentions_of(db, article), claims, row[14], statements_of(db, article))
     notes = tuple(row[15].splitlines())
-    return StoredArticle(
-        article, _article(*row[:7]), _provenance(*row[7:13]), analysis, ids, notes=notes, batch=row[16]
-    )
+    given, provenance, has_more = origins.told(db, article, _article(*row[:7]), _provenance(*row[7:13]))
+    return StoredArticle(article, given, provenance, analysis, ids, notes=notes, batch=row[16], has_more=has_more)
 
 
 def _mentions_of(db: sqlite3.Connection, article: int) -> tuple[Mention, ...]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from workstation.case import copies, editing, ledger, storing
+from workstation.case import copies, editing, ledger, origins, storing
 from workstation.case.backup import copy_to
 from workstation.case.checking import CheckReport, check
 from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
 from workstation.case.faults import CaseNotWritable, not_writable, raise_as_user_error
 from workstation.case.identity import check_contents, check_path, version_of
 from workstation.case.lock import CaseLock
+from workstation.case.origins import PackedOriginal
 from workstation.case.queries import Queries
 from workstation.case.rows import Changes
 from workstation.case.schema import NEWEST, TABLES, migrate
@@ -201,6 +202,30 @@ class Case:
                 change, article, others, are_copies=are_copies, who=self._who, reason=reason
             )
         )
+
+    def keep_originals(self, originals: Sequence[PackedOriginal]) -> Future[Changes]:
+        """Keeps the bytes that articles were read from; those of articles that are added later, too."""
+        return self._change(lambda change: origins.keep(change, originals))
+
+    def forget_unused_originals(self) -> Future[Changes]:
+        """Lets go of what was kept for articles that were then not added."""
+        return self._change(origins.forget_unused)
+
+    def add_version(self, article: int, read: ReadArticle, analysis: Analysis, *, reason: str = "") -> Future[Changes]:
+        """Puts a new version of an article in its place, as one entry of the ledger; the old one can be brought back.
+
+        The title, outlet and day that the analyst gave it stay.
+        """
+        token = uuid4().hex
+        return self._change(
+            lambda change: ledger.add_version(
+                change, article, read, analysis, token=token, who=self._who, reason=reason
+            )
+        )
+
+    def remove_import(self, batch: int, *, reason: str = "") -> Future[Changes]:
+        """Takes all that came in one import out of the case, as one entry of the ledger (`Queries.imports`)."""
+        return self._change(lambda change: ledger.remove_import(change, batch, who=self._who, reason=reason))
 
     def replace_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> Future[Changes]:
         """Puts what was extracted anew in place of what was extracted before; decisions stay, claims get new ids."""

@@ -8,14 +8,17 @@ import getpass
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workstation.case import copies, editing, place_lists
+from workstation.case import copies, editing, origins, place_lists, storing
 from workstation.case.packing import json_list, moment, storable, storable_or_none
 from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
+from workstation.core.articles import ReadArticle
+from workstation.core.claims import Analysis
 from workstation.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ class DecisionKind(StrEnum):
     DESCRIBE = "describe"
     REMOVE = "remove"
     ADD_PLACES = "add_places"
+    REMOVE_IMPORT = "remove_import"
+    NEW_VERSION = "new_version"
     COPIES = "copies"
     NO_COPIES = "no_copies"
     UNDO = "undo"
@@ -110,6 +115,84 @@ def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: st
         "INSERT INTO ledger_articles (decision, article) VALUES (?, ?)", [(decision, article) for article in taken]
     )
     return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
+
+
+def remove_import(change: Transaction, batch: int, *, who: str, reason: str) -> Changes:
+    """Takes all articles of one import out of the case, as one decision."""
+    found = change.db.execute('SELECT id FROM articles WHERE "import" = ? AND removed = 0 ORDER BY id', (batch,))
+    taken = editing.set_aside(change.db, [row[0] for row in found])
+    if not taken:
+        return Changes()
+    decision = _write(
+        change.db,
+        DecisionKind.REMOVE_IMPORT,
+        who=who,
+        article=None,
+        before={"articles": str(len(taken)), "import": str(batch)},
+        after={"articles": None},
+        reason=reason,
+    )
+    change.db.executemany(
+        "INSERT INTO ledger_articles (decision, article) VALUES (?, ?)", [(decision, article) for article in taken]
+    )
+    return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
+
+
+def add_version(
+    change: Transaction, old: int, read: ReadArticle, analysis: Analysis, *, token: str, who: str, reason: str
+) -> Changes:
+    """Puts a new version of an article in its place; what the analyst said of it stays said.
+
+    Raises UserError where the article is no longer in the case.
+    """
+    db = change.db
+    said = _said_of(db, old)
+    if not editing.set_aside(db, [old]):
+        raise UserError("This article is no longer in the case.", hint="Undo its removal first.")
+    article = replace(
+        read.article,
+        title=said.get("title", read.article.title),
+        outlet=said.get("outlet", read.article.outlet),
+        date=date.fromisoformat(day) if (day := said.get("date")) else None if "date" in said else read.article.date,
+    )
+    added = storing.add_articles(change, [(replace(read, article=article), analysis)], token=token, at=now(), who=who)
+    if not added.added:
+        raise UserError("Another article in the case was read from these very bytes.", hint="Look for it by its words.")
+    (new,) = added.added
+    origins.supersede(db, old, new)
+    _write(
+        db,
+        DecisionKind.NEW_VERSION,
+        who=who,
+        article=new,
+        before={"version": str(old)},
+        after={"version": str(new)},
+        reason=reason,
+    )
+    return Changes(added=added.added, removed=frozenset({old}))
+
+
+def _said_of(db: sqlite3.Connection, article: int) -> dict[str, str | None]:
+    """What the analyst said of an article or a version before it, as far as it stands: title, outlet, date."""
+    fields: set[str] = set()
+    version: int | None = article
+    while version is not None:
+        for (after,) in db.execute(
+            "SELECT after FROM ledger WHERE kind = 'describe' AND article = ? AND undone = 0", (version,)
+        ):
+            fields |= set(json.loads(after))
+        row = db.execute("SELECT supersedes FROM origins WHERE article = ?", (version,)).fetchone()
+        version = None if row is None else row[0]
+    row = db.execute("SELECT title, outlet, date FROM articles WHERE id = ?", (article,)).fetchone()
+    held = dict(zip(("title", "outlet", "date"), row or (), strict=False))
+    return {field: value for field, value in held.items() if field in fields}
+
+
+def _turn_version(db: sqlite3.Connection, decision: Decision, *, undone: bool) -> Changes:
+    old, new = int(decision.before["version"] or 0), int(decision.after["version"] or 0)
+    out, back = (new, old) if undone else (old, new)
+    taken = editing.set_aside(db, [out])
+    return Changes(added=editing.bring_back(db, [back]), removed=taken)
 
 
 def add_places(
@@ -275,6 +358,8 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
     if decision.kind in (DecisionKind.COPIES, DecisionKind.NO_COPIES):
         assert decision.article is not None
         return _say_copies(db, decision.article, decision.before if undone else decision.after)
+    if decision.kind == DecisionKind.NEW_VERSION:
+        return _turn_version(db, decision, undone=undone)
     articles = [row[0] for row in db.execute("SELECT article FROM ledger_articles WHERE decision = ?", (decision.id,))]
     if undone:
         back = editing.bring_back(db, articles)
@@ -288,6 +373,11 @@ def in_words(decision: Decision) -> str:
     if decision.kind == DecisionKind.REMOVE:
         count = decision.before.get("articles") or "0"
         return "Removal of 1 article" if count == "1" else f"Removal of {count} articles"
+    if decision.kind == DecisionKind.REMOVE_IMPORT:
+        count = decision.before.get("articles") or "0"
+        return "Removal of an import of 1 article" if count == "1" else f"Removal of an import of {count} articles"
+    if decision.kind == DecisionKind.NEW_VERSION:
+        return "New version of an article"
     if decision.kind == DecisionKind.ADD_PLACES:
         return "Addition of a list of places"
     if decision.kind == DecisionKind.COPIES:

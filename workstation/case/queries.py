@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from workstation.case import ask_articles, ask_claims, ask_copies, ledger, place_lists
+from workstation.case import ask_articles, ask_claims, ask_copies, ledger, origins, place_lists
 from workstation.case.connections import Moment, ReadingPool
 from workstation.case.rows import (
     ActorRow,
@@ -20,8 +20,10 @@ from workstation.case.rows import (
     Decision,
     Family,
     ImportRow,
+    KeptOriginal,
     PlaceListRow,
     StoredArticle,
+    VersionRow,
 )
 from workstation.core.articles import ReadArticle
 from workstation.core.selection import Expression
@@ -206,3 +208,19 @@ class Queries:
         """What a redo would set in force again, in a few words; None where there is nothing."""
         decision = self.redoable()
         return None if decision is None else ledger.in_words(decision)
+
+    def original_of(self, article: int) -> KeptOriginal | None:
+        """The bytes that the article was read from, or where they lay; None where the case does not know."""
+        return self._ask(lambda db: origins.original_of(db, article))
+
+    def whole_text(self, article: int) -> str | None:
+        """All text of the page that the article was chosen from; None where there is no more than the article."""
+        return self._ask(lambda db: origins.whole_text(db, article))
+
+    def versions_of(self, article: int) -> tuple[VersionRow, ...]:
+        """Every version of the article, the earliest first; one alone where it was never imported again."""
+        return self._ask(lambda db: origins.versions_of(db, article))
+
+    def text_of_version(self, article: int) -> str | None:
+        """The text of a version, be it in the case or replaced."""
+        return self._ask(lambda db: origins.text_of_version(db, article))

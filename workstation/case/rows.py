@@ -123,6 +123,7 @@ class StoredArticle:
     """An article with all that is known of it. `claim_ids[i]` is the row id of `analysis.claims[i]`.
 
     `notes` are sentences on what was not understood, or could not be kept as it was. `batch` is the import it came in.
+    `has_more` says that the page has more text than the article chosen from it (`Queries.whole_text`).
     """
 
     id: int
@@ -132,6 +133,34 @@ class StoredArticle:
     claim_ids: tuple[int, ...]
     notes: tuple[str, ...] = ()
     batch: int = 0
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOriginal:
+    """The bytes that an article was read from. `data` is None where they were too large to keep: see `path` then.
+
+    `size` is None where nothing was kept at all.
+    """
+
+    sha256: str
+    name: str
+    size: int | None
+    path: str | None
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of an article: when it was imported, how it was read, and whether it is the one in the case."""
+
+    id: int
+    at: datetime
+    reader: str
+    reader_version: int
+    encoding: str
+    current: bool
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,8 @@ TABLES: dict[str, frozenset[str]] = {
     "likeness": frozenset({"article", "words", "prints", "folded", "family"}),
     "fingerprint": frozenset({"hash", "article"}),
     "copy_link": frozenset({"article", "other", "kin", "share", "of_longer", "said"}),
+    "origins": frozenset({"article", "author", "path", "reader_version", "original", "whole", "supersedes"}),
+    "originals": frozenset({"sha256", "name", "size", "path", "packed"}),
     "search": frozenset({"title", "body"}),
 }
 
@@ -330,6 +332,22 @@ def keep_copies(db: "Database") -> None:
     db.execute("CREATE INDEX copy_link_said ON copy_link (said, article, other) WHERE said IS NOT NULL")
 
 
+def keep_origins(db: "Database") -> None:
+    """The bytes that articles were read from, all text of their page, and which version came after which."""
+    db.execute(
+        """CREATE TABLE origins (
+             article INTEGER PRIMARY KEY REFERENCES articles(id), author TEXT, path TEXT NOT NULL,
+             reader_version INTEGER NOT NULL, original TEXT NOT NULL, whole BLOB,
+             supersedes INTEGER REFERENCES articles(id)) STRICT"""
+    )
+    db.execute("CREATE INDEX origins_original ON origins (original)")
+    db.execute("CREATE INDEX origins_supersedes ON origins (supersedes) WHERE supersedes IS NOT NULL")
+    db.execute(
+        """CREATE TABLE originals (
+             sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, path TEXT, packed BLOB) STRICT"""
+    )
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
 MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
@@ -339,6 +357,7 @@ MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
     (keep_statements,),
     (keep_namesakes, keep_lists_of_places),
     (keep_copies,),
+    (keep_origins,),
 )
 NEWEST = len(MIGRATIONS)
 

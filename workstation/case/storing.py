@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workstation.case import origins
 from workstation.case.copies import look_for_copies
 from workstation.case.names import Names
 from workstation.case.packing import (
@@ -106,6 +107,7 @@ def add_articles(
         told.append((about, analysis))
     db.executemany(_INSERT_ARTICLE, rows)
     db.executemany(_INSERT_TEXT, texts)
+    origins.insert(db, enumerate((read for read, _ in fresh), start=first))
     db.executemany(INSERT_SEARCH, searched)
     insert_extracted(db, change.names, told)
     if finder is not None:

@@ -413,7 +413,14 @@ def test_an_article_taken_out_before_statements_were_kept_comes_back(tmp_path: P
     case.close()
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("UPDATE set_aside SET rows = json_remove(rows, '$.statements')")
-    for dropped in ("TABLE statements", "TABLE added_place", "TABLE place_list", *_COPIES):
+    for dropped in (
+        "TABLE originals",
+        "TABLE origins",
+        "TABLE statements",
+        "TABLE added_place",
+        "TABLE place_list",
+        *_COPIES,
+    ):
         connection.execute(f"DROP {dropped}")
     connection.execute("ALTER TABLE mentions DROP COLUMN alternatives")
     connection.execute("PRAGMA user_version = 3")
