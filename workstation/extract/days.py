@@ -20,12 +20,12 @@ from workstation.extract.words import Words
 from workstation.text.dates import DateMention
 
 _REACH = 45  # words between a claim and the day of its sentence, what stands between weighed in
-_OWN_CLAUSE = 14  # the same for what is told as the past
+_OWN_CLAUSE = 30  # the same for what is told as the past
 _TOLD_REACH = 12  # words between the day of a speech and what it tells
 _NEWS = 10  # days before the article that make a day too old to go on from sentence to sentence
 _BEFORE = 1.6  # a day before what it dates is that much farther: adverbs follow
 _CLAIM_BETWEEN, _THOUGHT_BETWEEN, _STOP_BETWEEN = 6.0, 4.0, 25.0
-_CARRY = 6  # sentences over which a day goes on
+_CARRY = 12  # sentences over which a day goes on
 _BREATH = 10  # words between claims told in one breath
 _REPEATED = 30  # claims among which a headline's figure is looked for
 _THOUGHTS = ("clause.complementizers", "clause.relatives", "sources.participles")
@@ -234,13 +234,17 @@ def _breaks(words: Words, earlier: int, later: int) -> bool:
 
 
 def _goes_on_with_the_attack(text: _Text, passage: int, one: _Told) -> bool:
-    """Whether a claim can be of the attack that a sentence before has dated: of its kind, and at no other place."""
+    """Whether a claim can be of the attack that a sentence before has dated: at no other place, and either right behind
+    it or of its kind."""
     words = text.words
     start, end = text.bounds(passage)
     if one.claim.place is not None and one.claim.place.entity is not None:
+        here = one.claim.place.entity
         named = {name.mention.entity for at in range(start, end) if (name := words.name_at(at, MentionKind.PLACE))}
-        if named and one.claim.place.entity not in named:
+        if named and here not in named and not any(_lies_within(text, here, other) for other in named):
             return False
+    if one.passage - passage == 1:
+        return True
     return not _attacks(words, start, end).isdisjoint(_attacks(words, *text.bounds(one.passage)))
 
 
