@@ -40,7 +40,22 @@ def carries(walk: Walk, group: Group) -> bool:
     if group.number == PLURAL and walk.words.texts[group.last] in {"اخرين", "اخرون", "اخريات"}:
         return gap <= 1 and not group.definite  # "قتل القيادي وأعضاء آخرين"
     last = walk.found[walk.last_any].group
-    return gap <= 1 and group.name is not None and walk.words.names_person(last.first, last.last)
+    near = gap <= 1 or _tells_where_from(walk, group)
+    return near and group.name is not None and walk.words.names_person(last.first, last.last)
+
+
+def _tells_where_from(walk: Walk, group: Group) -> bool:
+    """ "فلان من بلدة كذا، وفلان": nothing but a place stands between two names."""
+    words = walk.words
+    gap = range(walk.last_end + 1, group.first)
+    if len(gap) > 6 or words.texts[group.first - 1] != "،":
+        return False
+    return all(
+        words.is_in(at, "clause.prepositions")
+        or words.texts[at] in {"بلده", "قريه", "مدينه", "حي", "،"}
+        or (at in words.names and words.names[at].mention.kind is MentionKind.PLACE)
+        for at in gap
+    )
 
 
 def _besides(words: Words, first: int) -> int:

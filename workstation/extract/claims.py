@@ -7,7 +7,7 @@ before a plural verb, at its left, become drafts of claims; a conjunction carrie
 
 from dataclasses import replace
 
-from workstation.core.claims import Outcome, VictimKind
+from workstation.core.claims import MentionKind, Outcome, VictimKind
 from workstation.extract.carrying import carries
 from workstation.extract.casualties import (
     bare_casualty,
@@ -21,7 +21,7 @@ from workstation.extract.counts import Amount
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group, group_at
 from workstation.extract.openings import names_people, only_of_people, open_word, subject_before
-from workstation.extract.parts import breaks_down, claim_part, half, is_part, one_of, open_parts
+from workstation.extract.parts import breaks_down, claim_part, half, is_part, number_behind, one_of, open_parts
 from workstation.extract.pronouns import pronoun_of_idiom, taken
 from workstation.extract.subjects import claim_left, verb_of
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal, licence, loss_at, toll_at, trigger_at
@@ -97,6 +97,9 @@ def _step(walk: Walk, position: int) -> int:
             if not number_before(walk, toll):
                 walk.start_frame(toll)
             return toll.last + 1
+    told = position in walk.amounts and position > walk.start and words.is_in(position - 1, "parts.number")
+    if told and number_behind(walk, position):
+        return walk.read_to
     group = group_at(words, position, walk.end, walk.amounts)
     if group is not None:
         return _read_group(walk, group)
@@ -212,6 +215,7 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         and frame.sense.lemma in {"سقوط", "ارتقاء"}
         and not (group.counted or group.number == DUAL)
         and not (group.number == SINGULAR and group.kind is VictimKind.COMBATANT and not group.definite)
+        and not _is_long_name(group)
         and (group.number != PLURAL or group.definite or group.agent or group.name is not None)
     ):
         return False
@@ -253,6 +257,12 @@ def _behind_owner(walk: Walk, position: int) -> int:
     return owner.last + 1
 
 
+def _is_long_name(group: Group) -> bool:
+    """ "سقوط فلان بن فلان الفلاني": a man's full name, for "the fall of" a ruler is said with a short one."""
+    name = group.name
+    return name is not None and name.mention.kind is MentionKind.PERSON and name.last - name.first >= 2
+
+
 def _within_doer(walk: Walk, frame: Frame, group: Group) -> Group | None:
     """ "خطف المسلحين الصحفي فلان": a man who looks like an adjective of the body before him."""
     if frame.agent is not None or group.counted or not group.agent or group.first != frame.last + 1:
@@ -271,5 +281,8 @@ def _is_generic(walk: Walk, frame: Frame, group: Group) -> bool:
     """ "قتل المدنيين": a practice rather than an event, unless a word before says that it came about."""
     if group.counted or not group.definite or group.number != PLURAL or group.name is not None or frame.sense is None:
         return False
+    starts = frame.first == walk.start or not walk.words.texts[frame.first - 1].isalpha()
     done = frame.first > walk.start and walk.words.texts[frame.first - 1] in {"تم", "تمت", "جري", "وتم"}
-    return not done and frame.sense.glued[-1:] != "ب" and licence(walk.words, frame.first, walk.start) is None
+    return (
+        not done and frame.sense.glued[-1:] != "ب" and (starts or licence(walk.words, frame.first, walk.start) is None)
+    )

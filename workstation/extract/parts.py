@@ -142,6 +142,24 @@ def one_of(walk: Walk, first: int, last: int) -> None:
     walk.share = True
 
 
+def number_behind(walk: Walk, position: int) -> bool:
+    """ "قتل ركاب الطائرة، وعددهم 298 شخصا": how many the people were that the last statement only names."""
+    amount = walk.amounts.get(position)
+    if walk.last_any is None or amount is None or position - walk.last_end > 8:
+        return False
+    last = walk.found[walk.last_any]
+    if last.group.counted or last.negated or last.minimum != 3 or last.maximum is not None:
+        return False
+    counted = group_at(walk.words, position, walk.end, walk.amounts)
+    end = amount.last if counted is None else counted.last
+    group = replace(last.group, amount=amount)
+    minimum, maximum, qualifier, rule = bounds(group)
+    told = replace(last, group=group, minimum=minimum, maximum=maximum, qualifier=qualifier, last=end)
+    walk.found[walk.last_any] = replace(told, rules=(last.rules[0], rule))
+    walk.last_end, walk.read_to = end, end + 1
+    return True
+
+
 def is_part(walk: Walk, group: Group) -> bool:
     """Whether the group still tells who was among the people before it."""
     gap = group.first - walk.part_end - 1

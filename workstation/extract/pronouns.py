@@ -148,7 +148,8 @@ def _is_said_before(walk: Walk, sense: Sense) -> bool:
     """Whether the last claim already tells this outcome: "خطفوا عشرة واقتادوهم" is told once."""
     last = _told_last(walk)
     falls = walk.words.lists(sense.lemma, "clause.felling")  # "أرداه قتيلا": the noun behind tells it
-    return falls or (last is not None and last.outcome is sense.outcome)
+    here = last is not None and last.sentence == walk.sentence
+    return falls or (last is not None and here and last.outcome is sense.outcome)
 
 
 def _antecedent(walk: Walk, sense: Sense, position: int) -> Group | None:

@@ -51,7 +51,8 @@ def trigger_at(words: Words, position: int) -> Sense | None:
 def _takes_noun(words: Words, position: int) -> bool:
     if position == 0:
         return False
-    if words.lists(words.texts[position - 1], "clause.before_nouns"):
+    before_it = words.texts[position - 1]
+    if words.lists(before_it, "clause.before_nouns") or words.lists(before_it.lstrip("وب"), "clause.institutions"):
         return True
     if not words.texts[position].startswith("و"):
         return False

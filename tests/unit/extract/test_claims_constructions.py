@@ -205,3 +205,22 @@ def test_what_is_not_said_to_have_happened_is_no_claim(text: str) -> None:
 )
 def test_words_that_stand_apart_are_joined(text: str, expected: Told) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل ركاب الطائرة، وعددهم 150 شخصا.", [("killed", 150, 150)]),
+        ("إن 391 شخصا محتجزون دون محاكمة.", [("captured", 391, 391)]),
+        ("حوادث تحصد أرواح المئات من المواطنين.", [("killed", 100, None)]),
+        ("أعلن الحزب سقوط محمد علي حسن من حلب، وخالد أحمد حسن.", [("killed", 1, 1), ("killed", 1, 1)]),
+        ("أسروهم صباحا. وقال إن الجماعة خطفت ثلاثة عمال. ثم قال إنهم أعدموهم.", [("captured", 3, 3), ("killed", 3, 3)]),
+    ],
+)
+def test_a_later_word_counts_or_restates_people(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", ["قتل المدنيين جريمة.", "كانت المجموعة تقوم بأعمال قتل وسلب."])
+def test_a_practice_is_no_event(text: str) -> None:
+    assert told(text) == []
