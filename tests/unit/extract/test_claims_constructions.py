@@ -221,6 +221,13 @@ def test_a_later_word_counts_or_restates_people(text: str, expected: Told) -> No
     assert told(text) == expected
 
 
-@pytest.mark.parametrize("text", ["قتل المدنيين جريمة.", "كانت المجموعة تقوم بأعمال قتل وسلب."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حملوا الجيش مسؤولية أعمال قتل الأطفال.",
+        "أوعزت للأجهزة بالعمل من أجل إلقاء القبض على القتلة.",
+        "كانت المجموعة تقوم بأعمال قتل وسلب.",
+    ],
+)
 def test_a_practice_is_no_event(text: str) -> None:
     assert told(text) == []
