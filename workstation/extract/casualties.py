@@ -113,23 +113,26 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     losses = range(max(walk.start, group.first - 2), group.first)
     if any(walk.words.is_in(at, "losses.words") for at in losses):
         frame.outcome = Outcome.KILLED_OR_WOUNDED  # "دون خسائر أو إصابات"
-    walk.add(
-        Draft(
-            frame.first,
-            group.last,
-            frame.outcome,
-            group,
-            0,
-            0,
-            Qualifier.EXACT,
-            group.first,
-            walk.sentence,
-            negated=True,
-            rules=("casualty:denied",),
-        )
-    )
+    _deny(walk, frame.outcome, frame.first, group)
     frame.expects = False
     return following
+
+
+def _deny(walk: Walk, outcome: Outcome, first: int, group: Group) -> None:
+    """Adds a statement that nobody was harmed."""
+    draft = Draft(first, group.last, outcome, group, 0, 0, Qualifier.EXACT, group.first, walk.sentence)
+    walk.add(replace(draft, negated=True, rules=("casualty:denied",)))
+
+
+def nobody(walk: Walk, outcome: Outcome, first: int, last: int) -> int:
+    """ "لم يصب أحد بأذى", "لم يقتل أي جندي": nobody was harmed; returns where to read on."""
+    end = last
+    if walk.words.texts[last] in {"اي", "يجرح"} and last + 1 < walk.end:
+        whom = group_at(walk.words, last + 1, walk.end, walk.amounts)
+        end = last + 1 if whom is None else whom.last
+    walk.close()
+    _deny(walk, outcome, first, Group(first, end, None, None, number=SINGULAR))
+    return end + 1
 
 
 def some_and_others(walk: Walk, position: int) -> int | None:

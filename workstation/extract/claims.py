@@ -12,6 +12,7 @@ from workstation.extract.carrying import carries
 from workstation.extract.casualties import (
     bare_casualty,
     casualty,
+    nobody,
     number_before,
     some_and_others,
     toll_of_before,
@@ -113,6 +114,8 @@ def _read_phrase(walk: Walk, phrase: Phrase, position: int) -> int | None:
     """What a phrase does; None where its words are to be read one by one."""
     following = position + len(phrase.words)
     if phrase.role == "idiom" and phrase.outcome is not None:
+        if phrase.victims == "nobody":
+            return nobody(walk, phrase.outcome, position, following - 1)
         if phrase.victims == "pronoun":
             return following if pronoun_of_idiom(walk, phrase, position) else None
         if phrase.victims in {"after", "counted"}:

@@ -231,3 +231,16 @@ def test_a_later_word_counts_or_restates_people(text: str, expected: Told) -> No
 )
 def test_a_practice_is_no_event(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("سقطت القذيفة في حقل ولم يصب أحد بأذى.", "wounded"),
+        ("تكبد الجيش خسائر في العتاد لكن لم يقتل أي جندي.", "killed"),
+        ("داهمت الشرطة المنزل ولم تعتقل أحدا.", "captured"),
+    ],
+)
+def test_a_verb_of_nobody_is_a_denial(text: str, outcome: str) -> None:
+    assert told(text) == [(outcome, 0, 0)]
+    assert claims(text)[0].negated
