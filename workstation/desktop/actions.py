@@ -17,6 +17,8 @@ class Situation:
     articles: int = 0
     picked: int = 0
     """Articles marked in the list."""
+    related: bool = False
+    """Whether one article is marked that has copies."""
     narrowed: bool = False
     can_go_back: bool = False
     can_go_forward: bool = False
@@ -117,8 +119,16 @@ COMMANDS: tuple[Command, ...] = (
             lambda now: now.picked > 0, group=1),
     Command("only_outlet", "Show only their out&let", "article", "newspaper", (),
             "Narrow every panel to what the outlets of the marked articles say", lambda now: now.picked > 0, group=1),
+    Command("family", "Show its &copies too", "article", "copy-simple", (),
+            "Narrow every panel to the articles that are one text with this one", lambda now: now.related, group=2),
+    Command("not_a_copy", "&Not a copy", "article", "git-branch", (),
+            "Part this article from those it is listed with as one text; can be undone",
+            lambda now: now.writable and now.related, group=2),
+    Command("are_copies", "These are c&opies", "article", "git-merge", (),
+            "Have the marked articles count as one text; can be undone",
+            lambda now: now.writable and now.picked > 1, group=2),
     Command("remove", "&Remove from the case", "article", "trash", ("Del",), "Can be undone",
-            lambda now: now.writable and now.picked > 0, group=2),
+            lambda now: now.writable and now.picked > 0, group=3),
     Command("palette", "&Find a command…", "help", "command", ("Ctrl+K", "Ctrl+Shift+P"), "Every command, by its name"),
     Command("help", "&Help", "help", "question", ("F1",), group=1),
     Command("shortcuts", "&Keyboard shortcuts", "help", "keyboard", ("Ctrl+/",), group=1),

@@ -7,9 +7,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from workstation.case.rows import ArticleRow
+from workstation.desktop.icons import icon
 from workstation.desktop.models.articles import ROW
 from workstation.desktop.theme import Theme, theme_of
-from workstation.desktop.words import claims_words, day_words, outlet_words
+from workstation.desktop.words import claims_words, day_words, number_words, outlet_words
 
 HEIGHT = 56
 MARGIN = 12
@@ -17,6 +18,7 @@ MARGIN = 12
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _GAP = 14
+_SHEETS = 13
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -83,10 +85,21 @@ class ArticleLine(QStyledItemDelegate):
             facts = day  # in a narrow list it matters more whose article it is than how many claims it makes
         painter.drawText(rect, LEFT | MIDDLE, facts)
         room = rect.adjusted(metrics.horizontalAdvance(facts) + _GAP, 0, 0, 0)
+        if row.copies:
+            room.setLeft(_paint_copies(painter, room, row.copies, theme) + _GAP)
         if not row.outlet:
             small.setItalic(True)
             painter.setFont(small)
         painter.drawText(room, RIGHT | MIDDLE, metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, room.width()))
+
+
+def _paint_copies(painter: QPainter, rect: QRect, copies: int, theme: Theme) -> int:
+    """Two sheets and the number of other copies, at the left of `rect`; gives where they end."""
+    sheets = QRect(rect.left(), rect.center().y() - _SHEETS // 2, _SHEETS, _SHEETS)
+    icon("copy-simple", theme.muted).paint(painter, sheets)
+    words = number_words(copies)
+    painter.drawText(rect.adjusted(_SHEETS + 3, 0, 0, 0), LEFT | MIDDLE, words)
+    return sheets.right() + 4 + painter.fontMetrics().horizontalAdvance(words)
 
 
 def _paint_waiting(painter: QPainter, upper: QRect, lower: QRect, theme: Theme) -> None:

@@ -22,6 +22,7 @@ from workstation.core.progress import Ticket
 from workstation.core.selection import Selection
 from workstation.desktop.actions import COMMANDS, Actions, Situation
 from workstation.desktop.command_palette import CommandPalette
+from workstation.desktop.copies import SeekingCopies
 from workstation.desktop.decisions import Committed
 from workstation.desktop.docks import Docks, Workspace, first_in_focus_chain
 from workstation.desktop.failures import show_failure
@@ -99,6 +100,7 @@ class CaseWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self.place_lists = PlaceLists(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
+        self.copies = SeekingCopies(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         menus = Menus(self, self.commands, self.docks, here=case.case.path, scheme=preferences.scheme)
         menus.recent_chosen.connect(self.open_asked)
         self.addToolBar(Strip(self.commands, self.scope, self))
@@ -117,6 +119,7 @@ class CaseWindow(QMainWindow):
         self.importing.finished.connect(self._on_imported)
         self.place_lists.changed.connect(self._on_importing_changed)
         self.place_lists.said.connect(self._on_said)
+        self.copies.said.connect(self._on_said)
         kept = preferences.workspace
         self._workspace = Workspace(kept) if kept in set(Workspace) else Workspace.READ
         self._arranged = False
@@ -175,6 +178,9 @@ class CaseWindow(QMainWindow):
             "compare": self._on_compare,
             "only_these": self.articles.narrow_to_picked,
             "only_outlet": self.articles.narrow_to_outlets,
+            "family": self.articles.narrow_to_family,
+            "not_a_copy": self.articles.part_picked,
+            "are_copies": self.articles.join_picked,
             "remove": self.articles.remove_picked,
             "palette": self._on_palette,
         }
@@ -243,6 +249,7 @@ class CaseWindow(QMainWindow):
             job = self.jobs.start(_chart_panel)
             job.succeeded.connect(self._on_chart_loaded)
             job.failed.connect(self._on_failed)
+            self.copies.start()
         self.status.show_summary(standing.summary)
         self.status.show_picked(standing.picked)
         self._update_commands(articles=standing.summary.articles, undo=standing.undo, redo=standing.redo)
@@ -263,7 +270,7 @@ class CaseWindow(QMainWindow):
 
     @Slot(int)
     def _on_picked_changed(self, picked: int) -> None:
-        self._update_commands(picked=picked)
+        self._update_commands(picked=picked, related=self.articles.picked_has_copies)
 
     @Slot()
     def _on_importing_changed(self) -> None:

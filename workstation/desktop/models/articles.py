@@ -11,7 +11,7 @@ from workstation.case.rows import ArticleRow
 from workstation.core.progress import Ticket
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.open_case import OpenCase
-from workstation.desktop.words import claims_words, day_words, isolated, outlet_words
+from workstation.desktop.words import claims_words, counted, day_words, isolated, outlet_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -95,7 +95,11 @@ class ArticlesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         day = day_words(row.date) or self.tr("Unknown date")
-        return f"{title}\n{outlet_words(row.outlet)} · {day} · {claims_words(row.claims)}\n{isolated(row.file_name)}"
+        about = f"{title}\n{outlet_words(row.outlet)} · {day} · {claims_words(row.claims)}\n{isolated(row.file_name)}"
+        if row.copies:
+            others = counted(row.copies, self.tr("other article"), self.tr("other articles"))
+            about += "\n" + self.tr("One text with %1").replace("%1", others)
+        return about
 
     def _want(self, page: int) -> None:
         if page not in self._wanted and page not in self._asked:

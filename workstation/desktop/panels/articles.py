@@ -1,6 +1,6 @@
 """The list of articles: read one, mark several, compare, fill in what is unknown, take out of the case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,6 +22,7 @@ from workstation.case.rows import ArticleOrder
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression, Focus, Selection
 from workstation.desktop.article_line import ArticleLine
+from workstation.desktop.copies import NoCopy, family_of
 from workstation.desktop.decisions import Committed
 from workstation.desktop.describe import DescribeDialog
 from workstation.desktop.empty import EmptyState
@@ -49,10 +50,17 @@ class Listing:
 
 
 def listing(
-    queries: Queries, expression: Expression, order: ArticleOrder, here: int | None, ticket: Ticket, *, descending: bool
+    queries: Queries,
+    expression: Expression,
+    order: ArticleOrder,
+    here: int | None,
+    ticket: Ticket,
+    *,
+    descending: bool,
+    copies: bool,
 ) -> Listing:
     """Blocks: for jobs only. The page of article `here` comes with the first one."""
-    ids = queries.articles_matching(expression, order=order, descending=descending)
+    ids = queries.articles_matching(expression, order=order, descending=descending, one_of_each_family=not copies)
     ticket.check()
     pages = {0}
     if here is not None and here in ids:
@@ -79,6 +87,9 @@ class ArticlesPanel(Panel):
         self._outlets: Latest[tuple[str, ...]] = Latest(jobs, self)
         self._outlets.answered.connect(self._on_outlets)
         self._outlets.failed.connect(self._on_failed)
+        self._family: Latest[frozenset[int]] = Latest(jobs, self)
+        self._family.answered.connect(self._on_family)
+        self._family.failed.connect(self._on_failed)
         self.model = ArticlesModel(case=case, jobs=jobs, parent=self)
         self.view = QuietList(self)
         self.view.setModel(self.model)
@@ -99,12 +110,20 @@ class ArticlesPanel(Panel):
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setToolTip(self.tr("Order of the list"))
         self._sort.setMenu(self._make_sort_menu())
+        self._copies = QToolButton(self)
+        self._copies.setIcon(icon("copy-simple"))
+        self._copies.setCheckable(True)
+        self._copies.setChecked(self._memory.words("copies") == ("hidden",))
+        self._copies.setToolTip(self.tr("Hide copies: of articles that are one text, list the earliest alone"))
+        self._copies.setAccessibleName(self.tr("Hide copies"))
+        self._copies.toggled.connect(self._on_copies_toggled)
         self._empty = EmptyState(self)
         self._import: QAction | None = None
         self._top = QWidget(self)
         top = QHBoxLayout(self._top)
         top.setContentsMargins(12, 2, 6, 2)
         top.addWidget(self._count, 1)
+        top.addWidget(self._copies)
         top.addWidget(self._sort)
         body = QWidget(self)
         self._stack = QStackedLayout(body)
@@ -160,12 +179,46 @@ class ArticlesPanel(Panel):
         if len(self.picked) == 1:
             self._outlets.ask(partial(_outlets_of, self.case.queries))
 
+    @property
+    def picked_has_copies(self) -> bool:
+        """Whether one article is marked, and others are copies of it."""
+        row = self.model.row_of(self.picked[0]) if len(self.picked) == 1 else None
+        return row is not None and row.copies > 0
+
+    @Slot()
+    def narrow_to_family(self) -> None:
+        """Narrows every panel to the marked article and its copies."""
+        if self.picked_has_copies:
+            self._family.ask(partial(family_of, self.case.queries, self.picked[0]))
+
+    @Slot(object)
+    def _on_family(self, articles: frozenset[int]) -> None:
+        if articles:
+            self._copies.setChecked(False)  # or all but one of them stay hidden
+            self.selection.narrow(partial(_only, articles), by=self.name + " menu")
+
+    @Slot()
+    def part_picked(self) -> None:
+        """The analyst's word that the marked article is no copy of those that it is listed with."""
+        if self.picked_has_copies:
+            self._carry_out(NoCopy(self.case.case, self.picked[0]))
+
+    @Slot()
+    def join_picked(self) -> None:
+        """The analyst's word that the marked articles are one text."""
+        if len(self.picked) > 1:
+            first, *others = self.picked
+            self._carry_out(Committed(partial(self.case.case.say_copies, first, others, are_copies=True)))
+
+    def _carry_out(self, decision: Callable[[Ticket], object]) -> None:
+        job = self.jobs.start(decision)
+        job.failed.connect(self._on_failed)
+
     @Slot()
     def remove_picked(self) -> None:
         """Takes the marked articles out of the case. Undo brings them back, so that nothing is asked."""
         if self.picked:
-            job = self.jobs.start(Committed(partial(self.case.case.remove_articles, self.picked)))
-            job.failed.connect(self._on_failed)
+            self._carry_out(Committed(partial(self.case.case.remove_articles, self.picked)))
 
     # --- what happens elsewhere
 
@@ -173,7 +226,15 @@ class ArticlesPanel(Panel):
         now = self.selection.now
         here = now.focus.article
         self._listing.ask(
-            partial(listing, self.case.queries, now.expression, self._order, here, descending=self._descending)
+            partial(
+                listing,
+                self.case.queries,
+                now.expression,
+                self._order,
+                here,
+                descending=self._descending,
+                copies=not self._copies.isChecked(),
+            )
         )
 
     def selection_changed(self, now: Selection, before: Selection) -> None:
@@ -241,6 +302,7 @@ class ArticlesPanel(Panel):
             self._count.setText(said.replace("%2", articles_words(found.total)))
         self._top.setVisible(found.total > 0)
         self._sort.setEnabled(found.total > 1)
+        self._copies.setEnabled(found.total > 1)
         if not found.total:
             sentence = self.tr("Drop articles or whole folders anywhere on this window, or choose files to import.")
             self._empty.say("download-simple", sentence, self._import)
@@ -283,8 +345,12 @@ class ArticlesPanel(Panel):
                 date=dialog.day,
                 reason=dialog.reason,
             )
-            job = self.jobs.start(Committed(change))
-            job.failed.connect(self._on_failed)
+            self._carry_out(Committed(change))
+
+    @Slot(bool)
+    def _on_copies_toggled(self, hidden: bool) -> None:
+        self._memory.keep_words("copies", ("hidden" if hidden else "shown",))
+        self.refresh()
 
     # --- order
 
