@@ -40,6 +40,8 @@ def fact_of_verb(text: Text, at: int, start: int, trigger: Trigger) -> Fact | No
         kind = trigger.perfect if before.endswith("لم") else trigger.kind
     elif at - 1 > start and before in cues.sets["facts.no_more"] and texts[at - 2].endswith("لم"):
         negated = True
+    if negated and any(text.is_in(one, "facts.but") for one in range(at + 1, min(len(texts), at + _NEAR))):
+        kind, negated = trigger.kind, False  # "لم يعد يسيطر سوى على جيوب"
     if _is_unreal(text, at, start):
         return None
     was = any(text.is_in(one, "facts.was") for one in range(max(start, at - _NEAR), at))

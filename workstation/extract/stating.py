@@ -91,8 +91,8 @@ def _held(text: Text, at: int, start: int, end: int, trigger: Trigger, fact: Fac
     holder = subject or _subject(text, at, start, trigger, fact)
     against = _taken_from(text, ground.last + 1, end) if fact.kind is StatementKind.ADVANCE else None
     if holder is None:
-        if not trigger.noun:
-            return None
+        if not trigger.noun or trigger.owner:
+            return None  # "بعد دخوله المستشفى في باريس": one man, and no side
         holder = _agent(text, ground.last + 1, end)
         if (holder is None and not (fact.passive or fact.by == at)) or fact.kind is not StatementKind.ADVANCE:
             return None

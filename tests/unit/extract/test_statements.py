@@ -233,3 +233,12 @@ def test_every_span_lies_in_the_text_and_covers_words(parts: list[str]) -> None:
         assert all(span.end <= len(text) and span.of(text).strip() for span in spans)
         assert 0 < statement.confidence <= 1
         assert statement.place is not None or statement.amount is not None
+
+
+def test_one_man_who_enters_a_place_takes_none() -> None:
+    assert not read("وظهر القائد الاثنين إثر دخوله المستشفى في باريس.")
+
+
+def test_what_is_held_but_for_a_rest_is_held() -> None:
+    (held,) = read("تنظيم الدولة الذي لم يعد يسيطر سوى على جيوب صغيرة في سوريا.")
+    assert not held.negated
