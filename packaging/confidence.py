@@ -39,6 +39,7 @@ from workstation.knowledge.confidence import PARTS_OF_CLAIMS, ConfidenceModel, l
 PARTS = 10
 RARE = 8  # claims that must show a sign before it gets a weight
 HALF = 0.15  # what a claim counts of an article that rules were made from
+HALF_OF_PARTS = 0.5  # the same for its parties, place and source
 STIFFNESS = 20.0  # pull of each weight towards nothing, in claims
 FEW = 6.0  # pull of a rule's share towards that of all rules of its part, in claims
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -124,14 +125,15 @@ def right_parts(claim: Claim, wanted: dict[str, Any], text: str) -> dict[str, bo
     return parts
 
 
-def judged(paths: Sequence[Path], corpus: Path | None, knowledge: Knowledge, *, weight: float = 1.0) -> list[Judged]:
+def judged(paths: Sequence[Path], corpus: Path | None, knowledge: Knowledge) -> list[Judged]:
+    """What the program makes of the annotated articles, each claim with whether it is right."""
     found = []
     for article, expected in annotated(paths, corpus):
         made = claims_with_signs(article, knowledge)
         right = right_ones([claim for claim, _ in made], expected)
         for index, (claim, signs) in enumerate(made):
             parts = right_parts(claim, right[index], article.text) if index in right else {}
-            found.append(Judged(signs, claim.confidence, index in right, article.id, parts, weight))
+            found.append(Judged(signs, claim.confidence, index in right, article.id, parts))
     return found
 
 
@@ -210,21 +212,6 @@ def shares(claims: Sequence[Judged]) -> dict[str, float]:
     return {rule: round(share, 3) for rule, share in sorted(drawn.items())}
 
 
-def parts_across(claims: Sequence[Judged], part: str) -> tuple[list[float], list[bool]]:
-    """The share that the other parts of the articles give each claim's part, and whether the part is right."""
-    said: list[float] = []
-    right: list[bool] = []
-    for one in range(PARTS):
-        known = shares([claim for claim in claims if _part_of(claim) != one])
-        for claim in claims:
-            if claim.weight == 1.0 and _part_of(claim) == one:
-                for rule, is_right in claim.parts.items():
-                    if rule.split(":")[0] == part:
-                        said.append(known.get(rule, known[part]))
-                        right.append(is_right)
-    return said, right
-
-
 def _part_of(claim: Judged) -> int:
     return zlib.crc32(claim.article.encode()) % PARTS
 
@@ -300,8 +287,11 @@ def _fit(options: argparse.Namespace, knowledge: Knowledge) -> None:
     whole = judged(options.gold, options.corpus, knowledge)
     if options.keep is not None:
         keep(whole, options.keep)
-    whole += kept(options.judged)
-    claims = whole + judged(options.half, options.corpus, knowledge, weight=HALF)
+    learnt = judged(options.half, options.corpus, knowledge)
+    # The rules of parties and places change more than those of harm: their shares are those of the rules as they are.
+    for_parts = whole + [replace(claim, weight=HALF_OF_PARTS) for claim in learnt]
+    whole = whole + kept(options.judged)
+    claims = whole + [replace(claim, weight=HALF) for claim in learnt]
     right = [claim.right for claim in whole]
     print_table("cue file", [claim.by_hand for claim in whole], right)
     for stiffness in (5.0, 10.0, 20.0, 40.0):
@@ -311,9 +301,7 @@ def _fit(options: argparse.Namespace, knowledge: Knowledge) -> None:
             f"calibration error {calibration_error(fitted, right):.4f}"
         )
     print_table("fitted, each article by the others", across_parts(claims)[: len(whole)], right)
-    for part in PARTS_OF_CLAIMS:
-        print_table(f"{part} of right claims, each article by the others", *parts_across(claims, part))
-    model = replace(fit(claims), parts=shares(claims))
+    model = replace(fit(claims), parts=shares(for_parts))
     if options.test:
         test = judged(options.test, options.corpus, knowledge)
         right = [claim.right for claim in test]
@@ -321,6 +309,10 @@ def _fit(options: argparse.Namespace, knowledge: Knowledge) -> None:
         print_table(
             "articles never fitted on, fitted", [model.probability(claim.signs, claim.by_hand) for claim in test], right
         )
+        for part in PARTS_OF_CLAIMS:
+            read = [one for claim in test for one in claim.parts.items() if one[0].split(":")[0] == part]
+            said = [model.parts.get(rule, model.parts[part]) for rule, _ in read]
+            print_table(f"articles never fitted on, {part} of right claims", said, [is_right for _, is_right in read])
     stored = {
         "comment": "How sure a claim is by how it is told: workstation/knowledge/confidence.py says what the numbers "
         f"are, packaging/confidence.py fits them. Fitted on {date.today().isoformat()} on {len(claims)} claims "

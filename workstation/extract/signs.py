@@ -5,6 +5,7 @@ befell them, how crowded and how long the sentence is. `packaging/train_confiden
 articles; `workstation.knowledge.confidence` adds the weights up.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from workstation.core.claims import Claim, VictimKind
 from workstation.extract.drafts import Draft
 from workstation.extract.words import Words
 from workstation.text.dates import Precision
+from workstation.text.quantity import Quantity
 
 _QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1}
 _HEAD = 2  # passages that open the article
@@ -22,9 +24,11 @@ _DOUBT_REACH = 12  # words before a claim
 
 def signs_of(words: Words, drafts: Sequence[Draft], claims: Sequence[Claim]) -> list[tuple[str, ...]]:
     """The signs of each claim, made from the draft beside it."""
+    if not drafts:
+        return []
     crowd = Counter(draft.sentence for draft in drafts)
     told = Counter((claim.outcome, claim.count.minimum, claim.count.maximum) for claim in claims)
-    figures = Counter(_passages_of_figures(words))
+    figures = {passage: _figures_in(words, passage) for passage in crowd}
     years = {words.document.passage_at(date.first) for date in words.document.dates if date.precision is Precision.YEAR}
     return [
         (
@@ -40,12 +44,17 @@ def signs_of(words: Words, drafts: Sequence[Draft], claims: Sequence[Claim]) -> 
     ]
 
 
-def _passages_of_figures(words: Words) -> Iterator[int]:
-    """The passage of each figure that may count people."""
+def _figures_in(words: Words, passage: int) -> int:
+    """How many figures of a passage may count people."""
     document = words.document
-    for quantity in document.quantities:
-        if document.measure(quantity) is None:
-            yield document.passage_at(quantity.first)
+    start, end = document.passages[passage]
+    low = bisect_left(document.quantities, start, key=_first)
+    high = bisect_left(document.quantities, end, low, key=_first)
+    return sum(1 for quantity in document.quantities[low:high] if document.measure(quantity) is None)
+
+
+def _first(quantity: Quantity) -> int:
+    return quantity.first
 
 
 def _of_rules(draft: Draft) -> Iterator[str]:
