@@ -20,6 +20,8 @@ from workstation.core.claims import Analysis
 from workstation.core.copies import CopyFinder
 from workstation.core.progress import Ticket
 from workstation.errors import Cancelled, UserError
+from workstation.keeping import Keeping
+from workstation.outlets import Outlets
 from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import PassedOver, Unreadable
@@ -224,9 +226,14 @@ class _Import:
     waiting_rows: list[ReportRow] = field(default_factory=list)
     waiting_places: list[int] = field(default_factory=list)  # of the row of each that is waiting
     finder: CopyFinder = field(default_factory=copying.finder)
+    outlets: Outlets = field(default_factory=Outlets)
+    keeping: Keeping = field(init=False)
     seen: dict[str, str] = field(default_factory=dict)
     done: int = 0
     batch: str = field(default_factory=lambda: uuid4().hex)  # by which the case knows what was imported together
+
+    def __post_init__(self) -> None:
+        self.keeping = Keeping(self.case)
 
     def unknown(self, found: Iterator[Found]) -> "Iterator[ReadArticle | Unreadable | PassedOver | Duplicate]":
         """`found` with what is in the case, or came earlier in this import, marked as duplicate."""
@@ -248,7 +255,7 @@ class _Import:
                     yield Duplicate(item, f"The same article as {self.seen[digest]}, imported just now.")
                 else:
                     self.seen[digest] = _place(item)
-                    yield item
+                    yield self.keeping.take(self.outlets.resolved(item))
 
     def take(self, result: "Analysed | Unreadable | PassedOver | Duplicate") -> None:
         """One result on its way into the case and the report. Raises Cancelled between two."""
@@ -276,6 +283,7 @@ class _Import:
 
     def store(self) -> None:
         """Puts what is waiting into the case, in one transaction, and its rows into the report."""
+        self.keeping.store()
         if self.waiting:
             added = self.case.add_articles(self.waiting, batch=self.batch, finder=self.finder).result().added
             self._say_what_is_a_copy(sorted(added))
@@ -303,6 +311,7 @@ class _Import:
         """`store` for an import that was cancelled: a case that takes no more is told in the report as well."""
         try:
             self.store()
+            self.keeping.give_up()
         except UserError as error:
             return error
         return None

@@ -117,7 +117,11 @@ def original_of(db: sqlite3.Connection, article: int) -> KeptOriginal | None:
     if row is None:
         return None
     sha256, name, size, path, data, file_name = row
-    return KeptOriginal(sha256, name or file_name, size, path, None if data is None else _unpacked(data))
+    return KeptOriginal(sha256, name or _base_name(file_name), size, path, None if data is None else _unpacked(data))
+
+
+def _base_name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -25,7 +25,7 @@ def decode_page(data: bytes, *, content_type: str = "", wanted: str | None = Non
     A declaration counts where the bytes allow it: many pages declare what they are not.
     """
     if wanted is not None:
-        return _with(data, wanted)
+        return decode_as(data, wanted)
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data)
     try:
@@ -39,12 +39,12 @@ def decode_page(data: bytes, *, content_type: str = "", wanted: str | None = Non
     except NotText:
         if declared is None:
             raise
-        return _with(data, declared)
+        return decode_as(data, declared)
     if declared in _ARABIC_PAGES and _arabic_share(words, declared) >= _arabic_share(words, found.encoding):
-        return _with(data, declared)
+        return decode_as(data, declared)
     if "+" in found.encoding:
         return decode(data)
-    return _with(data, found.encoding)
+    return decode_as(data, found.encoding)
 
 
 def _declared(data: bytes, content_type: str) -> str | None:
@@ -70,7 +70,8 @@ def _arabic_share(words: bytes, encoding: str) -> float:
     return sum("\u0621" <= character <= "\u064a" for character in text) / beyond if beyond else 0.0
 
 
-def _with(data: bytes, encoding: str) -> Decoded:
+def decode_as(data: bytes, encoding: str) -> Decoded:
+    """The bytes in this encoding, whatever they are; in that which they seem to be in, where there is no such one."""
     name = _CALLED.get(encoding, encoding)
     try:
         return Decoded(data.decode(encoding), name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workstation.readers.encodings import NotText, decode
 from workstation.readers.found import Row, Source
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
+from workstation.readers.page_bytes import decode_as
 from workstation.readers.reader import Reader
 from workstation.readers.record import read_article
 
@@ -26,7 +27,8 @@ def read(source: Source) -> Iterator[Row]:
         yield source.refused("This file is empty.", "Copy it again from where it came.")
         return
     try:
-        decoded = decode(data)
+        wanted = source.choices.encoding
+        decoded = decode(data) if wanted is None else decode_as(data, wanted)
     except NotText:
         yield source.refused(
             "This file holds no text in an encoding known here.",

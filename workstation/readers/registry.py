@@ -134,6 +134,17 @@ def read(
         yield from _read(source, sidecars or Sidecars(), crew)
 
 
+def read_kept(
+    data: bytes, file_name: str, *, name: str, crew: ReadingCrew, choices: Choices | None = None
+) -> Iterator[Found]:
+    """The articles in a file's bytes that were kept; `file_name` is what it was called, `name` how it is shown."""
+    source = Source(Path(file_name or "kept"), name, datetime.now(UTC), data=data, choices=choices or Choices())
+    try:
+        yield from _Reading(crew).of(source, depth=0)
+    except OSError as error:
+        yield told_of(error, source)
+
+
 def _read(source: Source, sidecars: Sidecars, crew: ReadingCrew) -> Iterator[Found]:
     path = source.path
     if "\x00" in str(path):
