@@ -14,6 +14,7 @@ __all__ = ["Attack", "Party", "attacks_in", "foes_in", "is_nisba", "party_at"]
 _STOPS = frozenset(".؛!؟?:")
 _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
 _CLAUSE = 12  # words between a verb and what opens its clause
+_SIDES = frozenset({"قبل", "جانب", "الجانب"})
 _ONESELF = {"نفسه": SINGULAR, "نفسها": SINGULAR, "نفسيهما": DUAL, "نفسهما": DUAL, "انفسهم": PLURAL}
 _QUOTES = frozenset('"«»“”')
 _OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
@@ -198,6 +199,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return None if capital is None else Party(capital.first, capital.last, "perpetrator:relative")
         if words.lists(text, "perpetrators.targets"):
             return None
+        if text == "من" and at + 1 < end and words.texts[at + 1] not in _SIDES and party_at(words, at + 1, end) is None:
+            return None  # "عمليات لتطهيرها من سيطرة X"
         relative = words.is_in(at, "clause.relatives") and at + 1 < end and _strike(words, at + 1) is None
         if relative and _blamed(words, at + 1, end) is None:
             return None  # "قذائف من الجبل الذي يتمركز فيه X"

@@ -231,18 +231,25 @@ def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party 
             continue
         if (side is not None and _same(words, attack.doer, side)) or _is_victim(words, attack.doer, draft.group):
             continue
-        if draft.group.first <= attack.doer.first <= draft.group.last:
+        if draft.group.first <= attack.doer.first <= draft.group.last or _is_harmless(words, attack.doer):
             continue
         low, high = sorted((attack.at, draft.trigger))
         distance = float(high - low)
         for at in range(low, high):
             turns = words.texts[at] in {"فيما", "بينما", "وفي", "كما"}
+            if words.texts[at] == "قبل" and words.texts[at + 1] == "ان" and at > draft.trigger:
+                distance += _FARTHEST  # what came after the harm
             distance += 25 * (turns or (attack.at < at and _speaks_again(words, at)))
         if distance > _FARTHEST:
             continue
         if best is None or distance < best[0]:
             best = (distance, attack.doer)
     return best[1] if best else None
+
+
+def _is_harmless(words: Words, party: Party) -> bool:
+    """Whether a name is of a body that bears no arms: an embassy, the United Nations."""
+    return any(words.is_in(at, "perpetrators.unarmed") for at in range(party.first, party.last + 1))
 
 
 def _speaks_again(words: Words, position: int) -> bool:
