@@ -66,6 +66,29 @@ def breaking() -> str:
     return modern(TEXT[:1])
 
 
+def with_teasers(text=TEXT) -> str:
+    """Other stories below this one, each a linked headline and a sentence that is no link."""
+    cards = "".join(
+        f'<div><h4><a href="/r">{words}</a></h4>'
+        f"<p>{words} بحسب مصادر محلية، والحصيلة مرشحة للارتفاع في الساعات المقبلة.</p></div>"
+        for words in ELSEWHERE
+    )
+    return f"""<!doctype html><html><head><meta charset=utf-8><title>{TITLE}</title></head><body>
+<header><a href=/>الرئيسية</a></header><main><div><h1>{TITLE}</h1>{"".join(f"<p>{words}</p>" for words in text)}
+<p>شاهد أيضا</p><p><a href=x>{ELSEWHERE[0]}</a></p><p>{ELSEWHERE[1]}</p></div><div>{cards}</div></main></body></html>"""
+
+
+def one_sentence_and_teasers() -> str:
+    return with_teasers(TEXT[:1])
+
+
+def in_one_paragraph() -> str:
+    """Lines parted by breaks alone, with a box beside them."""
+    return f"""<!doctype html><html><head><meta charset=utf-8><title>{TITLE}</title></head><body><div class=post>
+<div itemprop="articleBody"><p>{"<br><br>".join(TEXT)}</p></div></div><div id=sidebar><div class=widget>
+<p>{ELSEWHERE[0]} وأعلنت السلطات الحداد ثلاثة أيام بعد الحادث المروع.</p></div></div></body></html>"""
+
+
 def live() -> str:
     entries = "".join(
         f'<div class="entry"><time datetime="2016-05-25T{hour}:00:00Z">{hour}:00</time>'

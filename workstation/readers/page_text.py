@@ -22,6 +22,8 @@ from workstation.readers.page_metadata import PageSays
 _SHORT = 200
 _SHARE_OF_A_CELL = 0.5
 _MOST_BLOCKS_ALIGNED = 5_000
+_LINES_OF_A_TEASER = 4
+_LONGEST_HEADLINE = 90
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _ENDS_A_LINE = " :：.…»«›‹>|\u00a0"
@@ -43,7 +45,7 @@ def article_text(markup: str, body: Any, says: PageSays) -> tuple[ChosenText, st
     """The article, and all text of the page, a paragraph a line."""
     blocks = blocks_of(body)
     lines = _lines_found(markup)
-    chosen = _without_furniture(_restricted(_own_words(blocks, lines), blocks))
+    chosen = _without_furniture(_without_teasers(_restricted(_own_words(blocks, lines), blocks), blocks))
     if len(chosen) > 1 and says.title and _folded(chosen[0].text) == _folded(says.title):
         chosen = chosen[1:]
     text = text_of(chosen)
@@ -165,6 +167,28 @@ def _parent(element: Any) -> Any:
     return element if parent is None else parent
 
 
+# --- teasers of other articles ---------------------------------------------------------------------------------------
+
+
+def _without_teasers(chosen: list[Block], blocks: Sequence[Block]) -> list[Block]:
+    """Without the lines of small boxes that begin with a linked headline, which was not chosen: other stories'."""
+    if len(blocks) > _MOST_BLOCKS_ALIGNED:
+        return chosen
+    boxes: dict[Any, list[Block]] = {}
+    for block in blocks:
+        if block.element is not None:
+            boxes.setdefault(_parent(block.element), []).append(block)
+    wanted = set(map(id, chosen))
+    teasers = {
+        id(block)
+        for box in boxes.values()
+        if 2 <= len(box) <= _LINES_OF_A_TEASER and box[0].is_link and id(box[0]) not in wanted
+        for block in box
+    }
+    kept = [block for block in chosen if id(block) not in teasers]
+    return kept or chosen
+
+
 # --- what leads away ------------------------------------------------------------------------------------------------
 
 
@@ -186,7 +210,7 @@ def _as_cue(words: str) -> str:
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     leads_away, ends, small_talk = _furniture()
     kept: list[Block] = []
-    leading_away = False
+    leading_away = alone = False
     for block in blocks:
         cue = _as_cue(block.text).strip(_ENDS_A_LINE)
         if cue in ends and (kept or block.is_link):
@@ -194,15 +218,19 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
         if cue in small_talk:
             continue
         if cue.startswith(leads_away) and _points_elsewhere(block, cue, leads_away):
-            leading_away = True
+            leading_away, alone = True, cue in leads_away
             continue
-        if leading_away and block.is_link:
+        if leading_away and (block.is_link or (alone and _is_headline(block))):
             continue
         leading_away = False
         kept.append(block)
     while kept and kept[-1].is_link and len(kept) > 1:
         kept.pop()
     return kept
+
+
+def _is_headline(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_HEADLINE and not block.text.endswith((".", "؟", "!", "»", '"', ":", "…"))
 
 
 def _points_elsewhere(block: Block, cue: str, leads_away: tuple[str, ...]) -> bool:

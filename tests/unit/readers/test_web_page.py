@@ -45,6 +45,9 @@ PIECES = (
         (made_pages.unmarked, "utf-8", TEXT),
         (made_pages.breaking, "utf-8", TEXT[:1]),
         (made_pages.by_program, "utf-8", TEXT),
+        (made_pages.with_teasers, "utf-8", TEXT),
+        (made_pages.one_sentence_and_teasers, "utf-8", TEXT[:1]),
+        (made_pages.in_one_paragraph, "windows-1256", TEXT),
     ],
 )
 def test_the_article_is_read_and_nothing_but_the_article(make, encoding, text):
