@@ -310,7 +310,10 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         name = words.name_at(before, MentionKind.ACTOR)
         if name is not None and name.last >= position - 5:
             led = is_led(words, before, start)
-            return None if led else Party(name.first, name.last, "perpetrator:struck")
+            opening = (name.first, name.last) if not led else clause_subject(words, position, start)
+            if led and strike.imperfect:
+                return None  # "تحاول اقتحام": nothing has come of it
+            return None if opening is None else Party(*opening, "perpetrator:struck")
         sense = words.sense(before, "agent") or words.sense(before, "person")
         if before >= position - 2 and sense is not None and not sense.glued and sense.number != SINGULAR:
             party = party_at(words, before, position)

@@ -1,10 +1,12 @@
 """Whom a sentence holds responsible: "اتهمت السلطات X", "تبنى X الهجوم", "X يقف وراء"."""
 
-from workstation.core.claims import MentionKind
+from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.named_parties import Party, party_at
 from workstation.extract.words import Words
+from workstation.knowledge.cues import PLURAL
 
 _STOPS = frozenset(".؛!؟?:")
+_CULPRIT = 18  # words from a charge back to whom it is laid on
 _SPOKESMAN = 5  # words from a verb to the party that its subject speaks for
 _BEHIND = frozenset({"وراء", "خلف", "وراءه", "خلفه", "وراءها", "خلفها"})
 
@@ -49,6 +51,25 @@ def accused(words: Words, position: int, end: int) -> Party | None:
             if name is not None:
                 return Party(name.first, name.last, "perpetrator:accused")
     return None
+
+
+def culprit(words: Words, position: int, start: int) -> Party | None:
+    """ "فلان هو منفذ اختطاف", "متورطين في قتل": who is said to be behind the deed at `position`."""
+    charge = next((at for at in range(position - 1, max(start, position - 4) - 1, -1) if _charges(words, at)), None)
+    if charge is None:
+        return None
+    for at in range(charge - 1, max(-1, charge - _CULPRIT) - 1, -1):
+        name = words.names.get(at)
+        if name is not None and name.mention.kind in {MentionKind.PERSON, MentionKind.ACTOR}:
+            return Party(name.first, name.last, "perpetrator:accused")
+        men = words.sense(at, "person")
+        if men is not None and men.kind is VictimKind.COMBATANT and men.definite and men.number == PLURAL:
+            return Party(at, at, "perpetrator:accused")
+    return None
+
+
+def _charges(words: Words, at: int) -> bool:
+    return words.is_in(at, "perpetrators.culprits")
 
 
 def _spoken_for(words: Words, position: int, end: int) -> tuple[int, int] | None:

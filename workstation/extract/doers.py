@@ -6,8 +6,9 @@ from functools import cache
 from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.announcers import announcer_of
 from workstation.extract.attacks import Attack, attacks_in, foes_in
+from workstation.extract.blame import culprit
 from workstation.extract.drafts import Draft, told_before
-from workstation.extract.feuds import Feud, feuds_in, foe_of
+from workstation.extract.feuds import Feud, feuds_in, foe_of, foe_told_before
 from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party, is_band, is_led, named_before, owner_before, party_at
 from workstation.extract.own_attack import own_attack, starts_anew, tells_of
@@ -47,7 +48,7 @@ def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party
             party = None if alike or _same(words, party, side) else party
         fell = side is not None and party is None and not draft.negated and draft.group.lemma not in _ATTACKERS
         if fell and side is not None:
-            party = foe_of(words, draft, side, feuds)
+            party = foe_of(words, draft, side, feuds) or foe_told_before(words, draft, side, foes)
         if party is None and not draft.negated and drafts[index].group.lemma not in _ATTACKERS:
             party = announcer_of(words, draft, side)
         done.append(party)
@@ -96,7 +97,8 @@ def _perpetrator(
         return _of_group(words, draft.agent)
     teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
     teller = teller or _subject_behind(words, draft) or _subject_of(words, draft)
-    teller = teller or _dropped_subject(words, draft, told)
+    start, _ = words.document.passages[draft.sentence]
+    teller = teller or _dropped_subject(words, draft, told) or culprit(words, draft.trigger, start)
     if teller is not None and side is not None and _same(words, teller, side):
         teller = None  # whoever announces its own dead has not killed them
     if teller is not None or draft.group.lemma in _ATTACKERS:
@@ -110,7 +112,6 @@ def _perpetrator(
     best = _nearest(words, draft, [*here, *foes(draft.sentence)], side)
     if best is not None:
         return best
-    start, _ = words.document.passages[draft.sentence]
     earlier = {attack.lemma for attack in told(draft.sentence - 1) if attack.doer is not None}
     untold = [attack for attack in here if not attack.definite and attack.doer is None]
     if (

@@ -94,6 +94,23 @@ def foe_of(
     return None
 
 
+def foe_told_before(
+    words: Words,
+    draft: Draft,
+    side: Party,
+    foes: Callable[[int], Sequence[Attack]],
+) -> Party | None:
+    """Who prevailed in the sentence before, where this one tells of the losses of "the battles"."""
+    start, end = words.document.passages[draft.sentence]
+    battles = any((clash := words.sense(at, "clash")) is not None and clash.definite for at in range(start, end))
+    if not draft.sentence or not battles:
+        return None
+    for attack in foes(draft.sentence - 1):
+        if attack.doer is not None and identity(words, attack.doer) != identity(words, side):
+            return Party(attack.doer.first, attack.doer.last, "perpetrator:foe")
+    return None
+
+
 def _goes_on(words: Words, draft: Draft) -> bool:
     """Whether the sentence speaks of the fighting of the one before: "خلال المواجهات", or tells none of its own."""
     start, end = words.document.passages[draft.sentence]

@@ -166,3 +166,18 @@ def test_a_toll_of_civilians_counts_civilians() -> None:
     text = "ارتفع عدد الأطفال الذين قتلوا في القصف."
     (claim,) = claims(text)
     assert claim.victim_kind is VictimKind.CIVILIAN
+
+
+def test_the_losses_of_the_battles_are_the_work_of_who_prevailed() -> None:
+    text = "وقال متحدث إن القوات الحكومية سيطرت على التلال. وأضاف أن المعارك أسفرت عن مقتل ستة من عناصر المليشيات."
+    assert doer(claims(text)[-1], text) == "القوات الحكومية"
+
+
+def test_whoever_is_charged_with_a_deed_has_done_it() -> None:
+    text = "وصف المدعي جمال الخطيب بأنه المشتبه الرئيسي في قتل ثلاثة صحافيين."
+    assert doer(claims(text)[-1], text) == "جمال الخطيب"
+
+
+def test_an_embassy_does_not_attack() -> None:
+    text = "أسفر تفجير السفارة الأمريكية في بيروت عن مقتل 63 شخصا."
+    assert doer(claims(text)[-1], text) == ""
