@@ -352,6 +352,16 @@ def _with_qualifier_after(words: Words, group: Group, end: int) -> Group:
     return group
 
 
+def people_end(words: Words, group: Group) -> int:
+    """The last token of the people's own words: "مدنيا" of "مدنيا على الأقل"."""
+    first = group.first if group.head is None else group.head
+    for position in range(first + 1, group.last + 1):
+        phrase = words.phrase_of(position, "qualifier after")
+        if phrase is not None and position + len(phrase.words) - 1 == group.last:
+            return position - 1
+    return group.last
+
+
 def _may_be_dual(words: Words, group: Group) -> bool:
     """ "شرطيين على الأقل": no plural bears "at least", so ـين is the dual here."""
     if group.head is None or group.definite or group.number != PLURAL or group.name is not None:

@@ -15,7 +15,7 @@ from workstation.extract.belonging import (
     with_others,
 )
 from workstation.extract.drafts import Draft, told_before
-from workstation.extract.groups import Group
+from workstation.extract.groups import Group, people_end
 from workstation.extract.named_parties import Party, is_nisba
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
@@ -100,7 +100,7 @@ def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
     victims = (
         None
         if group.head is None or (group.outcome is not None and group.head >= group.last)
-        else (group.head, group.last)
+        else (group.head, people_end(words, group))
     )
     return Harmed(kind, victims, side)
 

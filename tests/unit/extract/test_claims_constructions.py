@@ -244,3 +244,17 @@ def test_a_practice_is_no_event(text: str) -> None:
 def test_a_verb_of_nobody_is_a_denial(text: str, outcome: str) -> None:
     assert told(text) == [(outcome, 0, 0)]
     assert claims(text)[0].negated
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("مقتل 20 مدنيا على الأقل في القصف.", "مدنيا"),
+        ("قتل 5 عمال تقريبا.", "عمال"),
+        ("مقتل جنديين على الأقل.", "جنديين"),
+    ],
+)
+def test_the_qualifier_behind_people_is_none_of_their_words(text: str, victims: str) -> None:
+    span = claims(text)[0].victims
+    assert span is not None
+    assert text[span.start : span.end] == victims
