@@ -69,7 +69,17 @@ def sources_at(words: Words, spots: Sequence[Spot]) -> list[Party | None]:
                 return named[-1]
         return None
 
-    return [_source(words, spot, tellings(spot.sentence), speaker_before) for spot in spots]
+    def the_same(who: Party | None, sentence: int) -> Party | None:
+        """Who is meant by "the same source": whoever was named before it."""
+        if who is None or not any(
+            words.is_in(at, "sources.same") for at in range(who.first, min(who.last + 2, len(words.texts)))
+        ):
+            return who
+        before = [one.who for one in tellings(sentence) if one.who is not None and one.who.last < who.first]
+        earlier = before[-1] if before else speaker_before(sentence)
+        return who if earlier is None else Party(earlier.first, earlier.last, "source:goes on")
+
+    return [the_same(_source(words, spot, tellings(spot.sentence), speaker_before), spot.sentence) for spot in spots]
 
 
 def _source(
