@@ -147,6 +147,11 @@ def number_behind(walk: Walk, position: int) -> bool:
     amount = walk.amounts.get(position)
     if walk.last_any is None or amount is None or position - walk.last_end > 8:
         return False
+    words, gap = walk.words, range(walk.last_end + 1, position)
+    if any("%" in words.texts[at] for at in gap):
+        return False
+    if any(sense.role == "person" and not sense.owner for at in gap for sense in words.senses[at]):
+        return False  # "وأربعة أخماس السكان البالغ عددهم": others are counted
     last = walk.found[walk.last_any]
     if last.group.counted or last.negated or last.minimum != 3 or last.maximum is not None:
         return False

@@ -224,6 +224,7 @@ def test_a_later_word_counts_or_restates_people(text: str, expected: Told) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "في البلدة سكان، البالغ عددهم 21 مليونا، بحاجة إلى مساعدة.",
         "حملوا الجيش مسؤولية أعمال قتل الأطفال.",
         "أوعزت للأجهزة بالعمل من أجل إلقاء القبض على القتلة.",
         "كانت المجموعة تقوم بأعمال قتل وسلب.",
@@ -258,3 +259,8 @@ def test_the_qualifier_behind_people_is_none_of_their_words(text: str, victims: 
     span = claims(text)[0].victims
     assert span is not None
     assert text[span.start : span.end] == victims
+
+
+def test_the_number_of_others_is_not_that_of_the_harmed() -> None:
+    text = "إن المدنيين قتلوا، و80% من السكان البالغ عددهم 21 مليون نسمة بحاجة إلى مساعدة."
+    assert all(claim.count.minimum != 21_000_000 for claim in claims(text))
