@@ -88,6 +88,8 @@ def unpacked(packed: bytes) -> Places:
         written = opened.decompress(packed[1:], _MOST_BYTES)
     except zlib.error as error:
         raise ValueError("these bytes are no places") from error
+    if not opened.eof:
+        raise ValueError("these places are cut off")
     numbers = _read(written)
     places: list[Place] = []
     end = page = left = bottom = 0

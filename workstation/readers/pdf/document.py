@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from workstation.core.places import Box, Place, Places
 from workstation.core.spans import Span
-from workstation.readers.pdf.pages import ReadLine
+from workstation.readers.pdf.pages import ENDINGS, ReadLine
 from workstation.readers.pdf.tokens import Letter
 
-_ENDINGS = (".", "!", "؟", "?", ":", "»", "”", "…", '"', "۔")
 _PAGE_NUMBER = re.compile(r"[-–—\[(| ]*(?:صفحة|الصفحة|ص|[Pp]age)?[ .:]*\d{1,4}(?: ?(?:/|من|of) ?\d{1,4})?[-–—\])| ]*")
 _DIGITS = re.compile(r"\d+")
 _MARGIN_LINES = 3
+# "10-", "F-" and "A/HRC/" at a line's end, and what goes on with them.
+_BROKEN_CODE = re.compile(r"(?:\d[-–/]|[A-Z]-|[A-Za-z\d]/)$")
+_GOES_ON = re.compile(r"[\dA-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _joint(before: ReadLine | None, line: ReadLine) -> tuple[str, ReadLine]:
         return "\n", line
     if _is_parted(before, line):
         return "", line
-    if before.text.endswith("-") and before.text[-2:-1].isdigit() and line.text[:1].isdigit():
+    if _BROKEN_CODE.search(before.text) and _GOES_ON.match(line.text):
         return "", line
     return " ", line
 
@@ -75,7 +77,7 @@ def _runs_on(before: ReadLine, line: ReadLine) -> bool:
     """Whether a paragraph goes on from the foot of a column to the head of the next."""
     if abs(before.em - line.em) > 0.12 * max(before.em, line.em):
         return False
-    return before.room <= line.first_word + 0.6 * line.em and not before.text.rstrip().endswith(_ENDINGS)
+    return before.room <= line.first_word + 0.6 * line.em and not before.text.rstrip().endswith(ENDINGS)
 
 
 def _placed(line: ReadLine, start: int) -> list[Place]:

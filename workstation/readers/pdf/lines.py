@@ -19,18 +19,20 @@ class Line:
 
     glyphs: tuple[Glyph, ...]
     y: float
+    em: float
+    left: float
+    right: float
 
-    @property
-    def em(self) -> float:
-        return median(glyph.em for glyph in self.glyphs)
-
-    @property
-    def left(self) -> float:
-        return min(glyph.left for glyph in self.glyphs)
-
-    @property
-    def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph], y: float) -> "Line":
+        ordered = tuple(sorted(glyphs, key=lambda glyph: (glyph.x, glyph.at)))
+        return cls(
+            ordered,
+            y,
+            median(glyph.em for glyph in ordered),
+            min(glyph.left for glyph in ordered),
+            max(glyph.right for glyph in ordered),
+        )
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -51,10 +53,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             near = min(range(len(lines)), key=lambda at: abs(heights[at] - glyph.y))
             if abs(heights[near] - glyph.y) < _NEAR_LINES * glyph.em:
                 lines[near].append(glyph)
-    found = [
-        Line(tuple(sorted(line, key=lambda glyph: (glyph.x, glyph.at))), height)
-        for line, height in zip(lines, heights, strict=True)
-    ]
+    found = [Line.of(line, height) for line, height in zip(lines, heights, strict=True)]
     return sorted(found, key=lambda line: -line.y)
 
 

@@ -55,6 +55,8 @@ def _runs_from_the_right(tokens: Sequence[Token], *, opens_paragraph: bool) -> l
         stretch = tokens[at:end]
         if any(token.kind == LEFT for token in stretch):
             end = _with_its_ending(tokens, at, end)
+            if at == 0 and _breaks_off(tokens, end):
+                end += 1
             runs += _latin_runs(tokens[at:end])
         else:
             first_on_line = not any(token.kind in (RIGHT, LEFT, NUMBER) for token in tokens[end:])
@@ -97,6 +99,12 @@ def _with_its_ending(tokens: Sequence[Token], at: int, end: int) -> int:
             break
         end += 1
     return end
+
+
+def _breaks_off(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a Latin stretch at a line's end goes on in the next line: "A/HRC/", "F-"."""
+    behind = tokens[end + 1].kind if end + 1 < len(tokens) else SPACE
+    return end < len(tokens) and tokens[end].text in ("/", "-") and behind == SPACE
 
 
 def _latin_runs(stretch: Sequence[Token]) -> list[_Run]:
@@ -150,9 +158,13 @@ def _is_sign(run: Sequence[Token]) -> bool:
 
 
 def _rises(stretch: Sequence[Token]) -> bool:
-    """Whether the stretch is two numbers around a hyphen that rise from left to right: 2013-2015."""
+    """Whether the stretch is two numbers around a hyphen that rise from left to right: 2013-2015.
+
+    At a line's head that is a range, written by a program that orders each line by itself, sooner than one that falls.
+    Numbers of one digit may be a score.
+    """
     parts = "".join(token.text for token in stretch).split("-")
-    return len(parts) == 2 and all(part.isdecimal() for part in parts) and int(parts[0][:9]) < int(parts[1][:9])
+    return len(parts) == 2 and all(part.isdecimal() for part in parts) and 10 <= int(parts[0][:9]) < int(parts[1][:9])
 
 
 def _runs_from_the_left(tokens: Sequence[Token]) -> list[_Run]:

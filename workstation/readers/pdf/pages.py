@@ -10,14 +10,18 @@ from workstation.readers.pdf.columns import Block, blocks_of, reads_from_the_rig
 from workstation.readers.pdf.glyphs import LEFT, RIGHT, SPACE, Ink
 from workstation.readers.pdf.lines import Line
 from workstation.readers.pdf.order import in_reading_order
-from workstation.readers.pdf.tokens import Letter, Token, ligature_order, tokens_of
+from workstation.readers.pdf.tokens import Letter, Token, ligatures_are_reversed, tokens_of
 
 # In sizes of the type, or of the distance of two lines.
 _OTHER_SIZE = 0.12
 _WIDER_PITCH = 1.35
+_WIDER_PITCH_AFTER_AN_END = 1.1
 _INDENT = 1.0
 _FLUSH = 0.6
+_LARGEST_INDENT = 4.0
+_OTHER_GROUP = 4.0
 _ROOM = 0.55
+ENDINGS = (".", "!", "؟", "?", ":", "»", "”", "…", '"', "۔")
 _ENDS_OF_SENTENCES = frozenset(".،:؛؟!")
 
 
@@ -48,8 +52,8 @@ def lines_of_page(page: Any, ink: Ink, *, number: int) -> list[ReadLine]:
     """The lines of a pypdfium2 page in the order in which they are read. `number` is the page's, from 0."""
     blocks = blocks_of(ink.glyphs)
     from_the_right = reads_from_the_right(ink.glyphs)
-    order = ligature_order(line for block in blocks for line in block.lines)
-    tokens = [[tokens_of(line, order=order) for line in block.lines] for block in blocks]
+    turned = ligatures_are_reversed(line for block in blocks for line in block.lines)
+    tokens = [[tokens_of(line, ligatures_reversed=turned) for line in block.lines] for block in blocks]
     seen = shapes_on(page, ink.glyphs) if ink.turned == 0 else {}
     with_shapes([line for block in tokens for line in block], seen)
     found: list[ReadLine] = []
@@ -66,8 +70,7 @@ def _block(block: Block, tokens: Sequence[list[Token]], *, number: int, from_the
         if not own:
             continue
         first_word = _first_word(own, from_the_right=from_the_right)
-        left, right = edges[at]
-        room = line.left - left if from_the_right else right - line.right
+        room = _room(line, edges[at], from_the_right=from_the_right)
         opens = None
         if found:
             following = lines[at + 1] if at + 1 < len(lines) else None
@@ -91,9 +94,27 @@ def _reads(tokens: Sequence[Token], *, from_the_right: bool, opens: bool | None)
 
 
 def _edges(block: Block, line: Line) -> tuple[float, float]:
-    """How far lines of this size reach in the block."""
-    alike = [other for other in block.lines if abs(other.em - line.em) <= _OTHER_SIZE * line.em] or [line]
-    return min(other.left for other in alike), max(other.right for other in alike)
+    """How far lines of this size reach in the block, near this line: a page's foot may reach further."""
+    at = block.lines.index(line)
+    near = [line]
+    for step in (-1, 1):
+        before, place = line, at + step
+        while 0 <= place < len(block.lines):
+            other = block.lines[place]
+            if abs(before.y - other.y) > _OTHER_GROUP * max(before.em, other.em):
+                break
+            if abs(other.em - line.em) <= _OTHER_SIZE * line.em:
+                near.append(other)
+            before, place = other, place + step
+    return min(other.left for other in near), max(other.right for other in near)
+
+
+def _room(line: Line, edges: tuple[float, float], *, from_the_right: bool) -> float:
+    """What is free beside the line, but for an indent at its beginning."""
+    before, behind = edges[1] - line.right, line.left - edges[0]
+    if not from_the_right:
+        before, behind = behind, before
+    return behind + (before if before > _LARGEST_INDENT * line.em else 0.0)
 
 
 def _pitch(block: Block, line: Line) -> float:
@@ -106,7 +127,7 @@ def _pitch(block: Block, line: Line) -> float:
     if not steps:
         return 1.6 * line.em
     steps.sort()
-    return max(line.em, min(median(steps), 1.25 * steps[len(steps) // 4]))
+    return max(line.em, min(median(steps), 1.06 * steps[len(steps) // 4]))
 
 
 def _first_word(tokens: Sequence[Token], *, from_the_right: bool) -> float:
@@ -131,7 +152,8 @@ def _opens(
     em = line.em
     if abs(before.em - em) > _OTHER_SIZE * max(before.em, em):
         return True
-    if before.y - line.y > _WIDER_PITCH * pitch:
+    wider = _WIDER_PITCH_AFTER_AN_END if before.text.endswith(ENDINGS) else _WIDER_PITCH
+    if before.y - line.y > wider * pitch:
         return True
     if before.room > first_word + _ROOM * em:
         return True

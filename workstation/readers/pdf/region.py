@@ -138,7 +138,7 @@ def region_of(source: Source) -> Iterator[Piece]:
     One Member for each page: its data are the pixels, and what it knows is page, width and height. For a ReadingCrew.
     """
     start, end, length = (_whole(source.known.get(key)) for key in ("start", "end", "length"))
-    dpi = float(_whole(source.known.get("dpi")) or 110)
+    dpi = float(max(_whole(source.known.get("dpi")), 0) or 110)
     try:
         data = source.read()
         yield UnderWay(0, 1)

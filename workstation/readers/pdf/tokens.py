@@ -1,6 +1,6 @@
 """A line's glyphs as they stand, from left to right, to tokens: ligatures, letters with their marks, and spaces."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ _GAP_BESIDE_NUMBERS = 0.12
 _GAP_WITH_SPACES = 0.19
 
 _ALEFS = frozenset("اأإآٱ")
+_ENDS_WORDS = frozenset("ىة")
 
 
 class Letter(NamedTuple):
@@ -41,44 +42,46 @@ class Token:
         return "".join(letter.text for letter in self.letters)
 
 
-@dataclass(frozen=True, slots=True)
-class LigatureOrder:
-    """Whether PDFium gives the letters of a ligature last letter first, where its text runs to the right or left.
+def ligatures_are_reversed(lines: Iterable[Line]) -> bool:
+    """Whether PDFium gives the letters of a ligature last letter first, where it says nothing of their places in it.
 
     It does where it turned a stretch of letters round and each had a text of several letters; not where it took a
-    presentation form apart; and on one page it may turn some stretches and not others.
+    presentation form apart. Lam-alef tells, for its lam is first, and letters that only end words.
     """
-
-    reversed_to_the_right: bool = True
-    reversed_to_the_left: bool = True
-
-
-def ligature_order(lines: Iterable[Line]) -> LigatureOrder:
-    """The order of the ligatures on a page, which lam-alef tells: its lam is first."""
-    votes = {True: 0, False: 0}
+    reversed_ = 0
     for line in lines:
-        by_index = {glyph.at: glyph for glyph in line.glyphs}
-        for group in _groups(line):
-            letters = [glyph.text for glyph in group if glyph.kind != MARK]
-            if len(letters) == 2 and "ل" in letters and not _ALEFS.isdisjoint(letters):
-                votes[_runs_to_the_right(group, by_index)] += 1 if letters[1] == "ل" else -1
-    return LigatureOrder(votes[True] >= 0, votes[False] >= 0)
+        groups = _groups(line)
+        for at, group in enumerate(groups):
+            letters = [glyph for glyph in group if glyph.kind != MARK]
+            if len(letters) != 2 or _are_apart(letters):
+                continue
+            first, second = letters[0].text, letters[1].text
+            reversed_ += (second == "ل" and first in _ALEFS) or first in _ENDS_WORDS
+            reversed_ -= (first == "ل" and second in _ALEFS) or second in _ENDS_WORDS
+            if {first, second} == {"ف", "ي"} and _is_a_word(groups, at, line.em):
+                reversed_ += 1 if first == "ي" else -1
+    return reversed_ > 0
 
 
-def _runs_to_the_right(group: Sequence[Glyph], by_index: Mapping[int, Glyph]) -> bool:
-    """Whether PDFium's text runs from left to right where the ligature is."""
-    before, after = by_index.get(group[0].at - 1), by_index.get(group[-1].at + 1)
-    if after is not None and after.kind != SPACE:
-        return after.x > group[-1].x
-    return before is not None and before.x < group[0].x
+def _are_apart(letters: Sequence[Glyph]) -> bool:
+    """Whether the letters of a ligature have boxes of their own: then the right one is the first."""
+    least = 0.01 * letters[0].em
+    return abs(letters[0].middle - letters[-1].middle) > least
 
 
-def tokens_of(line: Line, *, order: LigatureOrder) -> list[Token]:
+def _is_a_word(groups: Sequence[Sequence[Glyph]], at: int, em: float) -> bool:
+    """Whether the ligature stands by itself between spaces."""
+    left, right = min(glyph.left for glyph in groups[at]), max(glyph.right for glyph in groups[at])
+    before = groups[at - 1][-1].right if at and groups[at - 1][-1].kind != SPACE else left - em
+    after = groups[at + 1][0].left if at + 1 < len(groups) and groups[at + 1][0].kind != SPACE else right + em
+    return left - before > _GAP * em and after - right > _GAP * em
+
+
+def tokens_of(line: Line, *, ligatures_reversed: bool) -> list[Token]:
     """The line's tokens from left to right, with spaces where there are gaps, marks with their letters."""
     tokens: list[Token] = []
     marks: list[Glyph] = []
     owned: list[list[Glyph]] = []
-    by_index = {glyph.at: glyph for glyph in line.glyphs}
     for group in _groups(line):
         if all(glyph.kind == MARK for glyph in group):
             marks += group
@@ -89,11 +92,9 @@ def tokens_of(line: Line, *, order: LigatureOrder) -> list[Token]:
         elif group[0].kind == SPACE:
             tokens.append(Token([], SPACE, group[0].left, group[0].right, group[0].x, group[0].at))
         else:
-            rising = len(group) > 1 and _runs_to_the_right(group, by_index)
-            turned = order.reversed_to_the_right if rising else order.reversed_to_the_left
-            tokens.append(_token(group, turned=turned))
+            tokens.append(_token(group, turned=ligatures_reversed))
     for group in owned:
-        marks += _marks_of(group, tokens, line.em, order=order)
+        marks += _marks_of(group, tokens, line.em, ligatures_reversed=ligatures_reversed)
     tokens.sort(key=lambda token: (token.x, token.index))
     _attach(marks, tokens, line.em)
     return _without_kashida(_spaced(tokens, line.em), line)
@@ -134,7 +135,7 @@ def _is_nameless_mark(glyph: Glyph, line: Line) -> bool:
     return glyph.top - glyph.bottom < 0.4 * line.em and apart and over
 
 
-def _marks_of(group: Sequence[Glyph], tokens: list[Token], em: float, *, order: LigatureOrder) -> list[Glyph]:
+def _marks_of(group: Sequence[Glyph], tokens: list[Token], em: float, *, ligatures_reversed: bool) -> list[Glyph]:
     """The marks of such a glyph that its letter does not have yet.
 
     Where the letter's own glyph has no name, or is none of PDFium's, it gets the one that is given here.
@@ -148,7 +149,7 @@ def _marks_of(group: Sequence[Glyph], tokens: list[Token], em: float, *, order: 
         unknown.kind = RIGHT
     has = {letter.text for token in below for letter in token.letters}
     if not has.issuperset(base):
-        tokens.append(_token(list(group), turned=order.reversed_to_the_left))
+        tokens.append(_token(list(group), turned=ligatures_reversed))
         return []
     return [glyph for glyph in group if glyph.kind == MARK and glyph.text not in has]
 
@@ -156,6 +157,9 @@ def _marks_of(group: Sequence[Glyph], tokens: list[Token], em: float, *, order: 
 def _token(group: list[Glyph], *, turned: bool) -> Token:
     from_the_right = any(glyph.kind == RIGHT for glyph in group)
     if from_the_right and len(group) > 1:
+        base = [glyph for glyph in group if glyph.kind != MARK]
+        if len(base) > 1 and _are_apart(base):
+            turned = base[0].middle < base[-1].middle
         if turned:
             group = group[::-1]
         if group[0].kind == MARK:
