@@ -143,7 +143,7 @@ def test_what_is_installed_is_what_is_declared():
         "PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials", "bidi": "python-bidi",
         "ahocorasick": "pyahocorasick", "sqlite_utils": "sqlite-utils", "arabic_reshaper": "arabic-reshaper",
         "fontpkg_amiri": "fontpkg-amiri", "fontpkg_noto_sans_arabic": "fontpkg-noto-sans-arabic",
-        "fontpkg_ibm_plex_sans_arabic": "fontpkg-ibm-plex-sans-arabic", "oxmsg": "python-oxmsg",
+        "fontpkg_ibm_plex_sans_arabic": "fontpkg-ibm-plex-sans-arabic",
         "python_calamine": "python-calamine",
     }  # fmt: skip
     assert {provides.get(name, name).lower() for name in third_party} <= declared

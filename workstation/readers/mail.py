@@ -38,6 +38,13 @@ _TELLING = (b"from:", b"date:", b"subject:", b"to:", b"received:", b"return-path
 _TECHNICAL = (b"received:", b"return-path:", b"message-id:", b"mime-version:", b"delivered-to:", b"x-mozilla-")
 
 
+class _AsSent(email.policy.Compat32):
+    """Headers as they were sent: the newer policies fail on what is misdeclared, the older one loses bytes."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
+
+
 def read(source: Source) -> Iterator[Piece]:
     """The message and what is attached to it, or why it cannot be read."""
     if source.size > MOST_BYTES_OF_A_MESSAGE:
@@ -60,8 +67,7 @@ def pieces_of(
 ) -> Iterator[Piece]:
     """The article and the attachments of one `message`, a whole file or the record `member` of one."""
     try:
-        # compat32: the newer way decodes by what is declared, and fails on what is misdeclared.
-        parsed = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(message)
+        parsed = email.parser.BytesParser(policy=_AsSent()).parsebytes(message)
         opened = _Opened(source, member)
         opened.take(parsed, 0)
     except RecursionError:

@@ -17,6 +17,7 @@ from workstation.readers import (
     mail,
     mailbox,
     opendocument,
+    outlook,
     plain_text,
     rich_text,
     saved_page,
@@ -57,6 +58,7 @@ READERS: tuple[Reader, ...] = (
     rich_text.READER,
     ebook.READER,
     mailbox.READER,
+    outlook.READER,
     mail.READER,  # after pages saved as MHTML
     archives.TAR,
     archives.PACKED,

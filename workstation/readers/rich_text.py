@@ -7,9 +7,10 @@ windows-1256 in documents that declare themselves Western.
 from collections.abc import Iterator
 
 from workstation.readers.document_text import article_of_lines, sensible_author, sensible_title
-from workstation.readers.encodings import Decoded, NotText, decode
+from workstation.readers.encodings import Decoded, NotText
 from workstation.readers.found import Piece, Source
 from workstation.readers.limits import MOST_BYTES_OF_A_MEMBER, size_in_words
+from workstation.readers.page_bytes import decode_page
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described
 from workstation.readers.rtf import NestedTooDeep, RichText
@@ -17,7 +18,7 @@ from workstation.readers.rtf import NestedTooDeep, RichText
 NAME = "rich text"
 
 _SAVE = "Save its text as a .txt file in UTF-8 and import that."
-_ARABIC_PAGES = frozenset({"windows-1256", "iso-8859-6", "cp720", "mac_arabic"})
+_LIKELIER = frozenset({"windows-1256", "iso-8859-6", "cp720", "mac_arabic", "utf-8"})
 
 
 def read(source: Source) -> Iterator[Piece]:
@@ -60,15 +61,15 @@ def read(source: Source) -> Iterator[Piece]:
 def text_of_rich(data: bytes, *, wanted: str | None = None) -> RichText:
     """What the document says. `wanted` is the encoding of what no font gives one. Raises NestedTooDeep.
 
-    Where the declared code page makes no sense of those bytes and an Arabic one does, that one is taken.
+    Where the declared code page makes no sense of those bytes and an Arabic one (or UTF-8) does, that one is taken.
     """
     text = RichText(data, encoding=wanted)
     if wanted is None and text.undetermined:
         try:
-            found = decode(bytes(text.undetermined)).encoding
+            found = decode_page(bytes(text.undetermined), content_type=f"charset={text.encoding}").encoding
         except NotText:
             return text
-        if found in _ARABIC_PAGES and found != text.encoding:
+        if found in _LIKELIER and found != text.encoding:
             return RichText(data, encoding=found)
     return text
 

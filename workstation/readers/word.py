@@ -238,10 +238,14 @@ def _left_out(parts: Parts, main: str, text: _Text) -> list[str]:
 
 
 def _is_kind(glimpse: Glimpse) -> bool:
+    named = glimpse.name.endswith(tuple(READER.suffixes))
     if glimpse.head.startswith(_OLE):  # an encrypted document: the names of its streams are in UTF-16
-        named = "EncryptedPackage".encode("utf-16-le")
-        return glimpse.name.endswith(tuple(READER.suffixes)) and (named in glimpse.head or named in glimpse.tail)
-    return glimpse.is_zip and glimpse.names_a_part(b"word/document")
+        stream = "EncryptedPackage".encode("utf-16-le")
+        return named and (stream in glimpse.head or stream in glimpse.tail)
+    # Of one cut short only the beginning tells.
+    return glimpse.is_zip and (
+        glimpse.names_a_part(b"word/document") or (named and glimpse.names_a_part(b"[Content_Types].xml"))
+    )
 
 
 READER = Reader(
