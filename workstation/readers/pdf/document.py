@@ -13,6 +13,7 @@ from workstation.readers.pdf.tokens import Letter
 _PAGE_NUMBER = re.compile(r"[-–—\[(| ]*(?:صفحة|الصفحة|ص|[Pp]age)?[ .:]*\d{1,4}(?: ?(?:/|من|of) ?\d{1,4})?[-–—\])| ]*")
 _DIGITS = re.compile(r"\d+")
 _MARGIN_LINES = 3
+_SET_OFF = 2.2
 # "10-", "F-" and "A/HRC/" at a line's end, and what goes on with them.
 _BROKEN_CODE = re.compile(r"(?:\d[-–/]|[A-Z]-|[A-Za-z\d]/)$")
 _GOES_ON = re.compile(r"[\dA-Za-z]")
@@ -111,8 +112,8 @@ def _furniture(pages: Sequence[Sequence[ReadLine]]) -> set[int]:
     numbers: list[ReadLine] = []
     for page in pages:
         heights = sorted(page, key=lambda line: -line.y)
-        for where, edge in (("head", heights[:_MARGIN_LINES]), ("foot", heights[::-1][:_MARGIN_LINES])):
-            for line in edge:
+        for where, ordered in (("head", heights), ("foot", heights[::-1])):
+            for line in _set_off(ordered):
                 seen[(where, _DIGITS.sub("0", line.text))].append(line)
         for line in (*heights[:1], *heights[-1:]):
             if len(heights) > 2 and _PAGE_NUMBER.fullmatch(line.text) and _stands_off(line, heights):
@@ -125,6 +126,15 @@ def _furniture(pages: Sequence[Sequence[ReadLine]]) -> set[int]:
         if len(on) >= least and (heights_alike or len(on) >= 0.5 * len(pages)) and len(lines[0].text) < 200:
             furniture |= {id(line) for line in lines}
     return furniture | {id(line) for line in numbers}
+
+
+def _set_off(lines: Sequence[ReadLine]) -> Sequence[ReadLine]:
+    """The few lines at one end of a page that a gap parts from the text."""
+    for count in range(min(_MARGIN_LINES, len(lines) - 1), 0, -1):
+        last, following = lines[count - 1], lines[count]
+        if abs(last.y - following.y) > _SET_OFF * last.em:
+            return lines[:count]
+    return ()
 
 
 def _stands_off(line: ReadLine, heights: Sequence[ReadLine]) -> bool:

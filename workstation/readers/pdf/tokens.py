@@ -8,9 +8,13 @@ from workstation.readers.pdf.glyphs import MARK, NEUTRAL, RIGHT, SPACE, UNKNOWN,
 from workstation.readers.pdf.lines import Line
 
 # In sizes of the type: the least gap that is a space. Where the file holds its spaces, only a wide one is another.
-_GAP = 0.14
+_GAP = 0.155
 _GAP_BESIDE_NUMBERS = 0.12
 _GAP_WITH_SPACES = 0.19
+# Of a letter whose own glyph has no name.
+_WIDTH_OF_ALEF = 0.24
+_WIDTH_OF_OTHERS = 0.45
+_WIDTH_OF_LIGATURES = 0.58
 
 _ALEFS = frozenset("اأإآٱ")
 _ENDS_WORDS = frozenset("ىة")
@@ -149,9 +153,25 @@ def _marks_of(group: Sequence[Glyph], tokens: list[Token], em: float, *, ligatur
         unknown.kind = RIGHT
     has = {letter.text for token in below for letter in token.letters}
     if not has.issuperset(base):
-        tokens.append(_token(list(group), turned=ligatures_reversed))
+        tokens.append(_below_its_mark(_token(list(group), turned=ligatures_reversed), middle, tokens, em))
         return []
     return [glyph for glyph in group if glyph.kind == MARK and glyph.text not in has]
+
+
+def _below_its_mark(token: Token, middle: float, tokens: Sequence[Token], em: float) -> Token:
+    """The letter at the place that it must have below its mark, beside the letter before it in the word."""
+    if sum(map(_is_base, token.letters)) > 1:
+        width = _WIDTH_OF_LIGATURES * em
+    else:
+        width = (_WIDTH_OF_ALEF if token.text[0] in _ALEFS else _WIDTH_OF_OTHERS) * em
+    right = middle + width / 2
+    before = min((other.left for other in tokens if other.kind != SPACE and other.left > middle), default=right)
+    if before - right < max(_GAP * em, 0.45 * width):
+        right = before
+    after = max((other.right for other in tokens if other.kind != SPACE and other.right < middle), default=-1e6)
+    left = max(right - width, after)
+    letters = [letter._replace(left=left, right=right) if _is_base(letter) else letter for letter in token.letters]
+    return Token(letters, token.kind, left, right, left, token.index)
 
 
 def _token(group: list[Glyph], *, turned: bool) -> Token:

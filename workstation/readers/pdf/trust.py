@@ -16,7 +16,7 @@ _LEAST_EXPECTED = 0.20
 # Of words with a letter inside that only ends words: right pages up to 0.004, pages back to front from 0.08.
 _MOST_MISPLACED = 0.03
 # Of letters that the file does not name, and of numbers with such a letter in or beside them.
-_MOST_UNKNOWN = 0.02
+_MOST_UNKNOWN = 0.01
 _MOST_DOUBTFUL_NUMBERS = 0.04
 # Below so many words a page says too little about itself.
 _LEAST_WORDS = 25
