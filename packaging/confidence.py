@@ -316,7 +316,7 @@ def _fit(options: argparse.Namespace, knowledge: Knowledge) -> None:
     stored = {
         "comment": "How sure a claim is by how it is told: workstation/knowledge/confidence.py says what the numbers "
         f"are, packaging/confidence.py fits them. Fitted on {date.today().isoformat()} on {len(claims)} claims "
-        f"({len(whole)} of them as made before any rule was made from their articles).",
+        f"({len(whole)} of them at full weight).",
         "version": f"{zlib.crc32(repr(model).encode()):08x}",
         "constant": model.constant,
         "prior": model.prior,
