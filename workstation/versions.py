@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workstation import copying
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis, Claim
 from workstation.core.progress import Ticket
@@ -90,7 +91,7 @@ def import_again(
     kept = Keeping(case)
     read = kept.take(read)
     kept.store()
-    (new,) = case.add_version(article, read, analysis).result().added
+    (new,) = case.add_version(article, read, analysis, finder=copying.finder()).result().added
     gone, fresh = changed_claims(stored.article.text, stored.analysis, read.article.text, analysis)
     return ImportedAgain(article, new, changed_lines(stored.article.text, read.article.text), gone, fresh)
 

@@ -247,3 +247,15 @@ def say(db: sqlite3.Connection, article: int, words: Mapping[int, bool | None]) 
             )
     _make_anew(db, concerned)
     return Changes(copies=True)
+
+
+def say_again(db: sqlite3.Connection, old: int, new: int) -> None:
+    """Has what the analyst said of a version of an article hold for the one that took its place."""
+    words = {
+        (other if article == old else article): bool(word)
+        for article, other, word in db.execute(
+            "SELECT article, other, said FROM copy_link WHERE said IS NOT NULL AND ? IN (article, other)", (old,)
+        ).fetchall()
+    }
+    if words:
+        say(db, new, dict(words))

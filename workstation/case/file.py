@@ -211,15 +211,23 @@ class Case:
         """Lets go of what was kept for articles that were then not added."""
         return self._change(origins.forget_unused)
 
-    def add_version(self, article: int, read: ReadArticle, analysis: Analysis, *, reason: str = "") -> Future[Changes]:
+    def add_version(
+        self,
+        article: int,
+        read: ReadArticle,
+        analysis: Analysis,
+        *,
+        reason: str = "",
+        finder: CopyFinder | None = None,
+    ) -> Future[Changes]:
         """Puts a new version of an article in its place, as one entry of the ledger; the old one can be brought back.
 
-        The title, outlet and day that the analyst gave it stay.
+        The title, outlet and day that the analyst gave it stay, and what they said of its copies.
         """
         token = uuid4().hex
         return self._change(
             lambda change: ledger.add_version(
-                change, article, read, analysis, token=token, who=self._who, reason=reason
+                change, article, read, analysis, token=token, who=self._who, reason=reason, finder=finder
             )
         )
 

@@ -19,6 +19,7 @@ from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
 from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
+from workstation.core.copies import CopyFinder
 from workstation.errors import UserError
 
 if TYPE_CHECKING:
@@ -139,7 +140,15 @@ def remove_import(change: Transaction, batch: int, *, who: str, reason: str) -> 
 
 
 def add_version(
-    change: Transaction, old: int, read: ReadArticle, analysis: Analysis, *, token: str, who: str, reason: str
+    change: Transaction,
+    old: int,
+    read: ReadArticle,
+    analysis: Analysis,
+    *,
+    token: str,
+    who: str,
+    reason: str,
+    finder: CopyFinder | None = None,
 ) -> Changes:
     """Puts a new version of an article in its place; what the analyst said of it stays said.
 
@@ -155,11 +164,14 @@ def add_version(
         outlet=said.get("outlet", read.article.outlet),
         date=date.fromisoformat(day) if (day := said.get("date")) else None if "date" in said else read.article.date,
     )
-    added = storing.add_articles(change, [(replace(read, article=article), analysis)], token=token, at=now(), who=who)
+    added = storing.add_articles(
+        change, [(replace(read, article=article), analysis)], token=token, at=now(), who=who, finder=finder
+    )
     if not added.added:
         raise UserError("Another article in the case was read from these very bytes.", hint="Look for it by its words.")
     (new,) = added.added
     origins.supersede(db, old, new)
+    copies.say_again(db, old, new)
     _write(
         db,
         DecisionKind.NEW_VERSION,

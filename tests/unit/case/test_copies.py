@@ -222,6 +222,18 @@ def test_boilerplate_that_hundreds_share_hides_no_copy(case: Case) -> None:
     assert case.queries.families() == ((first, copy),)
 
 
+def test_a_new_version_is_looked_at_and_keeps_what_was_said(case: Case) -> None:
+    a, b, c = bring_in(case, *(article(edited(STORY, n), f"{n}.txt") for n in range(3)))
+    case.say_copies(c, [a, b], are_copies=False).result()
+
+    longer = article(f"{edited(STORY, 2)} {words(9, 5)}", "2.txt")
+    (new,) = case.add_version(c, longer, analysis(longer.article.text), finder=FINDER).result().added
+
+    assert case.queries.not_looked_at(9) == ()
+    assert case.queries.family(new) is None, "the old version is out of the case"
+    assert case.queries.families() == ((a, b),)
+
+
 _MADE = {
     "a": STORY,
     "a2": edited(STORY, 1),
