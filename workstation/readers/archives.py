@@ -123,12 +123,16 @@ def read_zip(source: Source) -> Iterator[Piece]:
                     _UNPACK,
                 )
                 return
-            if not entries:
-                yield source.refused("This archive is empty.")
+            found = False
             try:
-                yield from _members_of_zip(source, archive, entries, unfolded)
+                for piece in _members_of_zip(source, archive, entries, unfolded):
+                    found = True
+                    yield piece
             except _TooMuch:
                 yield _too_much(source)
+            else:
+                if not found:
+                    yield source.refused("There is nothing to read in this archive.")
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
@@ -149,11 +153,11 @@ def _members_of_zip(
     files = [
         (name, entry)
         for name, entry in zip(names, entries, strict=False)
-        if not entry.is_dir() and beside.is_meant(name)
+        if name.strip("/") and not name.endswith("/") and beside.is_meant(name)
     ]
     for name, entry in files:
         if base_name(name) == sidecar.NAME and entry.file_size <= sidecar.MOST_BYTES and not entry.flag_bits & 1:
-            with suppress(*_DAMAGED, NotImplementedError), archive.open(entry) as stream:
+            with suppress(*_DAMAGED, NotImplementedError, ValueError), archive.open(entry) as stream:
                 beside.take(name, _read_within(cast("BinaryIO", stream), unfolded) or b"")
     for name, entry in files:
         if stat.S_ISLNK(entry.external_attr >> 16):

@@ -25,6 +25,7 @@ _MOST_BLOCKS_ALIGNED = 5_000
 _LINES_OF_A_TEASER = 4
 _LONGEST_HEADLINE = 90
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _ENDS_A_LINE = " :：.…»«›‹>|\u00a0"
 
@@ -248,4 +249,5 @@ def _body_told(says: PageSays) -> str:
         return says.body
     import lxml.html
 
-    return text_of(blocks_of(lxml.html.fragment_fromstring(says.body, create_parent="div")))
+    body = _NO_XML.sub("\ufffd", says.body)
+    return text_of(blocks_of(lxml.html.fragment_fromstring(body, create_parent="div")))

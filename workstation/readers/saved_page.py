@@ -69,9 +69,7 @@ def read_webarchive(source: Source) -> Iterator[Piece]:
         return
     main: object = None
     # Besides its own errors plistlib lets through those of what it is built on.
-    with suppress(
-        plistlib.InvalidFileException, ValueError, KeyError, IndexError, TypeError, OverflowError, ExpatError
-    ):
+    with suppress(plistlib.InvalidFileException, ValueError, LookupError, TypeError, OverflowError, ExpatError):
         stored = plistlib.loads(data)
         main = stored.get("WebMainResource") if isinstance(stored, dict) else None
     page = main.get("WebResourceData") if isinstance(main, dict) else None

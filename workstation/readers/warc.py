@@ -43,7 +43,13 @@ def read(source: Source) -> Iterator[Piece]:
                     return
                 kind = record.http_headers.get_header("Content-Type") or "text/html"
                 yield Member(url, data, {"url": url}, content_type=kind)
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError):
+        except (
+            ArchiveLoadFailed,
+            EOFError,
+            OSError,
+            ValueError,
+            AttributeError,
+        ):  # the last of a record without address
             yield source.refused("This web archive is damaged: what follows could not be read.", "Copy it again.")
             return
     for what, count in others.most_common():

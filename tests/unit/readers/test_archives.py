@@ -9,13 +9,15 @@ import stat
 import struct
 import tarfile
 import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from workstation.core.articles import ReadArticle
 from workstation.readers import archives, limits
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import PassedOver, Unreadable
+from workstation.readers.found import PassedOver, Source, Unreadable
 from workstation.readers.registry import read
 from workstation.readers.walk import files_meant
 
@@ -316,11 +318,23 @@ def test_bytes_flipped_anywhere_are_told_or_harmless(rows, crew, tmp_path):
             assert isinstance(row, PassedOver) or (row.sentence if isinstance(row, Unreadable) else row.article.text)
 
 
+@pytest.mark.parametrize("held", [{}, {".hidden.txt": TEXT, "a/": b""}])
 @pytest.mark.parametrize(("name", "pack"), [("a.zip", zipped), ("a.tar", tarred)])
-def test_an_empty_archive_is_told(rows, name, pack):
-    (found,) = rows(pack({}), name)
+def test_an_archive_with_nothing_to_read_is_told(rows, name, pack, held):
+    assert sentences(rows(pack(held), name)) == ["There is nothing to read in this archive."]
 
-    assert isinstance(found, Unreadable)
+
+def test_names_and_records_that_no_program_writes_do_no_harm(rows):
+    packed = zipped({"x.txt": TEXT, "metadata.json": b"{}"})
+    for place in range(len(packed) - 200, len(packed)):
+        for value in (0, 0x2F, 0xFF):
+            assert isinstance(
+                list(archives.read_zip(held(packed[:place] + bytes([value]) + packed[place + 1 :]))), list
+            )
+
+
+def held(data):
+    return Source(Path("a.zip"), "a.zip", datetime.now(UTC), data=data)
 
 
 def test_more_files_than_can_be_meant_are_left(rows, monkeypatch):

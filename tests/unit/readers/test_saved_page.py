@@ -96,6 +96,7 @@ def test_the_page_in_a_webarchive_is_read(rows, kind, encoding):
         plistlib.dumps([1, 2]),
         plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY)[:30],
         b"bplist00" + b"\xff" * 100,
+        b'<?xml version="1.0" encoding="no-such"?><plist><dict><key>WebMainResource</key></dict></plist>',
         b'<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "b">]><plist><dict><key>WebMainResource</key>'
         b"<string>&a;</string></dict></plist>",
     ],

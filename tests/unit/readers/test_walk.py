@@ -32,7 +32,7 @@ def test_other_kinds_are_passed_over_and_hidden_files_left_out(tmp_path):
         tmp_path,
         "a.txt",
         "photo.jpg",
-        "report.pdf",
+        "report.doc",
         ".hidden.txt",
         ".git/x.txt",
         "metadata.json",
@@ -45,7 +45,7 @@ def test_other_kinds_are_passed_over_and_hidden_files_left_out(tmp_path):
     assert [item.name for item in items if isinstance(item, FileToRead)] == [str(tmp_path / "a.txt")]
     assert [item.name for item in items if isinstance(item, PassedOver)] == [
         str(tmp_path / "photo.jpg"),
-        str(tmp_path / "report.pdf"),
+        str(tmp_path / "report.doc"),
     ]
 
 
@@ -122,7 +122,7 @@ def test_what_a_file_holds_counts_before_its_name(tmp_path, name, content, kind)
     assert found.provenance.reader == kind
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.eml"])
+@pytest.mark.parametrize("name", ["a.xml"])
 def test_a_known_kind_without_a_reader_is_not_read_as_text(tmp_path, name):
     (tmp_path / name).write_text("قتل خمسة", encoding="utf-8")
 
