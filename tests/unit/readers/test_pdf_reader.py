@@ -3,7 +3,6 @@
 import time
 from datetime import UTC, datetime
 
-import made_pdfs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +12,8 @@ from workstation.core.spans import Span
 from workstation.readers import apart, registry
 from workstation.readers.found import Member, Source, UnderWay, Unreadable
 from workstation.readers.pdf import reader, region
+
+made_pdfs = pytest.importorskip("made_pdfs", reason="Qt makes the PDFs", exc_type=ImportError)
 
 PARAGRAPHS = (
     "مقتل ١٧ مدنياً في غارات على ريف المدينة",

@@ -4,6 +4,7 @@ The inverse of Unicode's rules for right-to-left text (UAX #9), on one line: wor
 numbers from left to right, and what stands between them with the side that it stands on.
 """
 
+import re
 from collections.abc import Sequence
 
 from workstation.readers.pdf.glyphs import LEFT, NEUTRAL, NUMBER, RIGHT, SPACE
@@ -158,12 +159,12 @@ def _is_sign(run: Sequence[Token]) -> bool:
 
 
 def _rises(stretch: Sequence[Token]) -> bool:
-    """Whether the stretch is two numbers around a hyphen that rise from left to right: 2013-2015.
+    """Whether the stretch is two numbers around a hyphen or plus that rise from left to right: 2013-2015.
 
     At a line's head that is a range, written by a program that orders each line by itself, sooner than one that falls.
     Numbers of one digit may be a score.
     """
-    parts = "".join(token.text for token in stretch).split("-")
+    parts = re.split("[-+]", "".join(token.text for token in stretch))
     return len(parts) == 2 and all(part.isdecimal() for part in parts) and 10 <= int(parts[0][:9]) < int(parts[1][:9])
 
 
