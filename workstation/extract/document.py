@@ -118,4 +118,8 @@ def _breaks_off(text: str, ended: int, begins: int) -> bool:
     if between.count("\n") != 1 or text[ended - 1] in _ENDS or between.strip():
         return False
     width = ended - (text.rfind("\n", 0, ended) + 1)
-    return width >= _FULL_LINE or not text[begins].isalpha() or (width < _SHORT_LINE and text[ended - 1] not in "»)")
+    return (
+        width >= _FULL_LINE
+        or not text[begins : begins + 1].isalpha()
+        or (width < _SHORT_LINE and text[ended - 1] not in "»)")
+    )

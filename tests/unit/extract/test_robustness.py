@@ -180,6 +180,13 @@ def test_the_spelling_changes_no_claim(vary: Callable[[str, random.Random], str]
     assert told(vary(_ARTICLE, random.Random(seed))) == plain
 
 
+@pytest.mark.parametrize("last", ["ـ", "ــ\n", "\u200f"])
+def test_a_last_line_that_folding_leaves_nothing_of_breaks_nothing(last: str) -> None:
+    text = "مقتل 3 مزارعين\nفي انفجار لغم\n" + last
+    (claim,) = analyze(Article(id="a", text=text), knowledge()).claims
+    assert (claim.count.minimum, claim.count.maximum) == (3, 3)
+
+
 def test_windows_line_ends_and_emoji_change_no_claim() -> None:
     assert told(_ARTICLE.replace("\n", "\r\n")) == told(_ARTICLE)
     assert told(_ARTICLE.replace("\n", " 🙂\n")) == told(_ARTICLE)
