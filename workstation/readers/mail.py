@@ -6,6 +6,7 @@ allow it.
 """
 
 import datetime
+import email.errors
 import email.parser
 import email.policy
 from collections.abc import Iterator
@@ -135,6 +136,7 @@ class _Opened:
     names: set[str] = field(default_factory=set)
     parts: int = 0
     encrypted: bool = False
+    broken: int = 0
     too_deep: bool = False
 
     def take(self, part: Message, depth: int) -> None:
@@ -210,6 +212,8 @@ class _Opened:
 
     def _attach(self, part: Message, kind: str, children: list[Message] | tuple[()]) -> None:
         data = _bytes_of_message(children[0]) if children else _payload(part)
+        if data is None:
+            self.broken += 1
         if data is None or not data.strip():
             return
         name = self._name_of(part, kind, children)
@@ -236,6 +240,8 @@ class _Opened:
             notes.append(f'The date "{header_words(headers["date"])[:40]}" was not understood and was left out.')
         if self.encrypted:
             notes.append("A part of this message is encrypted and was left out.")
+        if self.broken:
+            notes.append("A part of this message is broken and was left out; the message is kept whole.")
         if any(text.text != text.whole and not text.notes and text.decoded.text for text in texts):
             notes.append("Lines that a mail program had broken to a width were joined.")
         return tuple(dict.fromkeys(notes))
@@ -271,7 +277,7 @@ def _headers(message: Message) -> dict[str, str]:
 
 
 def _children(part: Message) -> list[object]:
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else []  # else it would decode what is not asked for
     return list(payload) if isinstance(payload, list) else []
 
 
@@ -286,8 +292,8 @@ def _payload(part: Message) -> bytes | None:
 def _bytes_of_message(message: Message) -> bytes | None:
     try:
         return message.as_bytes()
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return None
+    except (ValueError, LookupError, TypeError, AttributeError, email.errors.MessageError):
+        return None  # broken so that it cannot be written again; it is kept with the message that holds it
 
 
 def file_name_of(part: Message) -> str:

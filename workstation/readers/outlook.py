@@ -29,6 +29,7 @@ NAME = "Outlook message"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "Open it in Outlook, save its text as a .txt file in UTF-8, and import that."
+_DAMAGED = ("This message is damaged, or no message of Outlook.", _SAVE)
 _MOST_NESTED = 3
 _MOST_ATTACHMENTS = 5_000
 _LITTLE_TEXT = 200
@@ -51,14 +52,27 @@ def read(source: Source) -> Iterator[Piece]:
         yield source.refused(f"This message is too large ({size_in_words(source.size)}).", _SAVE)
         return
     data = source.read()
+    if _claims_more_than_it_has(data):
+        yield source.refused(*_DAMAGED)
+        return
     try:
         with olefile.OleFileIO(data) as stored:
             pieces = list(_Message(source, stored, (), data).pieces(None, 0))
     # What the library raises on a damaged file is anything that bytes can be misread as; its own errors are OSErrors.
     except (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
-        yield source.refused("This message is damaged, or no message of Outlook.", _SAVE)
+        yield source.refused(*_DAMAGED)
         return
     yield from pieces
+
+
+def _claims_more_than_it_has(data: bytes) -> bool:
+    """Whether the header tells of more tables than the file could hold: each would be read, over and over."""
+    if len(data) < 512:
+        return True
+    tables = (
+        struct.unpack_from("<II", data, 40) + struct.unpack_from("<I", data, 64) + struct.unpack_from("<I", data, 72)
+    )
+    return any(int(count) > len(data) // 512 for count in tables)
 
 
 @dataclass(frozen=True, slots=True)

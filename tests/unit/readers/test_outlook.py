@@ -125,3 +125,12 @@ def test_what_holds_nothing_or_is_damaged_says_so(read_file):
         (row,) = read_file(broken, "a.msg")
         assert isinstance(row, Unreadable | ReadArticle)
     assert isinstance(read_file(data[:600], "a.msg")[0], Unreadable)
+
+
+@pytest.mark.parametrize("place", [40, 44, 64, 72])
+def test_tables_that_the_file_cannot_hold_are_not_looked_for(read_here, place):
+    data = msg({"1000": TEXT})
+
+    (row,) = read_here(data[:place] + b"\xff\xff\xff\x0f" + data[place + 4 :], "a.msg")
+
+    assert row.sentence == "This message is damaged, or no message of Outlook."

@@ -172,3 +172,11 @@ def test_bad_metadata_leaves_the_article_readable(tmp_path, content):
 )
 def test_a_title_is_a_short_first_line_with_text_after_it(text, title):
     assert title_in(text) == title
+
+
+def test_the_marks_of_markdown_are_part_of_the_text(tmp_path):
+    text = "# انفجار\n\n* قتل **خمسة** [هنا](https://example.org)\n\n    > نقلا عن شاهد  \n"
+    path = tmp_path / "خبر.md"
+    path.write_bytes(text.encode())
+
+    assert only(path).article.text == text
