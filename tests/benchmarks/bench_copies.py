@@ -54,8 +54,8 @@ def edited(text: str, how: str, chance: random.Random, others: list[str]) -> str
 
 def grown(texts: list[str], count: int) -> Iterator[str]:
     chance = random.Random(1)
-    yield from texts[:count]
     words = [word for text in texts[:3000] for word in text.split()]
+    yield from texts[:count]
     for number in range(len(texts), count):
         text = texts[number % len(texts)]
         if chance.random() < 0.5:
@@ -78,25 +78,30 @@ def test_cost_as_the_case_grows(texts: list[str], tmp_path: Path) -> None:
     db.execute("PRAGMA synchronous = FULL")
     finder = Copies.by_resources()
     costs: dict[int, float] = {}
+    made = enumerate(grown(texts, count), start=1)
+    batch = [next(made)]
     before = psutil.Process().memory_info().rss
-    spent, seen, batch = 0.0, 0, []
+    spent, computed, seen = 0.0, 0.0, 0
     print()
-    for number, text in enumerate(grown(texts, count), start=1):
+    for number, text in made:
         batch.append((number, text))
         if len(batch) < _BATCH and number < count:
             continue
         db.execute("BEGIN IMMEDIATE")
         db.executemany("INSERT INTO texts (article, text, sentences) VALUES (?, ?, x'')", batch)
-        began = time.perf_counter()
+        began, began_computing = time.perf_counter(), time.process_time()
         copies.look_for_copies(db, batch, finder)
         db.execute("COMMIT")
         spent += time.perf_counter() - began
+        computed += time.process_time() - began_computing
         batch = []
         if number in _MARKS:
-            costs[number] = spent / (number - seen) * 1e6
+            costs[number] = computed / (number - seen) * 1e6
+            waited = spent / (number - seen) * 1e6
             memory = (psutil.Process().memory_info().rss - before) / 2**20
-            print(f"  {number:>7,} articles  {costs[number]:7.0f} µs an article   {memory:5.0f} MiB more in use")
-            spent, seen = 0.0, number
+            cost = f"{costs[number]:6.0f} µs of a processor, {waited:6.0f} µs in all"
+            print(f"  {number:>7,} articles  {cost} an article   {memory:5.0f} MiB more in use")
+            spent, computed, seen = 0.0, 0.0, number
     tables = "'fingerprint', 'likeness', 'likeness_folded', 'likeness_family', 'copy_link', 'copy_link_other'"
     size = db.execute(f"SELECT sum(pgsize) FROM dbstat WHERE name IN ({tables})").fetchone()[0]
     linked, families = db.execute("SELECT count(family), count(DISTINCT family) FROM likeness").fetchone()
