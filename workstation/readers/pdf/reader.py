@@ -60,7 +60,10 @@ def read(source: Source) -> Iterator[Piece]:
             pages.append(page)
             if len(pages) % _PAGES_A_SIGN == 0:
                 yield UnderWay(len(pages), count)
-        stated = document.get_metadata_dict()
+        try:
+            stated = document.get_metadata_dict()
+        except UnicodeDecodeError:  # half a character in a damaged file
+            stated = {}
     text = text_of(pages)
     if not text.text.strip():
         yield _refused(source, pages)

@@ -101,7 +101,7 @@ def _read(page: Any, text_page: Any, *, number: int) -> ReadPage:
     as_pdfium = False
     if trust.reason:
         # PDFium's own order is the better one on some pages where glyphs lie about their places.
-        plain = text_page.get_text_range()
+        plain = text_page.get_text_range(errors="replace")
         other = trust_in(plain)
         if not other.reason and not ink.unknown:
             lines, trust, as_pdfium = _plain_lines(page, plain, number=number), other, True
