@@ -15,6 +15,11 @@ from workstation.readers.zipped_parts import DAMAGED, PROTECTED, Parts, Refusal,
 NAME = "Word document"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream of such files
+_OLDER = (
+    "This is a document of an older Word (.doc).",
+    "Open it in Word or LibreOffice, save it as .docx, and import that.",
+)
 _MAIN = "word/document.xml"
 _GONE = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "tblGrid"}
@@ -28,7 +33,7 @@ def read(source: Source) -> Iterator[Piece]:
     """The one article of the document, or why there is none."""
     data = source.read()
     if data.startswith(_OLE):
-        yield source.refused(*PROTECTED)
+        yield source.refused(*(PROTECTED if _ENCRYPTED in data else _OLDER))
         return
     try:
         with parts_of(source) as parts:
@@ -239,9 +244,8 @@ def _left_out(parts: Parts, main: str, text: _Text) -> list[str]:
 
 def _is_kind(glimpse: Glimpse) -> bool:
     named = glimpse.name.endswith(tuple(READER.suffixes))
-    if glimpse.head.startswith(_OLE):  # an encrypted document: the names of its streams are in UTF-16
-        stream = "EncryptedPackage".encode("utf-16-le")
-        return named and (stream in glimpse.head or stream in glimpse.tail)
+    if glimpse.head.startswith(_OLE):  # encrypted, or older than its name says
+        return named
     # Of one cut short only the beginning tells.
     return glimpse.is_zip and (
         glimpse.names_a_part(b"word/document") or (named and glimpse.names_a_part(b"[Content_Types].xml"))

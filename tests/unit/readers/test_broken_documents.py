@@ -63,7 +63,8 @@ SAMPLES = {
 TELLING = (
     b"<", b">", b"&", b"\x00", b"\xff", b"{", b"}", b"\\", b"\\u-1", b"\\bin99999999999 ", b"\\uc99 ", b"\n\n",
     b"=?utf-8?B?", b"?=", b"--b\n", b"<w:p>", b"</w:p>", b"<!DOCTYPE", b"&#0;", b"&#xD800;", b"\xd8\x00", b"PK\x03\x04",
-    b"From a 1:00\n", b"charset=utf-7", b"charset=hex", b"charset=idna", b"base64", b"../", b"%00", b"99999999999999999999",
+    b"From a 1:00\n", b"charset=utf-7", b"charset=hex", b"charset=idna", b"base64", b"../", b"%00",
+    b"99999999999999999999",
 )  # fmt: skip
 
 

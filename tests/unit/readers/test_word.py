@@ -158,7 +158,7 @@ def test_what_a_zip_says_of_its_sizes_is_not_believed(read_here, monkeypatch):
 
 
 def test_a_protected_document_needs_a_password(read_file):
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(90_000) + "EncryptedPackage".encode("utf-16-le") + bytes(90_000)
 
     (row,) = read_file(ole, "سري.docx")
 
@@ -200,3 +200,5 @@ def test_old_word_files_are_told_what_to_do(read_file):
 
     assert isinstance(row, Unreadable)
     assert "older Word" in row.sentence
+    (renamed,) = read_file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "قديم.docx")
+    assert renamed.sentence == "This is a document of an older Word (.doc)."
