@@ -134,6 +134,7 @@ class _Opened:
     texts: list[_PartText] = field(default_factory=list)
     attachments: list[Member] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)  # the last that each name was told apart by
     parts: int = 0
     encrypted: bool = False
     broken: int = 0
@@ -227,10 +228,11 @@ class _Opened:
         elif children and not name.lower().endswith((".eml", ".mht", ".mhtml")):
             name += ".eml"
         stem, dot, ending = name.rpartition(".")
-        number, unique = 2, name
+        number, unique = self.numbers.get(name, 1), name
         while unique in self.names:
-            unique = f"{stem} ({number}).{ending}" if dot else f"{name} ({number})"
             number += 1
+            unique = f"{stem} ({number}).{ending}" if dot else f"{name} ({number})"
+        self.numbers[name] = number
         self.names.add(unique)
         return unique
 

@@ -101,20 +101,20 @@ def reflowed(text: str, *, content_type: str) -> str:
 
 def _unflowed(text: str, *, joins_words: bool) -> str:
     """As RFC 3676 has it: a line that ends in a blank goes on in the next, if that is quoted as deep."""
-    lines: list[str] = []
+    lines: list[list[str]] = []  # of pieces: adding to a long line again and again would take its length each time
     goes_on, depth_before = False, 0
     for line in text.split("\n"):
         rest = line.lstrip(">")
         depth = len(line) - len(rest)
         rest = rest[1:] if rest.startswith(" ") else rest
         if goes_on and depth == depth_before and rest != "-- ":
-            lines[-1] += rest
+            lines[-1].append(rest)
         else:
-            lines.append(f"{'>' * depth} {rest}" if depth else rest)
+            lines.append([f"{'>' * depth} {rest}" if depth else rest])
         goes_on, depth_before = rest.endswith(" ") and rest != "-- ", depth
         if goes_on and joins_words:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(line.rstrip(" ") for line in lines)
+            lines[-1][-1] = lines[-1][-1][:-1]
+    return "\n".join("".join(line).rstrip(" ") for line in lines)
 
 
 def _unwrapped(text: str) -> str:
@@ -123,16 +123,17 @@ def _unwrapped(text: str) -> str:
     width = max((len(line) for line in lines if " " in line.strip()), default=0)
     if not _NARROWEST_WRAPPED <= width <= _WIDEST_WRAPPED:
         return text
-    joined: list[str] = [lines[0]]
+    joined: list[list[str]] = [[lines[0]]]
     before = lines[0]
     for line in lines[1:]:
         if _was_broken(before, line, width):
             quote = _QUOTED.match(line)
-            joined[-1] = f"{joined[-1].rstrip()} {line[quote.end() if quote else 0 :].lstrip()}"
+            joined[-1][-1] = joined[-1][-1].rstrip()
+            joined[-1].append(line[quote.end() if quote else 0 :].lstrip())
         else:
-            joined.append(line)
+            joined.append([line])
         before = line
-    return "\n".join(joined) if len(lines) - len(joined) > 1 else text
+    return "\n".join(" ".join(line) for line in joined) if len(lines) - len(joined) > 1 else text
 
 
 def _was_broken(line: str, following: str, width: int) -> bool:

@@ -194,6 +194,17 @@ def test_two_attachments_of_one_name_are_told_apart(read_here):
     assert [row.name for row in read_here(whole(part(TEXT), attached, attached), "a.eml")[1:]] == ["a.txt", "a (2).txt"]
 
 
+def test_long_paragraphs_and_many_attachments_of_one_name_cost_no_more_than_their_size(read_here):
+    attached = part("نص", more=b"Content-Disposition: attachment; filename=a.txt\r\n")
+    began = time.monotonic()
+
+    message, *files = read_here(whole(part(f"{TEXT}\r\n" * 60_000), *[attached] * 8_000), "a.eml")
+
+    assert "\n" not in message.article.text
+    assert len({file.name for file in files}) == 8_000
+    assert time.monotonic() - began < 20
+
+
 def test_lines_broken_by_the_mail_program_are_joined_and_kept_as_sent(article_in):
     lines = [
         "قتل خمسة مدنيين وأصيب عشرة آخرون بجروح في قصف مدفعي على سوق",
