@@ -57,6 +57,8 @@ def read(source: Source) -> Iterator[Piece]:
         return
     try:
         with olefile.OleFileIO(data) as stored:
+            if stored.root.size > len(data):  # the stream of small streams: read over and over, if its chain is a ring
+                raise ValueError("too small for its streams")
             pieces = list(_Message(source, stored, (), data).pieces(None, 0))
     # What the library raises on a damaged file is anything that bytes can be misread as; its own errors are OSErrors.
     except (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -107,7 +109,7 @@ class _Message:
                 self.source.name, "Passed over: a message without text.", member=self.source.within(member)
             )
         else:
-            yield self.source.refused("This message holds no text.", member=member)
+            yield self.source.refused("This message holds no text.", member=member, why=NO_TEXT)
         for number, folder in enumerate(attached, start=1):
             attachment = _Message(self.source, self.stored, folder, self.data)
             if self.stored.exists([*folder, f"__substg1.0_{_DATA}000D"]):
@@ -241,6 +243,8 @@ class _Message:
         path = [*self.at, name]
         if not self.stored.exists(path) or self.stored.get_type(path) != 2:  # 2: a stream
             return None
+        if self.stored.get_size(path) > len(self.data):
+            raise ValueError("too small for this stream")
         data = self.stored.openstream(path).read()
         return data if isinstance(data, bytes) else None
 

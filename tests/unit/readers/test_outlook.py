@@ -134,3 +134,13 @@ def test_tables_that_the_file_cannot_hold_are_not_looked_for(read_here, place):
     (row,) = read_here(data[:place] + b"\xff\xff\xff\x0f" + data[place + 4 :], "a.msg")
 
     assert row.sentence == "This message is damaged, or no message of Outlook."
+
+
+@pytest.mark.parametrize("name", ["Root Entry", "__substg1.0_1000001F"])
+def test_a_stream_larger_than_the_file_is_not_read(read_here, name):
+    data = msg({"1000": TEXT * 100})
+    size = data.index(name.encode("utf-16-le")) + 120
+
+    (row,) = read_here(data[:size] + (2_000_000_000).to_bytes(4, "little") + data[size + 4 :], "a.msg")
+
+    assert row.sentence == "This message is damaged, or no message of Outlook."
