@@ -16,9 +16,9 @@ from workstation.errors import UserError
 
 if TYPE_CHECKING:
     from workstation.case.file import Case
+    from workstation.import_report import ImportReport
     from workstation.readers.found import Unreadable
     from workstation.workers import Analysed
-    from workstation.workflow import ImportReport
 
 DONE, SOMETHING_UNREADABLE, INTERRUPTED = 0, 1, 130
 
@@ -227,9 +227,10 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from workstation.case.file import Case
+    from workstation.import_report import FAILED, RowState
     from workstation.knowledge.knowledge import Knowledge
     from workstation.workers import processes_at_most
-    from workstation.workflow import RowState, import_paths
+    from workstation.workflow import import_paths
 
     path = Path(options.case)
     case = Case.open(path) if path.exists() else Case.create(path)
@@ -245,7 +246,7 @@ def _import(options: argparse.Namespace) -> int:
         case.close()
     _tell_report(report)
     print(report.summary())
-    unread = report.count(RowState.UNREADABLE, RowState.NOT_ANALYSED)
+    unread = report.count(*FAILED, RowState.NOT_ANALYSED)
     return SOMETHING_UNREADABLE if unread or report.stopped else DONE
 
 
@@ -353,7 +354,7 @@ def _tell_notes(found: "Analysed") -> None:
 
 
 def _tell_report(report: "ImportReport") -> None:
-    from workstation.workflow import RowState
+    from workstation.import_report import RowState
 
     for row in report.rows:
         place = _place(row.name, row.member)

@@ -4,11 +4,11 @@ Nothing here is kept between calls. Everything heavy is imported where it is nee
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,12 @@ from workstation.core.claims import Analysis
 from workstation.core.copies import CopyFinder
 from workstation.core.progress import Ticket
 from workstation.errors import Cancelled, UserError
+from workstation.import_report import IN_CASE, ImportReport, ReportRow, RowState, counted
 from workstation.keeping import Keeping
 from workstation.outlets import Outlets
 from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import PassedOver, Unreadable
+from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, PassedOver, Unreadable, base_name
 from workstation.readers.language import ARABIC, language_in_words
 from workstation.readers.sidecar import Sidecars
 from workstation.readers.walk import FileToRead, files_meant
@@ -37,81 +38,21 @@ if TYPE_CHECKING:
 _ARTICLES_A_TRANSACTION = 100
 
 
-class RowState(StrEnum):
-    """What became of one article or file of an import."""
-
-    ADDED = "added"
-    COPY = "copy"
-    DUPLICATE = "duplicate"
-    NOT_ARABIC = "not_arabic"
-    NOT_ANALYSED = "not_analysed"
-    UNREADABLE = "unreadable"
-    PASSED_OVER = "passed_over"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One line of the import report: the file or record, what became of it, and why, in a sentence.
-
-    `notes` tell what of an imported article was not understood or had to be replaced; `claims` counts its claims.
-    """
-
-    name: str
-    member: str | None
-    state: RowState
-    sentence: str
-    hint: str = ""
-    title: str | None = None
-    claims: int = 0
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, in the order of its inputs.
-
-    `cancelled` and `stopped` (the case could take no more: why) mark an import that did not come to its end; what
-    the rows call added is in the case all the same.
-    """
-
-    rows: tuple[ReportRow, ...]
-    seconds: float
-    cancelled: bool = False
-    stopped: UserError | None = None
-
-    def count(self, *states: RowState) -> int:
-        """How many rows are in one of `states`."""
-        return sum(row.state in states for row in self.rows)
-
-    @property
-    def in_case(self) -> int:
-        """How many articles the import added."""
-        return self.count(RowState.ADDED, RowState.COPY, RowState.NOT_ARABIC, RowState.NOT_ANALYSED)
-
-    def summary(self) -> str:
-        """One sentence: "12 articles added, 2 already in the case, 1 could not be read."."""
-        parts = [_counted(self.in_case, "article", "articles") + " added"]
-        for state, words in (
-            (RowState.COPY, "of them copies of others"),
-            (RowState.NOT_ARABIC, "of them not in Arabic"),
-            (RowState.NOT_ANALYSED, "of them without analysis"),
-            (RowState.DUPLICATE, "already in the case"),
-            (RowState.UNREADABLE, "could not be read"),
-            (RowState.PASSED_OVER, "passed over"),
-        ):
-            if count := self.count(state):
-                parts.append(f"{count} {words}")
-        end = ". Cancelled before the end." if self.cancelled else "."
-        return ", ".join(parts) + (f". Stopped: {self.stopped}" if self.stopped else end)
-
+_STATE_OF = {PASSWORD: RowState.NEEDS_PASSWORD, NO_TEXT: RowState.NO_TEXT, LEFT: RowState.REFUSED}
 
 Found = ReadArticle | Unreadable | PassedOver
 
 
-def read_inputs(inputs: Iterable[str | Path], *, wanted: Callable[[], None] = lambda: None) -> Iterator[Found]:
+def read_inputs(
+    inputs: Iterable[str | Path],
+    *,
+    wanted: Callable[[], None] = lambda: None,
+    paths: MutableMapping[str, str] | None = None,
+) -> Iterator[Found]:
     """Every article that `inputs` (files and folders) hold, in order, and what could not be read.
 
-    `wanted` is called often, also while a long file is read, and ends the work by raising.
+    `wanted` is called often, also while a long file is read, and ends the work by raising. `paths` is told where each
+    file lies, by the name under which it is shown.
     """
     sidecars = Sidecars()
     now = datetime.now(UTC)
@@ -121,6 +62,8 @@ def read_inputs(inputs: Iterable[str | Path], *, wanted: Callable[[], None] = la
             if not isinstance(item, FileToRead):
                 yield item
                 continue
+            if paths is not None:
+                paths[item.name] = str(item.path.absolute())
             told = len(sidecars.complaints)
             for found in registry.read(item.path, name=item.name, sidecars=sidecars, now=now, crew=crew):
                 complaints = sidecars.complaints[told:]
@@ -151,16 +94,36 @@ def import_paths(
     A cancelled import returns what it had done until then (`cancelled` set) instead of raising. `knowledge_loader`
     must be picklable, for it is called in each worker process; it is called here where the articles are few.
     """
+    ledger = _Import(case=case, ticket=ticket)
+    found = read_inputs(paths, wanted=ticket.check, paths=ledger.paths)
+    return _imported(ledger, found, partial(_articles_expected, paths, ticket), knowledge_loader, jobs=jobs)
+
+
+def import_read(
+    articles: Sequence[ReadArticle], case: "Case", knowledge_loader: LoadKnowledge, ticket: Ticket
+) -> ImportReport:
+    """`import_paths` for articles that come from no file, such as pasted ones."""
+    return _imported(_Import(case=case, ticket=ticket), iter(articles), lambda: len(articles), knowledge_loader)
+
+
+def _imported(
+    ledger: "_Import",
+    found: Iterator[Found],
+    expected: Callable[[], int],
+    knowledge_loader: LoadKnowledge,
+    *,
+    jobs: int | None = None,
+) -> ImportReport:
     from workstation.workers import analysed
 
+    case, ticket = ledger.case, ledger.ticket
     began = time.monotonic()
-    ledger = _Import(case=case, ticket=ticket)
     cancelled, stopped = False, None
     try:
         ticket.report(0, None, "Looking at the files")
-        ledger.total = _articles_expected(paths, ticket)
+        ledger.total = expected()
         results: Iterator[Analysed | Unreadable | PassedOver | Duplicate] = analysed(
-            ledger.unknown(read_inputs(paths, wanted=ticket.check)),
+            ledger.unknown(found),
             Pipeline(with_lists_of(case, knowledge_loader)),
             jobs=jobs,
             wanted=ticket.check,
@@ -173,7 +136,13 @@ def import_paths(
         stopped = ledger.store_what_is_left()
     except UserError as error:
         stopped = error
-    return ImportReport(tuple(ledger.rows), time.monotonic() - began, cancelled=cancelled, stopped=stopped)
+    return ImportReport(
+        tuple(ledger.rows),
+        time.monotonic() - began,
+        cancelled=cancelled,
+        stopped=stopped,
+        imports=ledger.imports(),
+    )
 
 
 def make_demo_case(path: Path, ticket: Ticket) -> ImportReport:
@@ -230,6 +199,7 @@ class _Import:
     keeping: Keeping = field(init=False)
     seen: dict[str, str] = field(default_factory=dict)
     done: int = 0
+    paths: dict[str, str] = field(default_factory=dict)  # where each file lies, by its name
     batch: str = field(default_factory=lambda: uuid4().hex)  # by which the case knows what was imported together
 
     def __post_init__(self) -> None:
@@ -250,7 +220,7 @@ class _Import:
                     first = known[digest]
                     what = "file" if item.provenance.member is None else "record"
                     other = copying.named(first.title, first.first_words, first.outlet)
-                    yield Duplicate(item, f"In the case already: the same {what} as {other}.")
+                    yield Duplicate(item, f"In the case already: the same {what} as {other}.", first.id)
                 elif digest in self.seen:
                     yield Duplicate(item, f"The same article as {self.seen[digest]}, imported just now.")
                 else:
@@ -260,11 +230,12 @@ class _Import:
     def take(self, result: "Analysed | Unreadable | PassedOver | Duplicate") -> None:
         """One result on its way into the case and the report. Raises Cancelled between two."""
         if isinstance(result, Unreadable):
-            self._row(ReportRow(result.name, result.member, RowState.UNREADABLE, result.sentence, result.hint))
+            state = _STATE_OF.get(result.why, RowState.UNREADABLE)
+            self._row(ReportRow(result.name, result.member, state, result.sentence, result.hint))
         elif isinstance(result, PassedOver):
             self._row(ReportRow(result.name, result.member, RowState.PASSED_OVER, result.sentence))
         elif isinstance(result, Duplicate):
-            self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence))
+            self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence, article=result.of))
         else:
             self.waiting.append((result.read, result.analysis))
             self.waiting_places.append(len(self.waiting_rows))
@@ -274,31 +245,31 @@ class _Import:
         if len(self.waiting) >= _ARTICLES_A_TRANSACTION:
             self.store()
         total = self.total if self.total is None else max(self.total, self.done)
-        name = result.name if isinstance(result, Unreadable | PassedOver) else result.read.provenance.name
-        self.ticket.report(self.done, total, name)
+        place = result if isinstance(result, Unreadable | PassedOver) else result.read.provenance
+        self.ticket.report(self.done, total, _doing(place.name, place.member))
 
     def _row(self, row: ReportRow) -> None:
         # Rows become part of the report once what they tell of is in the case, in the order of the inputs.
-        self.waiting_rows.append(row)
+        self.waiting_rows.append(replace(row, path=self.paths.get(row.name, "")))
 
     def store(self) -> None:
         """Puts what is waiting into the case, in one transaction, and its rows into the report."""
         self.keeping.store()
         if self.waiting:
             added = self.case.add_articles(self.waiting, batch=self.batch, finder=self.finder).result().added
-            self._say_what_is_a_copy(sorted(added))
+            self._say_what_became(sorted(added))
         self.waiting = []
         self.waiting_places = []
         self.rows += self.waiting_rows
         self.waiting_rows = []
 
-    def _say_what_is_a_copy(self, added: list[int]) -> None:
+    def _say_what_became(self, added: list[int]) -> None:
         copies = self.case.queries.copies_of(added)
         # Whatever another import added meanwhile was left out: then ids and rows are not in step.
         ids: list[int | None] = [*added] if len(added) == len(self.waiting) else self._ids_of_waiting()
         for article, place in zip(ids, self.waiting_places, strict=True):
+            row = self.waiting_rows[place] = replace(self.waiting_rows[place], article=article)
             if article in copies:
-                row = self.waiting_rows[place]
                 said = copying.copy_in_words(copies[article])
                 state = RowState.COPY if row.state is RowState.ADDED else row.state
                 self.waiting_rows[place] = replace(row, state=state, sentence=f"{row.sentence} {said}")
@@ -306,6 +277,12 @@ class _Import:
     def _ids_of_waiting(self) -> list[int | None]:
         held = self.case.queries.held([read.provenance.sha256 for read, _ in self.waiting])
         return [held[digest].id if (digest := read.provenance.sha256) in held else None for read, _ in self.waiting]
+
+    def imports(self) -> tuple[int, ...]:
+        """By what number the case knows this import; none where it added nothing."""
+        first = next((row.article for row in self.rows if row.state in IN_CASE and row.article is not None), None)
+        stored = None if first is None else self.case.queries.article(first)
+        return () if stored is None else (stored.batch,)
 
     def store_what_is_left(self) -> UserError | None:
         """`store` for an import that was cancelled: a case that takes no more is told in the report as well."""
@@ -323,12 +300,22 @@ class Duplicate:
 
     read: ReadArticle
     sentence: str
+    of: int | None = None
 
 
-def _row_of(read: ReadArticle, state: RowState, sentence: str, *, claims: int = 0) -> ReportRow:
+def _row_of(
+    read: ReadArticle, state: RowState, sentence: str, *, claims: int = 0, article: int | None = None
+) -> ReportRow:
     origin = read.provenance
     return ReportRow(
-        origin.name, origin.member, state, sentence, title=read.article.title, claims=claims, notes=read.notes
+        origin.name,
+        origin.member,
+        state,
+        sentence,
+        title=read.article.title,
+        claims=claims,
+        notes=read.notes,
+        article=article,
     )
 
 
@@ -341,13 +328,18 @@ def _row_of_analysed(result: "Analysed") -> ReportRow:
         sentence = f"Imported; nothing was extracted, for the text is in {language_in_words(article.language)}."
         return _row_of(result.read, RowState.NOT_ARABIC, sentence)
     claims = len(result.analysis.claims)
-    sentence = f"Imported, with {_counted(claims, 'claim', 'claims')}."
+    sentence = f"Imported, with {counted(claims, 'claim', 'claims')}."
     return _row_of(result.read, RowState.ADDED, sentence, claims=claims)
 
 
 def _place(read: ReadArticle) -> str:
     origin = read.provenance
     return origin.name if origin.member is None else f"{origin.name} ({origin.member})"
+
+
+def _doing(name: str, member: str | None) -> str:
+    """What is under way, for the progress: the file by its name alone, and the one in it."""
+    return base_name(name) if member is None else f"{base_name(name)} › {member}"
 
 
 def _articles_expected(paths: Sequence[str | Path], ticket: Ticket) -> int:
@@ -362,7 +354,3 @@ def _articles_expected(paths: Sequence[str | Path], ticket: Ticket) -> int:
 def _remove_case(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

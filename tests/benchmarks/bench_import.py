@@ -14,9 +14,10 @@ import pytest
 
 from workstation.case.file import Case
 from workstation.core.progress import Ticket
+from workstation.import_report import RowState
 from workstation.knowledge.knowledge import Knowledge
 from workstation.workers import processes_at_most
-from workstation.workflow import RowState, extract_paths, import_paths, read_inputs
+from workstation.workflow import extract_paths, import_paths, read_inputs
 
 
 def articles_a_second(count: int, work: Callable[[], object]) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from workstation.desktop.app import settle
 from workstation.desktop.importing import files_of
 from workstation.desktop.models.import_report import as_csv
-from workstation.workflow import ReportRow, RowState
+from workstation.import_report import ReportRow, RowState
 
 COPY = Qt.DropAction.CopyAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -12,7 +12,7 @@ from workstation.desktop.app import settle
 from workstation.desktop.describe import DescribeDialog
 from workstation.desktop.docks import Workspace
 from workstation.desktop.models.articles import ROW
-from workstation.workflow import RowState
+from workstation.import_report import RowState
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

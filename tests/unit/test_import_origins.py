@@ -16,10 +16,11 @@ from workstation.core.progress import Ticket
 from workstation.core.selection import Expression
 from workstation.core.spans import Span
 from workstation.errors import Cancelled, UserError
+from workstation.import_report import RowState
 from workstation.outlets import domain_of
 from workstation.readers.found import Choices
 from workstation.versions import changed_claims, import_again
-from workstation.workflow import RowState, import_paths
+from workstation.workflow import import_paths
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ from workstation.case.file import Case
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression
 from workstation.errors import Cancelled, UserError
-from workstation.workflow import RowState, extract_paths, import_paths, make_demo_case
+from workstation.import_report import RowState
+from workstation.workflow import extract_paths, import_paths, make_demo_case
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,8 @@ from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, isolated
-from workstation.workflow import ImportReport, import_paths
+from workstation.import_report import ImportReport
+from workstation.workflow import import_paths
 
 
 def files_of(mime: QMimeData) -> list[Path]:

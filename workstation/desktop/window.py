@@ -45,7 +45,7 @@ from workstation.desktop.standing import Standing, standing
 from workstation.desktop.status import Status
 from workstation.desktop.strip import Strip
 from workstation.desktop.words import isolated
-from workstation.workflow import ImportReport
+from workstation.import_report import ImportReport
 
 if TYPE_CHECKING:
     from workstation.desktop.panels.casualties import CasualtiesPanel

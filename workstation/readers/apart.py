@@ -23,7 +23,7 @@ from workstation.processes import (
     leave_ctrl_c_to_the_parent,
 )
 from workstation.readers import limits
-from workstation.readers.found import Piece, Source, UnderWay, Unreadable
+from workstation.readers.found import LEFT, Piece, Source, UnderWay, Unreadable
 from workstation.readers.reader import Reader
 from workstation.readers.rows import SAFE, is_sound
 from workstation.readers.trouble import told_of
@@ -82,7 +82,9 @@ def _answer(read: Callable[[Source], Iterator[Piece]], source: Source, line: Con
 
 def _took_too_much_memory(source: Source) -> Unreadable:
     most = limits.size_in_words(limits.MOST_MEMORY)
-    return source.refused(f"Reading this file takes more than {most} of memory; it was given up.", _TRY_ELSEWHERE)
+    return source.refused(
+        f"Reading this file takes more than {most} of memory; it was given up.", _TRY_ELSEWHERE, why=LEFT
+    )
 
 
 # --- in the calling process -----------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 from workstation.readers import sidecar
 from workstation.readers.beside import is_folder_of_a_page, is_never_meant, page_stem
 from workstation.readers.encodings import NotText, decode
-from workstation.readers.found import Member, PassedOver, Piece, Source, base_name, shown
+from workstation.readers.found import LEFT, PASSWORD, Member, PassedOver, Piece, Source, base_name, shown
 from workstation.readers.limits import MOST_BYTES_OF_A_MEMBER, most_unfolded, size_in_words
 from workstation.readers.reader import Glimpse, Reader
 
@@ -64,12 +64,14 @@ def _read_within(stream: BinaryIO, unfolded: _Unfolded) -> bytes | None:
 
 
 def _too_much(source: Source) -> Piece:
-    return source.refused("It unfolds to far more than its size; what follows was left.", _UNPACK)
+    return source.refused("It unfolds to far more than its size; what follows was left.", _UNPACK, why=LEFT)
 
 
 def _too_large(source: Source, member: str) -> Piece:
     most = size_in_words(MOST_BYTES_OF_A_MEMBER)
-    return source.refused(f"This file in the archive is larger than {most}.", "Unpack it and import it.", member=member)
+    return source.refused(
+        f"This file in the archive is larger than {most}.", "Unpack it and import it.", member=member, why=LEFT
+    )
 
 
 # --- what of an archive is meant ------------------------------------------------------------------------------------
@@ -121,6 +123,7 @@ def read_zip(source: Source) -> Iterator[Piece]:
                 yield source.refused(
                     "The files in this archive lie one on another, as in those made to fill a disk; it was left.",
                     _UNPACK,
+                    why=LEFT,
                 )
                 return
             found = False
@@ -164,7 +167,8 @@ def _members_of_zip(
             yield PassedOver(source.name, "Passed over: a link to another file.", member=source.within(shown(name)))
         elif entry.flag_bits & 1:
             sentence = "This file in the archive is protected by a password."
-            yield source.refused(sentence, "Unpack the archive and import what it holds.", member=shown(name))
+            hint = "Unpack the archive and import what it holds."
+            yield source.refused(sentence, hint, member=shown(name), why=PASSWORD)
         elif entry.file_size > MOST_BYTES_OF_A_MEMBER:
             yield _too_large(source, shown(name))
         elif base_name(name) != sidecar.NAME:

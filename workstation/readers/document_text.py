@@ -7,7 +7,7 @@ from functools import cache
 
 from workstation import assets
 from workstation.readers.encodings import Decoded
-from workstation.readers.found import Piece, Source
+from workstation.readers.found import NO_TEXT, Piece, Source
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
 from workstation.readers.plain_text import title_in
 from workstation.readers.record import NOTHING_KNOWN, Described, read_article
@@ -47,6 +47,7 @@ def article_of_lines(
             "No text was found in this document.",
             "If it shows text, that is a picture: save it as a PDF and import that.",
             member=member,
+            why=NO_TEXT,
         )
     if len(text) > MOST_BYTES_OF_AN_ARTICLE:
         return source.refused(

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from workstation.readers.document_text import article_of_lines, sensible_author, sensible_title
-from workstation.readers.found import Piece, Source, UnderWay
+from workstation.readers.found import PASSWORD, Piece, Source, UnderWay
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described
 from workstation.readers.zipped_parts import DAMAGED, Parts, Refusal, attribute, local_name, parts_of, tree_of
@@ -54,7 +54,7 @@ def read(source: Source) -> Iterator[Piece]:
                     chapters.append(_Chapter(told or title, part))
                 chapters[-1].lines += lines
     except Refusal as refusal:
-        yield source.refused(refusal.sentence, refusal.hint)
+        yield source.refused(refusal.sentence, refusal.hint, why=refusal.why)
         return
     except RecursionError:
         yield source.refused("The parts of this book are nested too deep to be read.", DAMAGED[1])
@@ -85,7 +85,7 @@ def _refuse_the_protected(parts: Parts) -> None:
     for data in encryption.iter("{*}EncryptedData"):
         methods = [attribute(method, "Algorithm") for method in data.iter("{*}EncryptionMethod")]
         if any(method not in _SCRAMBLED_FONTS for method in methods):
-            raise Refusal(*_PROTECTED)
+            raise Refusal(*_PROTECTED, why=PASSWORD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,16 @@ _MISLEADING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u20
 _LONGEST_NAME = 1_000
 
 
+# Why there is no article, where that is no fault of the file: what `Unreadable.why` says.
+PASSWORD, NO_TEXT, LEFT = "password", "no_text", "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A file, or one record of it, that gives no article: why, in a sentence, and what the user can do about it.
 
-    `id` is the record's own, where it has one.
+    `id` is the record's own, where it has one. `why` is PASSWORD where one is needed, NO_TEXT for a scan or a file
+    of pictures, LEFT for what was not read to be on the safe side (too much, too deep, made to harm), else "".
     """
 
     name: str
@@ -27,6 +32,7 @@ class Unreadable:
     hint: str = ""
     member: str | None = None
     id: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +128,9 @@ class Source:
         """What names an article that has no id of its own."""
         return stem(PurePosixPath(self.file_name or "article"))
 
-    def refused(self, sentence: str, hint: str = "", *, member: str | None = None) -> Unreadable:
+    def refused(self, sentence: str, hint: str = "", *, member: str | None = None, why: str = "") -> Unreadable:
         """The row for this file, or one record of it (`member`), that gives no article."""
-        return Unreadable(self.name, sentence, hint, member=self.within(member))
+        return Unreadable(self.name, sentence, hint, member=self.within(member), why=why)
 
     def within(self, member: str | None) -> str | None:
         """The way down to a record of this file, from the file on the disk."""

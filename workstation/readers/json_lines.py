@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 from workstation.core.articles import ReadArticle
 from workstation.readers.encodings import NotText, decode
-from workstation.readers.found import Source, Unreadable
+from workstation.readers.found import LEFT, Source, Unreadable
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, most_unfolded, size_in_words
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import described, identifier, read_article
@@ -70,6 +70,7 @@ def _records(source: Source, stream: BinaryIO, most: int | None) -> Iterator[Rea
             yield source.refused(
                 f"This packed file unfolds to far more than its size; after {size_in_words(most)} it was left.",
                 "Unpack it with another program, look at what it holds, and import that.",
+                why=LEFT,
             )
             return
         if not line.strip():

@@ -15,7 +15,7 @@ from email.message import Message
 
 from workstation.core.articles import ReadArticle
 from workstation.readers.encodings import Decoded, NotText
-from workstation.readers.found import Member, PassedOver, Piece, Source, Unreadable, base_name
+from workstation.readers.found import NO_TEXT, PASSWORD, Member, PassedOver, Piece, Source, Unreadable, base_name
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
 from workstation.readers.mail_words import header_words, reflowed, sender_words, sent_on
 from workstation.readers.page_bytes import decode_page
@@ -99,12 +99,15 @@ def pieces_of(
         )
     elif opened.encrypted:
         yield source.refused(
-            "This message is encrypted.", "Decrypt it in a mail program and save its text.", member=member
+            "This message is encrypted.",
+            "Decrypt it in a mail program and save its text.",
+            member=member,
+            why=PASSWORD,
         )
     elif opened.attachments:
         yield PassedOver(source.name, "Passed over: a message without text.", member=source.within(member))
     else:
-        yield source.refused("This message holds no text.", member=member)
+        yield source.refused("This message holds no text.", member=member, why=NO_TEXT)
     for attachment in opened.attachments:
         yield attachment if member is None else _within(member, attachment)
     if opened.too_deep:

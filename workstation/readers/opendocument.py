@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workstation.readers.document_text import article_of_lines, sensible_author, sensible_title
-from workstation.readers.found import Piece, Source
+from workstation.readers.found import PASSWORD, Piece, Source
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described
 from workstation.readers.zipped_parts import DAMAGED, PROTECTED, Parts, Refusal, attribute, local_name, parts_of
@@ -36,7 +36,7 @@ def read(source: Source) -> Iterator[Piece]:
             lines = [*text.blocks(body), *text.notes]
             known = _says(parts, text.title)
     except Refusal as refusal:
-        yield source.refused(refusal.sentence, refusal.hint)
+        yield source.refused(refusal.sentence, refusal.hint, why=refusal.why)
         return
     except RecursionError:
         yield source.refused("The parts of this document are nested too deep to be read.", DAMAGED[1])
@@ -48,10 +48,10 @@ def read(source: Source) -> Iterator[Piece]:
 
 def _refuse_the_encrypted(parts: Parts) -> None:
     if "encrypted-package" in parts.names:
-        raise Refusal(*PROTECTED)
+        raise Refusal(*PROTECTED, why=PASSWORD)
     manifest = parts.tree("META-INF/manifest.xml")
     if manifest is not None and any(local_name(entry) == "encryption-data" for entry in manifest.iter()):
-        raise Refusal(*PROTECTED)
+        raise Refusal(*PROTECTED, why=PASSWORD)
 
 
 class _Text:

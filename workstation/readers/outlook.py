@@ -14,7 +14,7 @@ from typing import Any
 from workstation.core.articles import ReadArticle
 from workstation.readers.compressed_rtf import unpacked
 from workstation.readers.encodings import Decoded, NotText
-from workstation.readers.found import Member, PassedOver, Piece, Source, base_name
+from workstation.readers.found import NO_TEXT, Member, PassedOver, Piece, Source, base_name
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
 from workstation.readers.mail import MOST_BYTES_OF_A_MESSAGE
 from workstation.readers.mail_words import header_words, reflowed, sent_on

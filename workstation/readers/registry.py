@@ -27,6 +27,7 @@ from workstation.readers import (
 )
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import (
+    LEFT,
     Choices,
     Member,
     PassedOver,
@@ -178,7 +179,7 @@ class _Reading:
             yield source.refused(f"This is {chosen}, which cannot be imported yet.", _AS_TEXT)
         elif chosen.holds_files and depth >= MOST_NESTING:
             yield source.refused(
-                "This lies too many archives deep.", "Unpack the outer ones and import what they hold."
+                "This lies too many archives deep.", "Unpack the outer ones and import what they hold.", why=LEFT
             )
         else:
             origins = _Origins(source, chosen)
@@ -207,7 +208,9 @@ class _Reading:
         if self.full:
             most = f"{MOST_MEMBERS:,} files or {size_in_words(MOST_BYTES_OF_ALL_MEMBERS)}"
             yield replace(
-                source.refused(f"There is more in here than {most}; the rest was left.", "Import it in parts."),
+                source.refused(
+                    f"There is more in here than {most}; the rest was left.", "Import it in parts.", why=LEFT
+                ),
                 member=holder.member,
             )
         elif self._is_wanted(source):

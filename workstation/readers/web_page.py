@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workstation.core.articles import ReadArticle
 from workstation.readers.encodings import NotText
-from workstation.readers.found import Piece, Source, Unreadable
+from workstation.readers.found import NO_TEXT, Piece, Source, Unreadable
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
 from workstation.readers.page_bytes import decode_page
 from workstation.readers.reader import Glimpse, Reader
@@ -53,14 +53,18 @@ def article_in(
     try:
         tree = lxml.html.document_fromstring(markup, parser=parser)
     except lxml.etree.ParserError:  # nothing in it but comments
-        return source.refused("This page holds no text.", "Save it again from a browser, once it is shown there.")
+        return source.refused(
+            "This page holds no text.", "Save it again from a browser, once it is shown there.", why=NO_TEXT
+        )
     body = tree.find("body")
     says = page_says(tree, markup)
     chosen, whole = article_text(markup, tree if body is None else body, says)
     text = whole if source.choices.whole_page else chosen.text
     if not text.strip():
         return source.refused(
-            "No text was found in this page.", "Where a program makes the text of a page, save it from a browser."
+            "No text was found in this page.",
+            "Where a program makes the text of a page, save it from a browser.",
+            why=NO_TEXT,
         )
     notes = () if source.choices.whole_page else chosen.notes
     if says.live:

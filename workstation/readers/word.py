@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workstation.readers.document_text import article_of_lines, sensible_author, sensible_title
-from workstation.readers.found import Piece, Source
+from workstation.readers.found import PASSWORD, Piece, Source
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described
 from workstation.readers.zipped_parts import DAMAGED, PROTECTED, Parts, Refusal, attribute, local_name, parts_of
@@ -33,7 +33,8 @@ def read(source: Source) -> Iterator[Piece]:
     """The one article of the document, or why there is none."""
     data = source.read()
     if data.startswith(_OLE):
-        yield source.refused(*(PROTECTED if _ENCRYPTED in data else _OLDER))
+        protected = _ENCRYPTED in data
+        yield source.refused(*(PROTECTED if protected else _OLDER), why=PASSWORD if protected else "")
         return
     try:
         with parts_of(source) as parts:
@@ -43,7 +44,7 @@ def read(source: Source) -> Iterator[Piece]:
             known = _says(parts, text.title)
             notes = _left_out(parts, main, text)
     except Refusal as refusal:
-        yield source.refused(refusal.sentence, refusal.hint)
+        yield source.refused(refusal.sentence, refusal.hint, why=refusal.why)
         return
     except RecursionError:
         yield source.refused("The parts of this document are nested too deep to be read.", DAMAGED[1])

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from workstation.readers import limits
-from workstation.readers.found import Source
+from workstation.readers.found import LEFT, PASSWORD, Source
 
 DAMAGED = (
     "This document is damaged.",
@@ -37,10 +37,11 @@ _DECLARES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 class Refusal(Exception):  # noqa: N818 - names what is done with the document
     """A document that cannot be read: why, in a sentence, and what the user can do."""
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", *, why: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.why = why
 
 
 class Parts:
@@ -61,9 +62,9 @@ class Parts:
         if entry is None:
             return None
         if entry.flag_bits & 1:
-            raise Refusal(*PROTECTED)
+            raise Refusal(*PROTECTED, why=PASSWORD)
         if entry.file_size > limits.MOST_BYTES_OF_A_PART:
-            raise Refusal(*_TOO_LARGE)
+            raise Refusal(*_TOO_LARGE, why=LEFT)
         blocks, size = [], 0
         try:
             with self._archive.open(entry) as stream:
@@ -71,7 +72,7 @@ class Parts:
                     size += len(block)
                     self._most -= len(block)
                     if size > limits.MOST_BYTES_OF_A_PART or self._most < 0:
-                        raise Refusal(*_TOO_LARGE)
+                        raise Refusal(*_TOO_LARGE, why=LEFT)
                     blocks.append(block)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
             raise Refusal(*DAMAGED) from error
@@ -88,7 +89,7 @@ def tree_of(data: bytes) -> Any:
     from lxml import etree
 
     if any(declares in data for declares in _DECLARES):
-        raise Refusal(*_NOT_PLAIN)
+        raise Refusal(*_NOT_PLAIN, why=LEFT)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -99,7 +100,7 @@ def tree_of(data: bytes) -> Any:
     if root is None:
         raise Refusal(*DAMAGED)
     if root.getroottree().docinfo.doctype:
-        raise Refusal(*_NOT_PLAIN)
+        raise Refusal(*_NOT_PLAIN, why=LEFT)
     return root
 
 
@@ -113,7 +114,7 @@ def parts_of(source: Source) -> Iterator[Parts]:
             raise Refusal(*DAMAGED) from error
         with archive:
             if len(archive.infolist()) > limits.MOST_MEMBERS:
-                raise Refusal(*_TOO_LARGE)
+                raise Refusal(*_TOO_LARGE, why=LEFT)
             yield Parts(archive, limits.most_unfolded(source.size))
 
 

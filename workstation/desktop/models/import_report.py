@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from workstation.desktop.icons import icon
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import isolated
-from workstation.workflow import ReportRow, RowState
+from workstation.import_report import ReportRow, RowState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 FILE, STATE, SENTENCE = range(3)

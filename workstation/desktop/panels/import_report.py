@@ -27,7 +27,7 @@ from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import number_words
 from workstation.errors import UserError
-from workstation.workflow import ImportReport, RowState
+from workstation.import_report import ImportReport, RowState
 
 TROUBLE = frozenset({RowState.UNREADABLE, RowState.NOT_ANALYSED, RowState.NOT_ARABIC})
 IN_CASE = frozenset({RowState.ADDED, RowState.COPY, RowState.NOT_ARABIC, RowState.NOT_ANALYSED})

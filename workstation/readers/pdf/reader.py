@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from workstation.readers.found import Piece, Source, UnderWay
+from workstation.readers.found import NO_TEXT, PASSWORD, Piece, Source, UnderWay
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE
 from workstation.readers.pdf.reading import (
     MOST_PAGES,
@@ -46,6 +46,7 @@ def read(source: Source) -> Iterator[Piece]:
         yield source.refused(
             "This PDF is protected: a password is needed to read it.",
             "Open it with its password, print or save it as a PDF without one, and import that.",
+            why=PASSWORD,
         )
         return
     except NoPdf:
@@ -107,15 +108,18 @@ def _refused(source: Source, pages: Sequence[ReadPage]) -> Piece:
     if kinds[PageKind.UNTRUSTED]:
         reasons = Counter(page.trust.reason for page in pages if page.kind is PageKind.UNTRUSTED and page.trust)
         reason = reasons.most_common(1)[0][0]
-        return source.refused(f"The text in this PDF is not the one that it shows: {reason}.", _BY_HAND)
+        return source.refused(f"The text in this PDF is not the one that it shows: {reason}.", _BY_HAND, why=NO_TEXT)
     if kinds[PageKind.SCAN]:
         return source.refused(
             f"This PDF is a scan: {_counted(kinds[PageKind.SCAN])} of pictures, without text.",
             "It can be read by OCR where Tesseract with Arabic is installed.",
+            why=NO_TEXT,
         )
     if kinds[PageKind.BROKEN]:
         return source.refused("No page of this PDF can be read.", "Copy it again from where it came.")
-    return source.refused("This PDF holds no text.", "If it shows some, it is drawn as pictures: read it by OCR.")
+    return source.refused(
+        "This PDF holds no text.", "If it shows some, it is drawn as pictures: read it by OCR.", why=NO_TEXT
+    )
 
 
 def _notes(pages: Sequence[ReadPage], count: int) -> Iterator[str]:

@@ -1,0 +1,96 @@
+"""What an import did, file by file, in sentences that window and command line share."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workstation.errors import UserError
+
+
+class RowState(StrEnum):
+    """What became of one article or file of an import."""
+
+    ADDED = "added"
+    COPY = "copy"
+    DUPLICATE = "duplicate"
+    NOT_ARABIC = "not_arabic"
+    NOT_ANALYSED = "not_analysed"
+    NEEDS_PASSWORD = "needs_password"
+    NO_TEXT = "no_text"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    PASSED_OVER = "passed_over"
+
+
+IN_CASE = frozenset({RowState.ADDED, RowState.COPY, RowState.NOT_ARABIC, RowState.NOT_ANALYSED})
+FAILED = frozenset({RowState.NEEDS_PASSWORD, RowState.NO_TEXT, RowState.REFUSED, RowState.UNREADABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of the import report: the file or record, what became of it, and why, in a sentence.
+
+    `notes` tell what of an imported article was not understood or had to be replaced; `claims` counts its claims.
+    `article` is its row in the case, or that of the article it is the same as; None where there is none. `path` is
+    where the file lay.
+    """
+
+    name: str
+    member: str | None
+    state: RowState
+    sentence: str
+    hint: str = ""
+    title: str | None = None
+    claims: int = 0
+    notes: tuple[str, ...] = ()
+    article: int | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, in the order of its inputs.
+
+    `imports` are the numbers by which the case knows it: none where nothing was added, several once what failed was
+    tried again.
+
+    `cancelled` and `stopped` (the case could take no more: why) mark an import that did not come to its end; what
+    the rows call added is in the case all the same.
+    """
+
+    rows: tuple[ReportRow, ...]
+    seconds: float
+    cancelled: bool = False
+    stopped: UserError | None = None
+    imports: tuple[int, ...] = ()
+
+    def count(self, *states: RowState) -> int:
+        """How many rows are in one of `states`."""
+        return sum(row.state in states for row in self.rows)
+
+    @property
+    def in_case(self) -> int:
+        """How many articles the import added."""
+        return self.count(*IN_CASE)
+
+    def summary(self) -> str:
+        """One sentence: "12 articles added, 2 already in the case, 1 could not be read."."""
+        parts = [counted(self.in_case, "article", "articles") + " added"]
+        for state, words in (
+            (RowState.COPY, "of them copies of others"),
+            (RowState.NOT_ARABIC, "of them not in Arabic"),
+            (RowState.NOT_ANALYSED, "of them without analysis"),
+            (RowState.DUPLICATE, "already in the case"),
+            (RowState.NEEDS_PASSWORD, "protected by a password"),
+            (RowState.NO_TEXT, "without text"),
+            (RowState.REFUSED, "refused"),
+            (RowState.UNREADABLE, "could not be read"),
+            (RowState.PASSED_OVER, "passed over"),
+        ):
+            if count := self.count(state):
+                parts.append(f"{count} {words}")
+        end = ". Cancelled before the end." if self.cancelled else "."
+        return ", ".join(parts) + (f". Stopped: {self.stopped}" if self.stopped else end)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
