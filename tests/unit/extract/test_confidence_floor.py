@@ -25,7 +25,7 @@ def judge() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("annotated", ["held-out.jsonl", "casualty-news.jsonl"])
+@pytest.mark.parametrize("annotated", ["learnt-a.jsonl", "learnt-b.jsonl"])
 def test_the_share_of_right_claims_is_near_their_confidence(shared: Path, judge: ModuleType, annotated: str) -> None:
     corpus = shared / "corpus" / "conflict.jsonl.gz"
     knowledge = Knowledge.load()
