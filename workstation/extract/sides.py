@@ -16,6 +16,7 @@ from workstation.extract.belonging import (
 )
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group, people_end
+from workstation.extract.known_persons import Known, alike, known_of, persons_known
 from workstation.extract.named_parties import Party, is_nisba
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
@@ -29,9 +30,6 @@ _AMONG = frozenset({"منهم", "منهن", "منها"})
 _COORDINATED = 8  # tokens between two groups that share what is said of them
 
 
-_Title = tuple[VictimKind, dict[int, Party]]
-
-
 @dataclass(frozen=True, slots=True)
 class Harmed:
     """`victims` are the tokens that name the harmed, `side` the armed party that they belong to."""
@@ -43,21 +41,20 @@ class Harmed:
 
 def harmed_in(words: Words, drafts: Sequence[Draft]) -> list[Harmed]:
     """The harmed of each draft."""
-    titles = _titles(words)
-    return _shared(words, drafts, [_own(words, draft, titles) for draft in drafts])
+    known = persons_known(words)
+    return _shared(words, drafts, [_own(words, draft, known) for draft in drafts])
 
 
-def _own(words: Words, draft: Draft, titles: dict[str, _Title]) -> Harmed:
+def _own(words: Words, draft: Draft, known: dict[str, Known]) -> Harmed:
     """What the group's own words say of its kind and side."""
     group = draft.group
     side = _side(words, group)
     kind = group.kind or VictimKind.UNKNOWN
-    if group.name is not None and group.name.mention.kind is MentionKind.PERSON:
-        known = titles.get(group.name.mention.entity)
-        if known is not None:
-            kind = known[0]
-            stated = known[1].get(group.name.first)
-            side = side or stated
+    person = known_of(words, draft, known) if side is None else None
+    if person is not None and kind is VictimKind.UNKNOWN:
+        kind, side = person.kind, person.side
+    elif person is not None and kind is VictimKind.COMBATANT and person.kind is kind:
+        side = person.side
     mixed = False
     behind = told_behind(words, group)
     if behind is not None and kind is VictimKind.COMBATANT and behind[0] is VictimKind.COMBATANT:
@@ -232,38 +229,6 @@ def _of_owner(words: Words, group: Group) -> Party | None:
     return None
 
 
-def _titles(words: Words) -> dict[str, _Title]:
-    """What the article's titles say of the persons that it names: "القيادي في X فلان", "فلان، قائد X".
-
-    Their kind holds wherever they are named, their side where it is said (by the first token of the name).
-    """
-    known: dict[str, _Title] = {}
-    seen: set[int] = set()
-    for name in words.names.values():
-        if name.mention.kind is not MentionKind.PERSON or name.first in seen:
-            continue
-        seen.add(name.first)
-        for position in (name.last + 1, name.last + 2, name.last + 3, name.first - 1, name.first - 2, name.first - 3):
-            if not 0 <= position < len(words.texts):
-                continue
-            sense = words.sense(position, "person")
-            if sense is None or sense.kind in {None, VictimKind.UNKNOWN}:
-                continue
-            kind = sense.kind
-            assert kind is not None
-            side = None
-            for at in range(position + 1, min(len(words.texts), position + 7)):
-                actor = words.name_at(at, MentionKind.ACTOR)
-                if actor is not None:
-                    side = Party(actor.first, actor.last, "side:title")
-                    break
-            _, stated = known.setdefault(name.mention.entity, (kind, {}))
-            if side is not None and kind is VictimKind.COMBATANT:
-                stated[name.first] = side
-            break
-    return known
-
-
 def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[Harmed]:
     """Sides that coordinated outcomes share: "قتل 13 وأصيب 85 من X", "مقتل ستة حوثيين وإصابة آخرين"."""
     shared = list(found)
@@ -315,6 +280,9 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
                 shared[index] = replace(shared[index], kind=meant)
             elif index:
                 shared[index] = replace(shared[index], kind=shared[index - 1].kind)
+        same = alike(drafts, index)
+        if same is not None and shared[index].kind is VictimKind.UNKNOWN and shared[index].side is None:
+            shared[index] = replace(shared[index], kind=shared[same].kind, side=shared[same].side)
     return shared
 
 
