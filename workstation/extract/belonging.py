@@ -8,6 +8,8 @@ from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
 
 _BRACKETS = frozenset('«"(')
+_OWN_RANKS = frozenset({"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم", "بصفوفه", "بصفوفها"})
+_BOTH_SIDES = frozenset({"الجانبين", "الطرفين", "الفريقين", "الجانبان", "الطرفان"})
 _REACH_OF_STRIKE = 24  # words from whose posts were struck to the casualties
 _REACH_OF_PRONOUN = 40  # words back to the party that "in their ranks" means
 
@@ -31,10 +33,15 @@ def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
             return None if party is None else (VictimKind.COMBATANT, Party(*party, "side:belongs"))
     if position < end and texts[position] in {"في", "من", "بين", "وسط"}:
         position += 1
+    elif position < end and texts[position] in _OWN_RANKS:
+        pass
     elif position >= end or not words.lists(texts[position], "clause.bodies"):
         return None
-    if position < end and texts[position] in {"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم"}:
+    if position < end and texts[position] in _OWN_RANKS:
         return VictimKind.COMBATANT, _last_named(words, group.first)
+    both = position + 1 if position + 1 < end and words.lists(texts[position], "clause.bodies") else position
+    if position < end and texts[both] in _BOTH_SIDES:
+        return VictimKind.COMBATANT, None
     if position < end and texts[position] == "#":
         position += 1
     if position < end and _is_ours(words, position):

@@ -39,9 +39,18 @@ def carries(walk: Walk, group: Group) -> bool:
         return gap <= 1 and (not group.definite or kin) and not group.agent
     if group.number == PLURAL and walk.words.texts[group.last] in {"اخرين", "اخرون", "اخريات"}:
         return gap <= 1 and not group.definite  # "قتل القيادي وأعضاء آخرين"
+    if group.number == PLURAL and gap <= 1 and _are_his_men(walk.words, group):
+        return walk.found[walk.last_any].maximum == 1  # "قتل الحاكم وحراسه"
     last = walk.found[walk.last_any].group
     near = gap <= 1 or _tells_where_from(walk, group)
     return near and group.name is not None and walk.words.names_person(last.first, last.last)
+
+
+def _are_his_men(words: Words, group: Group) -> bool:
+    """Whether people are named as those of the one before: "وحراسه", "ومرافقيه"."""
+    if group.head is None or not group.known or group.agent:
+        return False
+    return any(sense.role == "person" and sense.owner for sense in words.senses[group.head])
 
 
 def _tells_where_from(walk: Walk, group: Group) -> bool:

@@ -17,6 +17,7 @@ _ONE_OF = frozenset({"احد", "احدي", "اكبر", "ابرز"})
 _LED = frozenset({"في", "ب", "من", "ل", "لدي"})
 _HONOURS = frozenset({"شيخ", "حاج", "ملا", "اب", "ابن", "ام", "امام", "نجل", "والد", "جد", "عم", "رب", "صاحب"})
 _DEPUTIES = frozenset({"ناءب", "مساعد", "معاون"})
+_FORMER = frozenset({"سابق", "السابق", "سابقا", "المتقاعد", "متقاعد", "المفصول", "المنشق"})
 _TITLE = 7  # words from a title to the name that it stands before, or from the name to who that was
 _SIDE = 6  # words from a title to the party that it serves
 _REACH_BACK = 120  # words back to the person whom "the man" means
@@ -59,15 +60,21 @@ def known_of(words: Words, draft: Draft, known: dict[str, Known]) -> Known | Non
     following = _named_behind(words, draft.group)
     if following is not None:
         return known.get(following.mention.entity)
-    if not _takes_up(draft):
+    if not _takes_up(draft) or words.names_person(draft.group.first, draft.group.last + 1):
+        return None
+    if any(words.texts[at] == "الاخر" for at in range(draft.group.first, min(len(words.texts), draft.group.last + 2))):
         return None
     for before in range(draft.first - 1, max(-1, draft.first - _REACH_BACK), -1):
         person = words.name_at(before, MentionKind.PERSON)
-        if person is not None and person.mention.entity in known:
-            return known[person.mention.entity]
-        if person is not None:
-            return None
+        if person is not None and not _speaks(words, person):
+            return known.get(person.mention.entity)
     return None
+
+
+def _speaks(words: Words, person: Name) -> bool:
+    """Whether the person is one who says something, of whom "he was killed" is hardly told."""
+    near = (*range(max(0, person.first - _TITLE), person.first), *range(person.last + 1, person.last + 3))
+    return any(words.sense(at, "says") is not None for at in near if at < len(words.texts))
 
 
 def _takes_up(draft: Draft) -> bool:
@@ -142,14 +149,20 @@ def _behind(words: Words, name: Name) -> Known | None:
     return None
 
 
+def _is_former(words: Words, at: int) -> bool:
+    """ "الضابط السابق في الجيش": what a man no longer was."""
+    return any(text in _FORMER for text in words.texts[at + 1 : at + 4])
+
+
 def _tells_kind(sense: Sense) -> bool:
     return sense.kind in {VictimKind.CIVILIAN, VictimKind.COMBATANT} and not sense.owner
 
 
 def _known(words: Words, at: int, sense: Sense, end: int) -> Known:
     assert sense.kind is not None
-    side = _side_behind(words, at, max(end, at + _SIDE)) if sense.kind is VictimKind.COMBATANT else None
-    if side is None and sense.kind is VictimKind.COMBATANT and words.lists(sense.lemma, "perpetrators.sides"):
+    armed = sense.kind is VictimKind.COMBATANT
+    side = _side_behind(words, at, max(end, at + _SIDE)) if armed and not _is_former(words, at) else None
+    if side is None and armed and words.lists(sense.lemma, "perpetrators.sides"):
         side = Party(at, at, "side:title")
     return Known(sense.kind, side, sense.lemma in _HONOURS)
 

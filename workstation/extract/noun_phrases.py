@@ -33,6 +33,8 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             continue
         if words.phrase_of(position, "idiom") is not None:
             break  # "ألقت قوات الأمن القبض على"
+        if words.phrase_of(position, "subset one") is not None:
+            break  # "ثلاثة عناصر أحدهم جريح"
         name = words.name_at(position)
         if name is not None and name.last < end and name.mention.kind is not MentionKind.PLACE:
             if _conjoined(words, position):
@@ -118,6 +120,8 @@ def _agrees_in_case(words: Words, head: int, position: int) -> bool:
     texts = words.texts
     if any(sense.glued for sense in words.senses[position]):
         return False  # "جنديا ومدنيا"
+    if words.sense(position, "casualty") is not None:
+        return False  # "37 مدنيا جريحا": what befell them
     return position == head + 1 and all(
         len(texts[at]) > 3 and texts[at].endswith("ا") and not texts[at].endswith(("وا", "ها", "ما"))
         for at in (head, position)

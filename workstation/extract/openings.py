@@ -40,6 +40,7 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     if is_unreal(walk.words, position, walk.start) and not (denied and walk.words.texts[position - 1] == "عدم"):
         walk.frame = None
         return position + 1
+    frame = Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
     before = walk.frame
     if (
         before is not None
@@ -54,7 +55,8 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
         if outcome is not None:
             walk.frame = replace(before, outcome=outcome, last=position)
             return position + 1
-    frame = Frame(sense.outcome, position, position, sense.role, sense.voice, sense=sense)
+        if sense.role == "noun" and not sense.owner:
+            frame = replace(frame, first=before.first, also=before.outcome)
     if sense.needs or (sense.role == "verb" and _has_its_second(walk, position)):
         return _needy(walk, frame, position)
     if sense.voice == "on":
@@ -79,7 +81,26 @@ def _is_denied(walk: Walk, position: int) -> bool:
         wanted = position - 2 >= walk.start and words.is_in(position - 2, "clause.wanting")
         return not (wanted and words.texts[position - 1] == "عدم")  # "اشترط عدم قتل أحد"
     led = position - 3 >= walk.start and words.texts[position - 2] in {"في", "من", "عن"}
-    return led and words.is_in(position - 3, "clause.denials") and words.texts[position - 3] != "عدم"
+    if led and words.is_in(position - 3, "clause.denials") and words.texts[position - 3] != "عدم":
+        return True
+    return _is_denied_from_afar(walk, position)
+
+
+def _is_denied_from_afar(walk: Walk, position: int) -> bool:
+    """ "أنكرت السلطات وقوع عملية خطف", "لا توجد وقائع احتجاز": words for "it occurred" stand between."""
+    words, at = walk.words, position - 1
+    while at > walk.start and position - at <= 5 and words.is_in(at, "clause.of_denials"):
+        at -= 1
+    if at == position - 1:
+        return False
+    if words.is_in(at, "clause.denials") or words.texts[at : at + 2] == ("لا", "توجد"):
+        return True
+    for before in range(at, max(walk.start, at - 5) - 1, -1):
+        if words.texts[before] == "،" or words.is_in(before, "clause.complementizers"):
+            return False
+        if words.is_in(before, "clause.denials"):
+            return words.texts[before] != "عدم"
+    return False
 
 
 def _completes_its_verb(walk: Walk, position: int) -> bool:

@@ -124,11 +124,12 @@ def one_of(walk: Walk, first: int, last: int) -> None:
     if following is not None and following.led_by not in {"", "من"}:
         following = None
     group = following or Group(first, last, None, None, number=SINGULAR)
+    told = group.outcome if group.first == last + 1 and not group.definite else None  # "أحدهم جريح"
     walk.add(
         Draft(
             first,
             max(last, group.last),
-            whole.outcome,
+            told or whole.outcome,
             group,
             1,
             1,

@@ -56,6 +56,9 @@ def _own(words: Words, draft: Draft, known: dict[str, Known]) -> Harmed:
     elif person is not None and kind is VictimKind.COMBATANT and person.kind is kind:
         side = person.side
     mixed = False
+    if group.lemma in {"فرد", "عضو"} and side is None:
+        side = _of_owner(words, group)  # "من أفرادها"
+        kind = kind if side is None else VictimKind.COMBATANT
     behind = told_behind(words, group)
     if behind is not None and kind is VictimKind.COMBATANT and behind[0] is VictimKind.COMBATANT:
         side = side or behind[1]

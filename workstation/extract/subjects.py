@@ -26,11 +26,13 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     after = range(frame.last + 1, min(walk.end, frame.last + 3))
     if frame.outcome is Outcome.WOUNDED and any(walk.words.is_in(at, "clause.ailments") for at in after):
         return False
+    if (not mains or walk.last_end > mains[-1].last) and _parts_ways(walk, frame):
+        return True
     if not mains:
-        return _parts_ways(walk, frame)
+        return False
     counts = frame.sense is not None and walk.words.lists(frame.sense.lemma, "clause.only_counted")
     vanishes = frame.sense is not None and frame.sense.lemma in _OF_ONE
-    if counts and not (mains[-1].counted or (vanishes and walk.words.names_person(mains[-1].first, mains[-1].last))):
+    if counts and not (mains[-1].counted or (vanishes and _may_vanish(walk, mains[-1], frame))):
         return False
     if frame.outcome is Outcome.DISPLACED and (
         mains[-1].kind is VictimKind.COMBATANT or (mains[-1].name is not None and not mains[-1].counted)
@@ -70,6 +72,13 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     walk.frame = frame
     walk.read_to = frame.last + 1
     return True
+
+
+def _may_vanish(walk: Walk, group: Group, frame: Frame) -> bool:
+    """ "اختفى فلان", "الفتيات اللواتي اختفين": a known man, or civilians whom the relative clause is about."""
+    if walk.words.names_person(group.first, group.last):
+        return True
+    return group.kind is VictimKind.CIVILIAN and walk.words.is_in(frame.first - 1, "clause.relatives")
 
 
 def _both(subjects: list[tuple[Group, bool]]) -> list[tuple[Group, bool]]:

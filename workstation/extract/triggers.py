@@ -28,6 +28,7 @@ class Frame:
     agent: Group | None = None
     sense: Sense | None = None
     denied: bool = False
+    also: Outcome | None = None  # "مقتل وأسر عدد من": what befell the same people besides
 
 
 def trigger_at(words: Words, position: int) -> Sense | None:

@@ -241,8 +241,9 @@ def subjects_of(pending: Sequence[tuple[Group, bool]], frame: Frame) -> list[tup
             continue
         if found and not part and not found[-1][1] and found[-1][0].led_by != "و":
             break
-        if not found and not part and group.led_by not in {"", "و", "من"} and not group.counted:
-            continue
+        two = number == DUAL and group.number in {DUAL, PLURAL} and group.known and not group.definite
+        if not found and not part and group.led_by not in {"", "و", "من"} and not (group.counted or two):
+            continue  # but "عثر على شرطيين قتلا"
         found.append((group, part))
         if not part and group.led_by != "و":
             break

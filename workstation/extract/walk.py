@@ -52,22 +52,23 @@ class Walk:
         if frame.denied:
             minimum, maximum, qualifier, count_rule = 0, 0, Qualifier.EXACT, "count:denied"
         told_here = frame.expects or (frame.kind == "casualty" and group.first - frame.first < 6)
-        self.add(
-            Draft(
-                min(frame.first, group.first) if told_here else group.first,
-                group.last,
-                frame.outcome,
-                group,
-                minimum,
-                maximum,
-                qualifier,
-                frame.first,
-                self.sentence,
-                agent=frame.agent,
-                negated=frame.denied,
-                rules=(f"outcome:{rule}", count_rule),
-            )
+        draft = Draft(
+            min(frame.first, group.first) if told_here else group.first,
+            group.last,
+            frame.outcome,
+            group,
+            minimum,
+            maximum,
+            qualifier,
+            frame.first,
+            self.sentence,
+            agent=frame.agent,
+            negated=frame.denied,
+            rules=(f"outcome:{rule}", count_rule),
         )
+        if frame.also is not None:
+            self.add(replace(draft, outcome=frame.also))
+        self.add(draft)
         frame.expects = False
         self.last_main = self.last_any
 
