@@ -8,8 +8,10 @@ from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
 
 _BRACKETS = frozenset('«"(')
+_MARKS = frozenset('#«"')
 _OWN_RANKS = frozenset({"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم", "بصفوفه", "بصفوفها"})
 _BOTH_SIDES = frozenset({"الجانبين", "الطرفين", "الفريقين", "الجانبان", "الطرفان"})
+_STRUCK_BEHIND = 6  # words behind a toll to whose posts were struck
 _REACH_OF_STRIKE = 24  # words from whose posts were struck to the casualties
 _REACH_OF_PRONOUN = 40  # words back to the party that "in their ranks" means
 
@@ -23,6 +25,8 @@ def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
         position += 1  # "قتلى وجرحى في صفوف X"
     if position + 1 < end and texts[position] == "اول" and words.lists(group.lemma, "perpetrators.state_forces"):
         position += 1  # "جندي أول"
+    if position < end and texts[position] in {"كانوا", "كان", "هم"}:
+        position += 1  # "معظم القتلى كانوا من X"
     behind = position
     for at in range(position, min(end, position + 3)):
         if words.lists(texts[at], "perpetrators.belonging"):
@@ -42,7 +46,7 @@ def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
     both = position + 1 if position + 1 < end and words.lists(texts[position], "clause.bodies") else position
     if position < end and texts[both] in _BOTH_SIDES:
         return VictimKind.COMBATANT, None
-    if position < end and texts[position] == "#":
+    if position + 1 < end and texts[position] in _MARKS:
         position += 1
     if position < end and _is_ours(words, position):
         return VictimKind.COMBATANT, _last_named(words, group.first)
@@ -173,10 +177,14 @@ def struck(words: Words, draft: Draft) -> Party | None:
     told = any(is_nisba(words, at) for at in range(group.first, min(group.last + 3, end)))
     if told or any(words.texts[at] == "صفوف" for at in range(group.last + 1, min(end, group.last + 8))):
         return None
-    for position in range(draft.first - 1, max(start, draft.first - _REACH_OF_STRIKE) - 1, -1):
+    behind = range(draft.last + 1, min(end, draft.last + _STRUCK_BEHIND))
+    caused = len(behind) > 1 and words.is_in(behind[0], "perpetrators.through")
+    before = range(draft.first - 1, max(start, draft.first - _REACH_OF_STRIKE) - 1, -1)
+    inside = range(group.last + 1, draft.last + 1)
+    for position in (*(behind if caused else ()), *inside, *before):
         if not words.is_in(position, "feuds.posts"):
             continue
-        for at in range(position + 1, min(draft.first, position + 6)):
+        for at in range(position + 1, min(draft.first if position < draft.first else end, position + 6)):
             text = words.texts[at]
             agent = words.sense(at, "agent")
             side = words.sense(at, "person")

@@ -57,7 +57,7 @@ def known_of(words: Words, draft: Draft, known: dict[str, Known]) -> Known | Non
     name = draft.group.name
     if name is not None and name.mention.kind is MentionKind.PERSON:
         return known.get(name.mention.entity)
-    following = _named_behind(words, draft.group)
+    following = _named_behind(words, draft)
     if following is not None:
         return known.get(following.mention.entity)
     if not _takes_up(draft) or words.names_person(draft.group.first, draft.group.last + 1):
@@ -85,12 +85,13 @@ def _takes_up(draft: Draft) -> bool:
     return group.head is None or (group.definite and group.number == SINGULAR)
 
 
-def _named_behind(words: Words, group: Group) -> Name | None:
-    """ "الشاب الفلسطيني، فلان": the name right behind the noun of one person."""
-    if group.head is None or group.number != SINGULAR or group.counted:
+def _named_behind(words: Words, draft: Draft) -> Name | None:
+    """ "الشاب الفلسطيني، فلان", "أحد القتلى هو فلان": the name right behind the noun of one person."""
+    group = draft.group
+    if group.head is None or draft.minimum != 1 or draft.maximum != 1:
         return None
     at = group.last + 1
-    while at < min(len(words.texts), group.last + 4) and (words.texts[at] in _QUOTES or words.texts[at] == "،"):
+    while at < min(len(words.texts), group.last + 4) and (words.texts[at] in _QUOTES or words.texts[at] in {"،", "هو"}):
         at += 1
     return words.name_at(at, MentionKind.PERSON) if at < len(words.texts) else None
 

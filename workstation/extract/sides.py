@@ -26,7 +26,7 @@ _ORDINALS = frozenset({"ثالث", "رابع", "خامس", "سادس", "سابع
 _OFFICIALS = frozenset({"مسءول", "مدير", "رءيس", "عضو", "فرد", "رجل", "منتسب", "مساعد", "ناءب", "شخصيه", "مرافق"})
 _ARMED_ADJECTIVES = frozenset({"امني", "امنيا", "امنيين", "امنيان", "امنيون", "عسكري", "عسكريا", "عسكريين"})
 _COMPANIONS = frozenset({"مرافق", "حارس"})  # who are of the kind of whom they go with
-_AMONG = frozenset({"منهم", "منهن", "منها"})
+_AMONG = frozenset({"منهم", "منهن", "منها", "منهما"})
 _COORDINATED = 8  # tokens between two groups that share what is said of them
 
 
@@ -265,7 +265,11 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
             if source is not None and shared[index].side is None and shared[index].kind is VictimKind.UNKNOWN:
                 feminine = words.texts[here.group.last] == "اخريات"
                 same = here.outcome is before.outcome and here.group.lemma in _OTHERS
-                if source.kind is VictimKind.COMBATANT or among or feminine or same:
+                apart = before.parent is not None and here.group.head is None and not among
+                civil = (
+                    before.group.lemma == "مدني" and before.parent is None and _is_others_plainly(words, before, here)
+                )
+                if (source.kind is VictimKind.COMBATANT and not apart) or among or feminine or same or civil:
                     shared[index] = replace(shared[index], kind=source.kind, side=source.side)
     shared = [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
     for index, draft in enumerate(drafts):
@@ -323,6 +327,16 @@ def _is_rest(group: Group) -> bool:
     return group.head is None or group.lemma in _OTHERS or group.lemma in _ORDINALS
 
 
+def _is_others_plainly(words: Words, before: Draft, here: Draft) -> bool:
+    """ "مقتل عشرة مدنيين وإصابة 17 آخرين": others of the people named right before, where nothing else is said of them."""
+    behind = words.texts[here.group.last + 1 : here.group.last + 4]
+    return (
+        here.group.lemma in _OTHERS
+        and _joined(words, before, here)
+        and not any(text.startswith(("اغلب", "معظم", "غالب")) for text in behind)
+    )
+
+
 def _is_pronoun(draft: Draft) -> bool:
     return not draft.group.counted and draft.group.head is None
 
@@ -331,6 +345,7 @@ def _with_reporter(words: Words, draft: Draft, parties: Harmed) -> Harmed:
     """An army that announces the death of soldiers speaks of its own."""
     if (
         parties.side is not None
+        or draft.outcome is Outcome.CAPTURED
         or not words.lists(draft.group.lemma, "perpetrators.state_forces")
         or "outcome:verb:either" in draft.rules
     ):
@@ -339,7 +354,8 @@ def _with_reporter(words: Words, draft: Draft, parties: Harmed) -> Harmed:
     for position in range(start, draft.first):
         if words.sense(position, "says") is None:
             continue
-        for at in range(max(start, position - 4), min(draft.first, position + 3)):
+        spokesman = any("باسم" in words.texts[at] for at in range(position, min(draft.first, position + 4)))
+        for at in range(max(start, position - 4), min(draft.first, position + (7 if spokesman else 3))):
             name = words.name_at(at, MentionKind.ACTOR)
             if name is not None and any(
                 words.sense(p, "agent") or "جيش" in words.texts[p] for p in range(name.first, name.last + 1)
