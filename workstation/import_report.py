@@ -1,6 +1,6 @@
 """What an import did, file by file, in sentences that window and command line share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workstation.errors import UserError
@@ -94,3 +94,31 @@ class ImportReport:
 
 def counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
+
+
+def with_retried(before: ImportReport, again: ImportReport) -> ImportReport:
+    """`before` with what came of its failed files when they were tried once more in their place.
+
+    What the second time found to be in the case already is told as it was the first time.
+    """
+    tried = {row.path for row in again.rows if row.path} | {row.name for row in again.rows}
+    told = {(row.name, row.member) for row in before.rows if row.state not in FAILED}
+    fresh: dict[str, list[ReportRow]] = {}
+    for row in again.rows:
+        if not (row.state in (RowState.DUPLICATE, RowState.PASSED_OVER) and (row.name, row.member) in told):
+            fresh.setdefault(row.path or row.name, []).append(row)
+    rows: list[ReportRow] = []
+    for row in before.rows:
+        if row.state not in FAILED or not {row.path or row.name, row.name} & tried:
+            rows.append(row)
+            continue
+        for key in (row.path, row.name):
+            rows += fresh.pop(key, [])
+    rows += [row for left in fresh.values() for row in left]
+    return replace(
+        again,
+        rows=tuple(rows),
+        seconds=before.seconds + again.seconds,
+        cancelled=before.cancelled or again.cancelled,
+        imports=(*before.imports, *again.imports),
+    )

@@ -194,6 +194,7 @@ class _Import:
     waiting: list[tuple[ReadArticle, Analysis]] = field(default_factory=list)
     waiting_rows: list[ReportRow] = field(default_factory=list)
     waiting_places: list[int] = field(default_factory=list)  # of the row of each that is waiting
+    waiting_same: dict[int, str] = field(default_factory=dict)  # rows that are the same as what waits: its digest
     finder: CopyFinder = field(default_factory=copying.finder)
     outlets: Outlets = field(default_factory=Outlets)
     keeping: Keeping = field(init=False)
@@ -235,6 +236,8 @@ class _Import:
         elif isinstance(result, PassedOver):
             self._row(ReportRow(result.name, result.member, RowState.PASSED_OVER, result.sentence))
         elif isinstance(result, Duplicate):
+            if result.of is None:
+                self.waiting_same[len(self.waiting_rows)] = result.read.provenance.sha256
             self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence, article=result.of))
         else:
             self.waiting.append((result.read, result.analysis))
@@ -258,8 +261,14 @@ class _Import:
         if self.waiting:
             added = self.case.add_articles(self.waiting, batch=self.batch, finder=self.finder).result().added
             self._say_what_became(sorted(added))
+        if self.waiting_same:
+            held = self.case.queries.held(list(self.waiting_same.values()))
+            for place, digest in self.waiting_same.items():
+                if digest in held:
+                    self.waiting_rows[place] = replace(self.waiting_rows[place], article=held[digest].id)
         self.waiting = []
         self.waiting_places = []
+        self.waiting_same = {}
         self.rows += self.waiting_rows
         self.waiting_rows = []
 

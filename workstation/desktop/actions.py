@@ -27,6 +27,10 @@ class Situation:
     redo: str = ""
     importing: bool = False
     report: bool = False
+    failed: bool = False
+    """Whether the report tells of files that could be tried again."""
+    import_stands: bool = False
+    """Whether what the reported import added is in the case."""
 
 
 def _always(_: Situation) -> bool:
@@ -78,6 +82,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("show_report", "Import &report", "case", "clipboard-text", (), "What became of each file imported last",
             lambda now: now.report, group=1),
+    Command("retry_failed", "Try the &failed files again", "case", "arrow-clockwise", (),
+            "Read every file again that the report calls failed",
+            lambda now: _writable(now) and now.failed, group=1),
+    Command("take_back", "&Take the last import back", "case", "arrow-u-up-left", (),
+            "Take all that it added out of the case; can be undone",
+            lambda now: _writable(now) and now.import_stands, group=1),
     Command("add_places", "Add a list of &places…", "case", "map-pin-line", (),
             "Have articles read by an agency's list of places, a table or GeoJSON", _writable, group=1),
     Command("save_copy", "&Save a copy as…", "case", "copy", ("Ctrl+Shift+S",),

@@ -1,6 +1,7 @@
 """Import by drop or by menu: what is dropped anywhere on the window, the job that reads it, the report at the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal, Slot
@@ -17,7 +18,7 @@ from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, isolated
-from workstation.import_report import ImportReport
+from workstation.import_report import ImportReport, with_retried
 from workstation.workflow import import_paths
 
 
@@ -99,7 +100,15 @@ class Importing(OneJob):
         if self.busy:
             self._waiting.extend(paths)
             return
-        self._work = _Work(paths, self._case.case)
+        self._begin(partial(_of_paths, tuple(paths), self._case.case))
+
+    def retry(self, paths: Sequence[Path], before: ImportReport) -> None:
+        """Reads files again that failed; the report that follows is `before` with what came of them."""
+        if not self.busy:
+            self._begin(partial(_tried_again, tuple(paths), self._case.case, before))
+
+    def _begin(self, what: Callable[[Ticket], ImportReport]) -> None:
+        self._work = _Work(what)
         self._start(self._work, self.tr("Importing"))
 
     def may_be_given_up(self) -> bool:
@@ -178,15 +187,22 @@ class Importing(OneJob):
 class _Work:
     """The job of one import. Keeps the report, which a cancelled import has too."""
 
-    def __init__(self, paths: Sequence[Path], case: Case) -> None:
-        self._paths = tuple(paths)
-        self._case = case
+    def __init__(self, what: Callable[[Ticket], ImportReport]) -> None:
+        self._what = what
         self.report: ImportReport | None = None
 
     def __call__(self, ticket: Ticket) -> None:
-        from workstation.knowledge.knowledge import Knowledge
+        self.report = self._what(ticket)
 
-        self.report = import_paths(self._paths, self._case, Knowledge.load, ticket)
+
+def _of_paths(paths: tuple[Path, ...], case: Case, ticket: Ticket) -> ImportReport:
+    from workstation.knowledge.knowledge import Knowledge
+
+    return import_paths(paths, case, Knowledge.load, ticket)
+
+
+def _tried_again(paths: tuple[Path, ...], case: Case, before: ImportReport, ticket: Ticket) -> ImportReport:
+    return with_retried(before, _of_paths(paths, case, ticket))
 
 
 def patterns() -> Iterable[str]:

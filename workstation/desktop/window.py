@@ -117,6 +117,8 @@ class CaseWindow(QMainWindow):
         self.articles.picked_changed.connect(self._on_picked_changed)
         self.importing.changed.connect(self._on_importing_changed)
         self.importing.finished.connect(self._on_imported)
+        self.report.retry_asked.connect(self.importing.retry)
+        self.report.standing_changed.connect(self._on_report_standing)
         self.place_lists.changed.connect(self._on_importing_changed)
         self.place_lists.said.connect(self._on_said)
         self.copies.said.connect(self._on_said)
@@ -158,6 +160,8 @@ class CaseWindow(QMainWindow):
             "import_folder": self._on_import_folder,
             "add_places": self._on_add_places,
             "show_report": self._on_show_report,
+            "retry_failed": self.report.retry,
+            "take_back": self.report.take_back,
             "quit": self._on_quit,
             "undo": self._on_undo,
             "redo": self._on_redo,
@@ -281,6 +285,10 @@ class CaseWindow(QMainWindow):
         self.report.show_report(report)
         self._update_commands(report=True)
         self.docks.show(self.report.name, height=REPORT_HEIGHT)
+
+    @Slot()
+    def _on_report_standing(self) -> None:
+        self._update_commands(failed=self.report.can_retry, import_stands=self.report.can_take_back)
 
     # --- commands
 

@@ -1,10 +1,12 @@
-"""What became of each file of an import: a table that can be narrowed, copied and exported."""
+"""What became of each file of an import: a table to narrow, to open articles from, to try again and to take back."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -12,70 +14,361 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
     QTableView,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
+from workstation.case.file import Case
+from workstation.case.queries import Queries
+from workstation.case.rows import Changes
 from workstation.core.progress import Ticket
+from workstation.core.selection import Focus
+from workstation.desktop.empty import EmptyState
 from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
-from workstation.desktop.jobs import Jobs
-from workstation.desktop.models.import_report import FILE, SENTENCE, STATE, ImportReportModel, as_csv, as_text
+from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.models.import_report import (
+    FILE,
+    SENTENCE,
+    STATE,
+    ImportReportModel,
+    Wanted,
+    as_csv,
+    as_text,
+    is_partial,
+    place_words,
+    sentence_words,
+)
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
-from workstation.desktop.words import number_words
+from workstation.desktop.words import isolated, number_words
 from workstation.errors import UserError
-from workstation.import_report import ImportReport, RowState
+from workstation.import_report import FAILED, IN_CASE, ImportReport, ReportRow, RowState
 
-TROUBLE = frozenset({RowState.UNREADABLE, RowState.NOT_ANALYSED, RowState.NOT_ARABIC})
-IN_CASE = frozenset({RowState.ADDED, RowState.COPY, RowState.NOT_ARABIC, RowState.NOT_ANALYSED})
 COPIES = frozenset({RowState.COPY})
 LEFT_OUT = frozenset({RowState.DUPLICATE, RowState.PASSED_OVER})
+_PAUSE_MS = 150
 
 
 class ImportReportPanel(Panel):
-    """Shows the report handed to `show_report`; the selection and the case do not concern it."""
+    """Shows the report handed to `show_report`, and which of its articles are still in the case."""
 
     name = "import_report"
     icon = "clipboard-text"
 
+    retry_asked = Signal(object, object)
+    """Paths of failed files to try again, and the report that is to tell what came of them."""
+    standing_changed = Signal()
+    """`can_retry` or `can_take_back` may be another than before."""
+
     def __init__(self, *, case: OpenCase, selection: SelectionModel, jobs: Jobs) -> None:
         super().__init__(case=case, selection=selection, jobs=jobs)
         self.report: ImportReport | None = None
+        self._gone: frozenset[int] = frozenset()
+        self._wanted = Wanted()
+        self._narrowing: Latest[tuple[ReportRow, ...]] = Latest(jobs, self)
+        self._narrowing.answered.connect(self._on_narrowed)
+        self._narrowing.failed.connect(self._on_failed)
+        self._looking: Latest[frozenset[int]] = Latest(jobs, self)
+        self._looking.answered.connect(self._on_gone)
+        self._looking.failed.connect(self._on_failed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._narrow)
         self.model = ImportReportModel(self)
-        self.summary = QLabel(self.tr("Nothing has been imported since this window opened."), self)
+        self._make_parts()
+        self._say()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Import report")
+
+    @property
+    def failed_paths(self) -> tuple[Path, ...]:
+        """The files of which something could not be read, each once, in their order."""
+        return _paths_of(row for row in self.model.all if row.state in FAILED)
+
+    @property
+    def can_retry(self) -> bool:
+        return not self.case.read_only and bool(self.failed_paths)
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether anything that this import added is in the case."""
+        return not self.case.read_only and any(
+            row.state in IN_CASE and row.article not in self._gone for row in self.model.all
+        )
+
+    def show_report(self, report: ImportReport) -> None:
+        """Shows all of `report`, the failed files first where nothing came in."""
+        self.report = report
+        self._gone = frozenset()
+        self.model.mark_gone(self._gone)
+        self._wanted = Wanted()
+        self.search.clear()
+        self._pause.stop()
+        self._narrowing.forget()
+        self.model.show_rows(report.rows)
+        self._say()
+        self.refresh()
+
+    # --- what the window's commands ask for
+
+    @Slot()
+    def retry(self) -> None:
+        """Has all failed files read again."""
+        self._retry(self.failed_paths)
+
+    @Slot()
+    def take_back(self) -> None:
+        """Takes all that this import added out of the case. Undo brings it back, so that nothing is asked."""
+        if self.report is not None and self.can_take_back:
+            job = self.jobs.start(partial(_taken_back, self.case.case, self.report.imports))
+            job.failed.connect(self._on_failed)
+
+    @Slot()
+    def export(self) -> None:
+        """Asks for a file and writes the rows in sight to it, as CSV."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the import report"), "import-report.csv", self.tr("Table (*.csv)")
+        )
+        if name:
+            job = self.jobs.start(partial(_written, Path(name), self.model.shown))
+            job.failed.connect(self._on_failed)
+
+    def _retry(self, paths: Sequence[Path]) -> None:
+        if paths and self.report is not None:
+            self.retry_asked.emit(tuple(paths), self.report)
+
+    # --- the case
+
+    def refresh(self) -> None:
+        """The rows tell what happened and stay; whether their articles are in the case is asked."""
+        if self.report is not None and self.report.imports:
+            articles = frozenset(row.article for row in self.report.rows if row.state in IN_CASE)
+            self._looking.ask(partial(_gone_of, self.case.queries, self.report.imports, articles))
+
+    def selection_changed(self, now: object, before: object) -> None:
+        """Nothing here follows the selection."""
+
+    def case_changed(self, changes: Changes) -> None:
+        if changes.removed or changes.added or changes.everything:
+            self.refresh()
+
+    @Slot(object)
+    def _on_gone(self, gone: frozenset[int]) -> None:
+        self._gone = gone
+        self.model.mark_gone(gone)
+        self._say_summary()
+        self.standing_changed.emit()
+
+    # --- narrowing
+
+    @Slot()
+    def _on_filter(self) -> None:
+        self._narrow()
+
+    @Slot(str)
+    def _on_searched(self, _: str) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _narrow(self) -> None:
+        chosen = next((kind for button, (_, kind) in self._filters.items() if button.isChecked()), Wanted())
+        self._wanted = Wanted(chosen.states, chosen.partial, self.search.text())
+        self._narrowing.ask(partial(_narrowed, self.model.all, self._wanted))
+
+    @Slot(object)
+    def _on_narrowed(self, rows: tuple[ReportRow, ...]) -> None:
+        self.model.show_rows(self.model.all, rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            self._empty.say("funnel", self.tr("No line of the report is like this."))
+        self._say_detail()
+
+    # --- what is said
+
+    def _say(self) -> None:
+        counts = Counter(row.state for row in self.model.all)
+        remarks = sum(map(is_partial, self.model.all))
+        for button, (words, kind) in self._filters.items():
+            states = kind.states or frozenset(RowState)
+            count = remarks if kind.partial else sum(counts[state] for state in states)
+            button.setText(f"{words}  {number_words(count)}")
+            button.setEnabled(count > 0)
+            button.setChecked(kind == Wanted())
+        there_is_something = bool(self.model.all)
+        for widget in (self._copy, self._export, self.search):
+            widget.setEnabled(there_is_something)
+        self._tools.setVisible(there_is_something)
+        self._stack.setCurrentIndex(0 if there_is_something else 1)
+        if not there_is_something:
+            said = self.tr("Nothing has been imported since this window opened. Drop files or folders on the window.")
+            self._empty.say("clipboard-text", said if self.report is None else self.report.summary())
+        self._say_summary()
+        self._say_detail()
+        self.standing_changed.emit()
+
+    def _say_summary(self) -> None:
+        said = "" if self.report is None else self.report.summary()
+        if self.report is not None and self.report.in_case and not self.can_take_back and not self.case.read_only:
+            said += " " + self.tr("Taken back: none of them is in the case now. Undo brings them back.")
+        elif self._gone:
+            said += " " + self.tr("%1 of them are no longer in the case.").replace("%1", number_words(len(self._gone)))
+        self.summary.setText(said)
+        self._retry_button.setEnabled(self.can_retry)
+        self._back_button.setEnabled(self.can_take_back)
+
+    @Slot()
+    def _say_detail(self) -> None:
+        """Tells the whole of the line that the keyboard is on: what is elided in it, and where the file lay."""
+        place = self.table.currentIndex()
+        row = self.model.shown[place.row()] if place.isValid() and place.row() < len(self.model.shown) else None
+        said = "" if row is None else sentence_words(row)
+        self.detail.setText("" if row is None else f"{isolated(place_words(row))}\n{said}")
+        room = self.table.columnWidth(SENTENCE) - 20
+        self.detail.setVisible(self.table.fontMetrics().horizontalAdvance(said) > room)
+
+    # --- the lines
+
+    def _chosen(self) -> list[ReportRow]:
+        lines = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [self.model.shown[line] for line in lines]
+
+    @Slot(QModelIndex)
+    def _on_opened(self, place: QModelIndex) -> None:
+        row = self.model.shown[place.row()]
+        if row.article is not None and not self.model.is_gone(row):
+            self.selection.focus(Focus(article=row.article), by=self.name)
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        menu = self.menu_of(self._chosen())
+        menu.exec(self.table.viewport().mapToGlobal(place))
+        menu.deleteLater()
+
+    def menu_of(self, rows: Sequence[ReportRow]) -> QMenu:
+        """What can be done with these lines."""
+        menu = QMenu(self)
+        one = rows[0] if len(rows) == 1 else None
+        opened = self._entry(menu, "article", self.tr("Open the article"), self._on_enter)
+        opened.setEnabled(one is not None and one.article is not None and not self.model.is_gone(one))
+        failed = _paths_of(row for row in rows if row.state in FAILED)
+        again = self._entry(menu, "arrow-clockwise", self.tr("Try again"), partial(self._retry, failed))
+        again.setEnabled(bool(failed) and not self.case.read_only)
+        folder = None if one is None or not one.path else Path(one.path).parent
+        shown = self._entry(menu, "folder-open", self.tr("Show in folder"), partial(_show_folder, folder))
+        shown.setEnabled(folder is not None)
+        menu.addSeparator()
+        self._entry(menu, "copy", self.tr("Copy"), self._on_copy)
+        return menu
+
+    @staticmethod
+    def _entry(menu: QMenu, name: str, words: str, what: Callable[[], object]) -> QAction:
+        action = menu.addAction(icon(name), words)
+        action.triggered.connect(lambda: what())
+        return action
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(as_text(self._chosen() or self.model.shown))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self, error)
+
+    # --- the parts
+
+    def _make_parts(self) -> None:
+        self.summary = QLabel(self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
-        self._segments = QFrame(self)
-        self._segments.setProperty("role", "segments")
-        self._filters: dict[QToolButton, tuple[str, frozenset[RowState]]] = {}
-        row = QHBoxLayout(self._segments)
+        self.detail = QLabel(self)
+        self.detail.setProperty("role", "muted")
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail.setWordWrap(True)
+        self.detail.setContentsMargins(12, 4, 12, 6)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._make_table()
+        self._empty = EmptyState(self)
+        self._tools = QWidget(self)
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(6)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Find in the report"))
+        self.search.setAccessibleName(self.tr("Find in the report"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(110)
+        self.search.setMaximumWidth(260)
+        self.search.textChanged.connect(self._on_searched)
+        self._retry_button = self._button("arrow-clockwise", self.tr("Try again"), self.retry)
+        self._retry_button.setToolTip(self.tr("Read every file again that failed"))
+        self._back_button = self._button("arrow-u-up-left", self.tr("Take back"), self.take_back)
+        self._back_button.setToolTip(self.tr("Take all that this import added out of the case; can be undone"))
+        self._copy = self._button("copy", self.tr("Copy"), self._on_copy, alone=True)
+        self._export = self._button("export", self.tr("Export CSV…"), self.export, alone=True)
+        tools.addWidget(self._make_segments())
+        tools.addWidget(self.search, 1)
+        tools.addStretch()
+        for button in (self._retry_button, self._back_button, self._copy, self._export):
+            tools.addWidget(button)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 6, 8, 4)
+        top.setSpacing(4)
+        top.addWidget(self.summary)
+        top.addWidget(self._tools)
+        body = QWidget(self)
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(body, 1)
+        column.addWidget(self.detail)
+
+    def _make_segments(self) -> QFrame:
+        segments = QFrame(self)
+        segments.setProperty("role", "segments")
+        row = QHBoxLayout(segments)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(1)
-        for words, states in (
-            (self.tr("All"), frozenset[RowState]()),
-            (self.tr("Added"), IN_CASE),
-            (self.tr("Copies"), COPIES),
-            (self.tr("Left out"), LEFT_OUT),
-            (self.tr("Trouble"), TROUBLE),
+        self._filters: dict[QToolButton, tuple[str, Wanted]] = {}
+        for words, kind in (
+            (self.tr("All"), Wanted()),
+            (self.tr("Added"), Wanted(IN_CASE)),
+            (self.tr("Remarks"), Wanted(partial=True)),
+            (self.tr("Copies"), Wanted(COPIES)),
+            (self.tr("Left out"), Wanted(LEFT_OUT)),
+            (self.tr("Failed"), Wanted(FAILED)),
         ):
-            button = QToolButton(self._segments)
+            button = QToolButton(segments)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(self._on_filter)
-            self._filters[button] = (words, states)
+            self._filters[button] = (words, kind)
             row.addWidget(button)
-        self._copy = self._button("copy", self.tr("Copy"), self._on_copy)
-        self._export = self._button("export", self.tr("Export CSV…"), self._on_export)
+        return segments
+
+    def _make_table(self) -> None:
         self.table = QTableView(self)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Import report"))
+        self.table.setAccessibleDescription(self.tr("Enter opens the article of a line."))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setProperty("role", "roomy")
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
         self.table.setIconSize(QSize(16, 16))
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.verticalHeader().hide()
@@ -86,85 +379,64 @@ class ImportReportPanel(Panel):
         header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(FILE, 260)
-        header.resizeSection(STATE, 180)
+        header.resizeSection(STATE, 190)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.doubleClicked.connect(self._on_opened)
+        self.table.selectionModel().currentChanged.connect(self._say_detail)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self._on_copy)
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 8, 4)
-        top.setSpacing(8)
-        top.addWidget(self.summary, 1)
-        top.addWidget(self._segments)
-        top.addWidget(self._copy)
-        top.addWidget(self._export)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-        self._say()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = QShortcut(QKeySequence(key), self.table)
+            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self._on_enter)
 
-    @property
-    def title(self) -> str:
-        return self.tr("Import report")
+    @Slot()
+    def _on_enter(self) -> None:
+        if self.table.currentIndex().isValid():
+            self._on_opened(self.table.currentIndex())
 
-    def refresh(self) -> None:
-        """The report is a record of what happened: nothing in it changes."""
-
-    def show_report(self, report: ImportReport) -> None:
-        self.report = report
-        self.model.show_rows(report.rows)
-        self._say()
-
-    def _button(self, name: str, words: str, slot: object) -> QToolButton:
+    def _button(self, name: str, words: str, slot: object, *, alone: bool = False) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name))
         button.setText(words)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(words)
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(style.ToolButtonIconOnly if alone else style.ToolButtonTextBesideIcon)
         button.clicked.connect(slot)
         return button
 
-    def _say(self) -> None:
-        if self.report is not None:
-            self.summary.setText(self.report.summary())
-        for button, (words, states) in self._filters.items():
-            count = sum(not states or row.state in states for row in self.model.all)
-            button.setText(f"{words}  {number_words(count)}")
-            button.setEnabled(count > 0)
-            button.setChecked(not states)
-        for button in (self._copy, self._export):
-            button.setEnabled(bool(self.model.all))
 
-    @Slot()
-    def _on_filter(self) -> None:
-        for button, (_, states) in self._filters.items():
-            if button.isChecked():
-                self.model.narrow(states)
-
-    @Slot()
-    def _on_copy(self) -> None:
-        chosen = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        rows = [self.model.shown[row] for row in chosen] or self.model.shown
-        QGuiApplication.clipboard().setText(as_text(rows))
-
-    @Slot()
-    def _on_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the import report"), "import-report.csv", self.tr("Table (*.csv)")
-        )
-        if name:
-            job = self.jobs.start(partial(_written, Path(name), as_csv(self.model.shown)))
-            job.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        show_failure(self, error)
+def _paths_of(rows: Iterable[ReportRow]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(Path(row.path or row.name) for row in rows))
 
 
-def _written(path: Path, text: str, _: Ticket) -> None:
+def _show_folder(folder: Path | None) -> None:
+    if folder is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _narrowed(rows: tuple[ReportRow, ...], wanted: Wanted, _: Ticket) -> tuple[ReportRow, ...]:
+    return wanted.of(rows)
+
+
+def _gone_of(queries: Queries, imports: tuple[int, ...], articles: frozenset[int | None], _: Ticket) -> frozenset[int]:
+    """Of `articles`, those that are no longer in the case."""
+    here = {article for batch in imports for article in queries.articles_of_import(batch)}
+    return frozenset(article for article in articles if article is not None and article not in here)
+
+
+def _taken_back(case: Case, imports: tuple[int, ...], _: Ticket) -> None:
+    for batch in reversed(imports):
+        if case.queries.articles_of_import(batch):
+            case.remove_import(batch).result()
+
+
+def _written(path: Path, rows: Sequence[ReportRow], _: Ticket) -> None:
     try:
         # With a mark at the start, or Excel takes the Arabic for Latin.
-        path.write_text(text, encoding="utf-8-sig", newline="")
+        path.write_text(as_csv(rows), encoding="utf-8-sig", newline="")
     except OSError as error:
         raise UserError(
             f"The report could not be written to {path.name}: {error.strerror or error}.", hint="Choose another folder."
