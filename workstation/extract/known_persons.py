@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.drafts import Draft
-from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party
 from workstation.extract.words import Name, Words
 from workstation.knowledge.cues import PLURAL, SINGULAR, Sense

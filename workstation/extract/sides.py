@@ -287,9 +287,9 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
                 shared[index] = replace(shared[index], kind=meant)
             elif index:
                 shared[index] = replace(shared[index], kind=shared[index - 1].kind)
-        same = alike(drafts, index)
-        if same is not None and shared[index].kind is VictimKind.UNKNOWN and shared[index].side is None:
-            shared[index] = replace(shared[index], kind=shared[same].kind, side=shared[same].side)
+        taken_up = alike(drafts, index)
+        if taken_up is not None and shared[index].kind is VictimKind.UNKNOWN and shared[index].side is None:
+            shared[index] = replace(shared[index], kind=shared[taken_up].kind, side=shared[taken_up].side)
     return shared
 
 
@@ -328,7 +328,7 @@ def _is_rest(group: Group) -> bool:
 
 
 def _is_others_plainly(words: Words, before: Draft, here: Draft) -> bool:
-    """ "مقتل عشرة مدنيين وإصابة 17 آخرين": others of the people named right before, where nothing else is said of them."""
+    """ "مقتل عشرة مدنيين وإصابة 17 آخرين": others of those people, of whom nothing else is said."""
     behind = words.texts[here.group.last + 1 : here.group.last + 4]
     return (
         here.group.lemma in _OTHERS

@@ -62,8 +62,15 @@ def test_others_wounded_belong_to_the_side_of_the_dead() -> None:
     assert words(wounded.victim_actor, text) == "حوثيين"
 
 
-def test_others_wounded_beside_civilians_stay_unknown() -> None:
+def test_others_than_civilians_are_civilians_unless_more_is_said_of_them() -> None:
     _, wounded = claims("مقتل ستة مدنيين وإصابة عشرة آخرين.")
+    assert wounded.victim_kind is VictimKind.CIVILIAN
+    _, wounded = claims("مقتل ستة مدنيين وإصابة عشرة آخرين أغلبهم من المارة.")
+    assert wounded.victim_kind is VictimKind.UNKNOWN
+
+
+def test_others_wounded_beside_refugees_stay_unknown() -> None:
+    _, wounded = claims("مقتل ستة لاجئين وإصابة عشرة آخرين.")
     assert wounded.victim_kind is VictimKind.UNKNOWN
 
 
