@@ -128,3 +128,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of gold annotations and corpora is not beside this checkout (RASID_SHARED names it)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: object) -> object:
+    """pytest-qt's application, with every face that a test draws in.
+
+    Qt finds no letters for what a face lacks if the face was added after the first words were drawn.
+    """
+    import made_pdfs
+
+    made_pdfs.load_faces()
+    return qapp

@@ -41,6 +41,19 @@ def family(face: str = "noto") -> str:
     return _families[face]
 
 
+def load_faces() -> None:
+    """Makes all of them known to Qt. To be called before anything is drawn."""
+    for face in ("noto", "amiri", "plex"):
+        family(face)
+
+
+def _font(face: str = "noto") -> QFont:
+    """That face, and for letters that it lacks a bundled one, not whichever this computer has."""
+    font = QFont()
+    font.setFamilies([family(face), family("plex")])
+    return font
+
+
 def _writer(path: Path, *, title: str = "") -> QPdfWriter:
     writer = QPdfWriter(str(path))
     writer.setResolution(96)
@@ -62,7 +75,9 @@ def write_pdf(
     """A PDF of these paragraphs from right to left, over as many pages as it takes."""
     writer = _writer(path, title=title)
     document = QTextDocument()
-    document.setDefaultFont(QFont(family(face), size))
+    font = _font(face)
+    font.setPointSize(size)
+    document.setDefaultFont(font)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     document.setDefaultTextOption(option)
@@ -85,7 +100,9 @@ def write_placed(path: Path, pages: Sequence[Sequence[tuple[float, float, float,
     """A PDF with text in boxes: `(left, top, width, text)` in shares of the page's width and height, page by page."""
     writer = _writer(path)
     painter = QPainter(writer)
-    painter.setFont(QFont(family(), size))
+    font = _font()
+    font.setPointSize(size)
+    painter.setFont(font)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     for number, page in enumerate(pages):
@@ -112,7 +129,7 @@ def write_scan(path: Path, paragraphs: Sequence[str], *, pages: int = 1) -> Path
     picture.fill(QColor("white"))
     painter = QPainter(picture)
     document = QTextDocument()
-    font = QFont(family())
+    font = _font()
     font.setPixelSize(36)
     document.setDefaultFont(font)
     option = QTextOption()
