@@ -42,8 +42,19 @@ def carries(walk: Walk, group: Group) -> bool:
     if group.number == PLURAL and gap <= 1 and _are_his_men(walk.words, group):
         return walk.found[walk.last_any].maximum == 1  # "قتل الحاكم وحراسه"
     last = walk.found[walk.last_any].group
+    if group.number == PLURAL and gap <= 1 and group.name is None and _adds_some(walk, group):
+        return not last.counted and last.number in {SINGULAR, DUAL}  # "مقتل جندي ومدنيين"
     near = gap <= 1 or _tells_where_from(walk, group)
     return near and group.name is not None and walk.words.names_person(last.first, last.last)
+
+
+def _adds_some(walk: Walk, group: Group) -> bool:
+    """Whether an uncounted plural, in the case of those before it and without a verb of its own, goes on with them."""
+    if group.head is None or not group.known or group.definite or group.agent or group.outcome is not None:
+        return False
+    words, after = walk.words, group.last + 1
+    own = after < walk.end and (words.sense(after, "verb") is not None or words.is_in(after, "clause.relatives"))
+    return not own and not words.texts[group.head].endswith("ون") and group.kind is not None
 
 
 def _are_his_men(words: Words, group: Group) -> bool:

@@ -84,6 +84,8 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     following = group.last + 1
     licensed = licence(walk.words, group.first, walk.start)
     follows = walk.last_any is not None and 0 <= group.first - walk.last_end <= 2 and group.led_by == "و"
+    if group.lemma in {"جثه", "جثمان"} and _of_the_dead(walk, group):
+        return following  # "نقلت جثث القتلى": those told already
     if group.definite and not follows:
         dated = walk.words.texts[group.last + 1 : group.last + 2] in _YEARS  # "المتوفى سنة 328"
         if dated or group.last + 3 >= walk.end or _number_soon(walk, group) is None:
@@ -108,14 +110,38 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     frame = Frame(group.outcome, group.first if licensed is None else licensed, group.first, "casualty")
     walk.frame = frame
     if not negated:
-        walk.claim(group, frame, "casualty:licensed")
-        return following
+        swept = _swept_up(walk, group)
+        walk.claim(group if swept is None else swept, frame, "casualty:licensed")
+        return following if swept is None else swept.last + 1
     losses = range(max(walk.start, group.first - 2), group.first)
     if any(walk.words.is_in(at, "losses.words") for at in losses):
         frame.outcome = Outcome.KILLED_OR_WOUNDED  # "دون خسائر أو إصابات"
     _deny(walk, frame.outcome, frame.first, group)
     frame.expects = False
     return following
+
+
+def _swept_up(walk: Walk, group: Group) -> Group | None:
+    """ "حملة اعتقالات واسعة طالت 40 ناشطا": whom the arrests reached."""
+    if group.outcome is not Outcome.CAPTURED:
+        return None
+    for at in range(group.last + 1, min(walk.end, group.last + 5)):
+        if walk.words.texts[at] not in {"طالت", "شملت", "استهدفت", "طاولت"}:
+            continue
+        for behind in range(at + 1, min(walk.end, at + 6)):
+            people = group_at(walk.words, behind, walk.end, walk.amounts) if behind in walk.amounts else None
+            if people is not None and people.known and not people.led_by:
+                return replace(people, first=group.first, outcome=None)
+    return None
+
+
+def _of_the_dead(walk: Walk, group: Group) -> bool:
+    at = (group.last if group.head is None else group.head) + 1
+    near = walk.words.texts[max(walk.start, group.first - 3) : group.first]
+    if not any(text.lstrip("وفلب").startswith(("نقل", "تنقل")) for text in near):
+        return False  # "تلقي جثث الضحايا" tells of them anew
+    dead = walk.words.sense(at, "casualty") if at < walk.end else None
+    return dead is not None and dead.definite and not dead.glued and not group.counted
 
 
 def _deny(walk: Walk, outcome: Outcome, first: int, group: Group) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from workstation.core.claims import MentionKind, Outcome
+from workstation.extract.denials import noun_denied
 from workstation.extract.drafts import joint
 from workstation.extract.groups import Group, group_at
 from workstation.extract.pronouns import is_done, one_unnamed, owned_by_group, people_meant
@@ -19,7 +20,7 @@ _VERB_REACH = 14  # words between a verb and the people it befell
 _NEEDS_REACH = 30  # words between a verb and the second word that it needs: "لقي فلان، أحد قادة ...، مصرعه"
 _THEIRS_REACH = 8  # words behind people in which what they lost may stand
 _RULED = "قضي"
-_LEADING = frozenset({"بعد", "الي", "عن"})  # "بعد إصابته", "أسفرت عن إصابته"
+_LEADING = frozenset({"بعد", "الي", "عن", "محدثين", "محدثا", "محدثه"})  # "بعد إصابته", "أسفرت عن إصابته"
 _DEATHS = frozenset({"مصرع", "موت", "هلاك"})
 
 
@@ -33,7 +34,7 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
         return position + 1  # "ذبحا", "شنقا": how they were killed, and no dual of the verb
     if _also(walk, sense, position):
         return position + 1
-    denied = _is_denied(walk, position)
+    denied = noun_denied(walk, position)
     if denied and position - 2 >= walk.start and walk.words.texts[position - 2] in {"او", "أو"}:
         walk.frame = None
         return position + 1  # "تأكيد أو نفي مقتل"
@@ -72,35 +73,6 @@ def open_word(walk: Walk, sense: Sense, position: int) -> int:
     if sense.owner:
         return _owner_as_victim(walk, frame, position)
     return unnamed_victim(walk, frame, position)
-
-
-def _is_denied(walk: Walk, position: int) -> bool:
-    """ "نفى مقتل", "نفت في المقابل أسر": a denial right before the noun, or with an adverb between."""
-    words = walk.words
-    if position > walk.start and words.is_in(position - 1, "clause.denials"):
-        wanted = position - 2 >= walk.start and words.is_in(position - 2, "clause.wanting")
-        return not (wanted and words.texts[position - 1] == "عدم")  # "اشترط عدم قتل أحد"
-    led = position - 3 >= walk.start and words.texts[position - 2] in {"في", "من", "عن"}
-    if led and words.is_in(position - 3, "clause.denials") and words.texts[position - 3] != "عدم":
-        return True
-    return _is_denied_from_afar(walk, position)
-
-
-def _is_denied_from_afar(walk: Walk, position: int) -> bool:
-    """ "أنكرت السلطات وقوع عملية خطف", "لا توجد وقائع احتجاز": words for "it occurred" stand between."""
-    words, at = walk.words, position - 1
-    while at > walk.start and position - at <= 5 and words.is_in(at, "clause.of_denials"):
-        at -= 1
-    if at == position - 1:
-        return False
-    if words.is_in(at, "clause.denials") or words.texts[at : at + 2] == ("لا", "توجد"):
-        return True
-    for before in range(at, max(walk.start, at - 5) - 1, -1):
-        if words.texts[before] == "،" or words.is_in(before, "clause.complementizers"):
-            return False
-        if words.is_in(before, "clause.denials"):
-            return words.texts[before] != "عدم"
-    return False
 
 
 def _completes_its_verb(walk: Walk, position: int) -> bool:
@@ -262,6 +234,8 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
         return  # "أصاب صاروخ مقر قيادة": not people
     if sense.voice == "active" and _is_subject_by_case(walk.words, following):
         return  # "أحرق مهاجمان منزلا"
+    if sense.voice == "active" and _is_many_at_once(walk.words, following, position):
+        return  # "أحرق شبان غاضبون علما"
     if only_of_people(walk.words, sense) and not names_people(walk.words, following):
         return
     if sense.voice == "loses" and (following.head is None or not following.known):
@@ -274,6 +248,13 @@ def _open_verb(walk: Walk, frame: Frame, position: int) -> None:
     agent = _doer(walk, frame) if transitive and following.first <= position + 4 else None
     walk.start_frame(frame)
     frame.agent = agent
+
+
+def _is_many_at_once(words: Words, group: Group, position: int) -> bool:
+    """Whether an uncounted plural stands right behind a verb, as its subject would, and not in the accusative."""
+    if words.texts[group.first].endswith("ا"):
+        return False
+    return group.first == position + 1 and group.number == PLURAL and not (group.definite or group.counted)
 
 
 def _is_subject_by_case(words: Words, group: Group) -> bool:

@@ -115,9 +115,16 @@ def half(walk: Walk, first: int, last: int) -> None:
 
 
 def one_of(walk: Walk, first: int, last: int) -> None:
+    frame = walk.frame
+    if frame is not None and frame.expects and frame.kind == "noun" and frame.last == first - 1:
+        walk.claim(Group(first, last, None, None, number=SINGULAR), frame, "noun:one of them")  # "مقتل أحدهم"
+        return
     if walk.last_main is None:
         return
     whole = walk.found[walk.last_main]
+    wholes = [whole] if walk.last_any is None else [whole, walk.found[walk.last_any]]
+    if walk.words.texts[last].endswith("هما") and not any(one.maximum in {2, None} for one in wholes):
+        return  # "في هجومين، أحدهما ..."
     following = None
     for at in range(last + 1, min(last + 3, walk.end)):
         following = following or group_at(walk.words, at, walk.end, walk.amounts)

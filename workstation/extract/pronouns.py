@@ -37,6 +37,9 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
         if alike or before not in {"", "،"}:
             return False
     number = DUAL if sense.number == DUAL else SINGULAR
+    after = words.texts[frame.last + 1 : min(walk.end, frame.last + 3)]
+    if len(after) == 2 and after[0] == "من" and (after[1][0] == "ب" or after[1] in {"كان", "كانوا", "فيه", "فيها"}):
+        number = PLURAL  # "وقتل من بداخله"
     walk.claim(Group(frame.first, frame.last, None, None, number=number), frame, "victim:subject pronoun")
     walk.frame = frame
     return True

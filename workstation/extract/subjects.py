@@ -16,6 +16,8 @@ _OF_ONE = frozenset({"اختفي", "غرق"})  # said of a known man too
 
 def claim_left(walk: Walk, frame: Frame) -> bool:
     """The groups before a verb are its victims: "12 جنديا و13 مسلحا سقطوا"."""
+    if frame.sense is not None and frame.sense.imperfect and walk.words.texts[frame.first - 1] in {"لم", "ولم"}:
+        return False  # "ولم يصابوا بأذى"
     if outcome_of_part(walk, frame):
         return True
     subjects = subjects_of(walk.pending, frame)

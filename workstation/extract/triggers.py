@@ -11,6 +11,7 @@ from workstation.text.number_words import NUMBER_WORDS
 
 HARD_STOPS = frozenset(".؛!؟?")
 _HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
+_DEMANDING = frozenset({"طالب", "طالبت", "طالبوا", "يطالب", "تطالب", "يطالبون", "مطالبا", "مطالبين", "مطالبه"})
 _FEAR_REACH = 8  # words between a fear and the harm that it is of
 _LICENCE_REACH = 7  # words between a licensing word and a bare plural
 
@@ -100,6 +101,8 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
         named = at in words.names  # "بعقوبة", the town
         if text[:1] in {"ب", "ل"} and text[1:] in unreal and not (named or words.lists(text[1:], "clause.accusing")):
             return True  # "بمحاولة اغتيال"
+        if text.lstrip("و") in _DEMANDING and words.texts[position].startswith("ب"):
+            return True  # "يطالب بإعدام المدان"
         if words.is_in(at, "clause.hypothetical") or (text[:2] in {"ال", "بال"} and text[2:] in unreal):
             return True
     if _is_feared(words, position, start):

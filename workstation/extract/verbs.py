@@ -19,6 +19,7 @@ _OF_PEOPLE = frozenset({VictimKind.COMBATANT, VictimKind.CIVILIAN})
 _LIVING = frozenset({None, Outcome.CAPTURED, Outcome.DISPLACED})
 _HOUSEHOLDS = frozenset({"الاسر", "اسره", "عاءله", "عاءلات", "عواءل", "عاءل"})
 _PHRASE_REACH = 4  # words of a place or a time between a verb and its people
+_OCCURRING = frozenset({"وقع", "وقعت", "جري", "جرت", "حدث", "حدثت", "اندلع", "اندلعت", "دار", "دارت"})
 _OBJECT_REACH = 8  # words between a subject and its object
 
 
@@ -33,6 +34,8 @@ def right_of(
     at = position + 1
     limit = min(end, position + 1 + _VERB_REACH)
     while at < limit:
+        if here is not None and words.is_in(at, "clause.relatives") and _led_by_place(words, position):
+            return _behind_clause(words, at, limit, end, amounts)
         if words.texts[at] in HARD_STOPS or words.texts[at] == ":" or _begins_clause(words, at):
             return None
         of_them = at == position + 1 and words.texts[at] in {"منهم", "منهن"} and at + 1 in amounts
@@ -60,6 +63,34 @@ def right_of(
             return None
         else:
             at = group.last + 1
+    return None
+
+
+def _led_by_place(words: Words, position: int) -> bool:
+    """ "قتل في الهجوم ...": what follows the verb is where or how, so that its people are still to come."""
+    sense = words.sense(position, "verb")
+    at = position + 1
+    while at < len(words.texts) and words.is_in(at, "clause.adverbs"):
+        at += 1
+    passive = sense is not None and sense.number == SINGULAR and sense.voice != "active" and not sense.imperfect
+    return passive and words.texts[at : at + 1] in (("في",), ("خلال",), ("جراء",))
+
+
+def _behind_clause(words: Words, relative: int, limit: int, end: int, amounts: dict[int, Amount]) -> Group | None:
+    """ "قتل في الهجوم الذي شنه الجيش 20 مسلحا": counted people behind a relative clause that is complete."""
+    for at in range(relative + 2, limit):
+        if words.texts[at] in HARD_STOPS or words.texts[at] == ":" or _begins_clause(words, at):
+            return None
+        if at not in amounts:
+            if trigger_at(words, at) is not None:
+                return None
+            continue
+        group = group_at(words, at, end, amounts)
+        if group is None or group.led_by or not group.known or group.head is None or group.outcome is not None:
+            continue
+        before = words.texts[at - 1]
+        complete = before.startswith("ال") or before == "،" or words.is_in(at - 1, "clause.adverbs")
+        return group if (complete and at > relative + 2) or before in _OCCURRING else None
     return None
 
 
