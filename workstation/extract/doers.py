@@ -10,7 +10,7 @@ from workstation.extract.blame import culprit
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of, foe_told_before
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, is_band, is_led, named_before, owner_before, party_at
+from workstation.extract.named_parties import Party, is_band, is_led, is_nisba, named_before, owner_before, party_at
 from workstation.extract.own_attack import own_attack, starts_anew, tells_of
 from workstation.extract.words import Words
 from workstation.knowledge.cues import SINGULAR
@@ -234,6 +234,8 @@ def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party 
             continue
         if draft.group.first <= attack.doer.first <= draft.group.last or _is_harmless(words, attack.doer):
             continue
+        if side is None and _serves(words, draft, attack.doer):
+            continue
         low, high = sorted((attack.at, draft.trigger))
         distance = float(high - low)
         for at in range(low, high):
@@ -257,6 +259,15 @@ def _speaks_again(words: Words, position: int) -> bool:
     """ "..., وأشاروا إلى": the same speaker turns to something else."""
     says = words.sense(position, "says")
     return says is not None and says.glued == "و"
+
+
+def _serves(words: Words, draft: Draft, doer: Party) -> bool:
+    """Whether policemen or soldiers of no named side are told of with the police or the army of their own state."""
+    if not words.lists(draft.group.lemma, "perpetrators.state_forces") or doer.last > doer.first + 1:
+        return False
+    bare = words.texts[doer.first].lstrip("ولب").removeprefix("ال")
+    told = any(is_nisba(words, at) for at in range(doer.first, doer.last + 1))
+    return words.lists(bare, "perpetrators.security") and not told
 
 
 def _is_foe(words: Words, doer: Party, draft: Draft, side: Party | None) -> bool:

@@ -83,3 +83,8 @@ def test_women_who_attack_or_rebel_are_combatants() -> None:
 def test_parts_of_a_total_by_places_are_not_of_the_kind_told_before() -> None:
     text = "قتل 60 شخصا بينهم 12 عنصرا من الجيش الحر، وتوزع القتلى بواقع 25 في دمشق و35 في حلب."
     assert {one.victim_kind for one in claims(text)[2:]} == {VictimKind.UNKNOWN}
+
+
+def test_soldiers_are_not_killed_by_the_forces_told_of_with_them() -> None:
+    text = "فتحت القوات النار على مهاجمين في محيط القاعدة، ما أدى إلى إصابة ثمانية جنود."
+    assert [one.perpetrator for one in claims(text)] == [None]
