@@ -1,12 +1,16 @@
 """Bytes to text without losing an offset: which encoding Arabic text was written in, and what had to be replaced.
 
-The order: a byte order mark; UTF-16 by the parity of its high bytes; strict UTF-8; UTF-8 with few errors; a vote of
-letter frequencies over the single-byte Arabic code pages, line by line where a UTF-8 text holds lines of another one.
+The order: a byte order mark; UTF-16 by the parity of its high bytes; strict UTF-8; UTF-8 with few errors, line by line
+where it holds lines of another encoding; the likeness to Arabic news in each of the single-byte Arabic code pages,
+where a declaration outweighs a small difference; what is declared.
 """
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+
+from workstation.readers.likeness import surprise
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -20,19 +24,21 @@ _MARKS = (
 # The code pages that Arabic was written in before UTF-8, most likely first; a tie goes to the earlier one.
 _CODE_PAGES = ("windows-1256", "iso-8859-6", "cp720", "mac_arabic")
 
-# Share in percent of each letter among the Arabic letters of news text, rounded, counted over 6,000 news articles.
-_LETTER_SHARES = {
-    "ا": 15.3, "ل": 11.2, "ي": 7.6, "م": 6.4, "ن": 5.3, "و": 5.3, "ر": 4.8, "ت": 4.5, "ع": 3.3, "ب": 3.2, "د": 3.2,
-    "ة": 3.2, "ف": 2.6, "س": 2.6, "ق": 2.4, "ه": 2.3, "ح": 2.0, "أ": 1.8, "ك": 1.7, "ج": 1.4, "ش": 1.1, "ى": 1.1,
-    "ط": 1.0, "ص": 1.0, "إ": 0.9, "خ": 0.8, "ض": 0.7, "ذ": 0.6, "ز": 0.6, "ث": 0.5, "ئ": 0.4, "غ": 0.4, "ء": 0.3,
-    "ظ": 0.3, "ؤ": 0.1, "آ": 0.1,
-}  # fmt: skip
-_MARKS_AND_SIGNS = "،؛؟ـًٌٍَُِّْ«»“”‘’–—…•\u00a0"
-
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 # A stray byte or two in UTF-8 is damage; more of them means another encoding.
-_INTACT_PER_ERROR = 10
+_INTACT_PER_ERROR = 2
+_INTACT_AT_LEAST = 5
+# What a declaration counts, in tenths of a bit for each byte beyond ASCII.
+_WEIGHT_OF_A_DECLARATION = 12
+_WEIGHT_IN_A_FEW_WORDS = 100
+_SAMPLE = 1 << 14
+_FEWEST_LETTERS_UNDONE = 4
+
+# Whatever it is called there, browsers mean this by it.
+_MEANT = {"iso-8859-1": "windows-1252", "us-ascii": "windows-1252", "ascii": "windows-1252", "latin-1": "windows-1252"}
+# As they are called here, by Python's names.
+_CALLED = {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6", "cp1252": "windows-1252", "mac-arabic": "mac_arabic"}
 
 
 class NotText(ValueError):  # noqa: N818 - names what the bytes are
@@ -41,32 +47,60 @@ class NotText(ValueError):  # noqa: N818 - names what the bytes are
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` code point for code point as it was written, save `replaced` code points that are U+FFFD instead."""
+    """`text` code point for code point as it was written, save `replaced` code points that are U+FFFD instead.
+
+    `note` says what else was done to it: letters that another program had taken for others were put right.
+    """
 
     text: str
     encoding: str
     replaced: int = 0
+    note: str = ""
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a whole file. Raises NotText for what is none."""
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """The text of a whole file. Raises NotText for what is none.
+
+    `declared` is what a page or a mail says of itself: it counts where the bytes allow it, for many say what they are
+    not.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _lenient(data[len(mark) :], encoding)
-    parity = _utf16_by_parity(data)
+            return _mended(_lenient(data[len(mark) :], encoding))
+    parity = utf16_by_parity(data)
     if parity is not None:
-        return _lenient(data, parity)
+        return _mended(_lenient(data, parity))
     if looks_binary(data):
         raise NotText
+    return utf8(data) or _damaged_utf8(data) or _in_a_code_page(data, known_name(declared))
+
+
+def decode_as(data: bytes, encoding: str) -> Decoded:
+    """The bytes in this encoding, whatever they are; in that which they seem to be in, where there is no such one."""
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        codecs.lookup(encoding)
+        return _lenient(data, encoding)
+    except LookupError:
+        return decode(data)
+
+
+def known_name(label: str | None) -> str | None:
+    """What an encoding that is called so elsewhere is called here; None where it is unknown."""
+    if not label:
+        return None
+    try:
+        name = codecs.lookup(_MEANT.get(label.strip().lower(), label.strip())).name
+        return _CALLED.get(name, name) if isinstance(b"".decode(name), str) else None
+    except (LookupError, ValueError):
+        return None
+
+
+def utf8(data: bytes) -> Decoded | None:
+    """The text where the bytes are UTF-8 without a fault."""
+    try:
+        return _mended(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
-        pass
-    damaged = _lenient(data, "utf-8")
-    intact = sum(character > "\u007f" and character != "\ufffd" for character in damaged.text)
-    if intact >= _INTACT_PER_ERROR * damaged.replaced:
-        return damaged
-    return _line_by_line(data) or _by_vote(data)
+        return None
 
 
 def without_unstorable(text: str) -> tuple[str, int]:
@@ -88,18 +122,19 @@ def looks_binary(data: bytes) -> bool:
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
+    name = known_name(encoding) or encoding
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(data.decode(encoding), name)
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
         already = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
-        return Decoded(text, encoding, replaced=max(1, text.count("\ufffd") - already))
+        return Decoded(text, name, replaced=max(1, text.count("\ufffd") - already))
 
 
-def _utf16_by_parity(data: bytes) -> str | None:
+def utf16_by_parity(data: bytes) -> str | None:
     """UTF-16 without a mark: the high bytes (00 for Latin and spaces, 06 for Arabic) stand at one parity alone."""
     head = data[: 1 << 14]
-    if len(head) < 8 or len(data) % 2:
+    if len(head) < 8:
         return None
     shares = []
     for parity in (0, 1):
@@ -113,39 +148,26 @@ def _utf16_by_parity(data: bytes) -> str | None:
     return None
 
 
-def _by_vote(data: bytes) -> Decoded:
-    best, best_score = None, 0.0
-    sample = data[: 1 << 16]
+def _in_a_code_page(data: bytes, declared: str | None) -> Decoded:
+    start = next((place for place, byte in enumerate(data) if byte >= 0x80), 0)
+    sample = data[max(0, start - 64) :][:_SAMPLE]
+    beyond = max(1, sum(byte >= 0x80 for byte in sample))
+    weight = _WEIGHT_OF_A_DECLARATION + _WEIGHT_IN_A_FEW_WORDS / beyond
+    best, least = None, 0.0
     for encoding in _CODE_PAGES:
-        score = _likeness_to_arabic(sample.decode(encoding, errors="replace"))
-        if score > best_score:
-            best, best_score = encoding, score
+        found = surprise(sample, encoding)
+        if found is not None:
+            found -= weight if encoding == declared else 0
+            if best is None or found < least:
+                best, least = encoding, found
     if best is not None:
         return _lenient(data, best)
+    if declared is not None and not declared.startswith("utf"):
+        return _lenient(data, declared)
     western = _lenient(data, "windows-1252")
     if western.replaced == 0 and _is_mostly_latin(western.text):
         return western
     raise NotText
-
-
-def _likeness_to_arabic(text: str) -> float:
-    """Above zero where the letters beyond ASCII come as often as in Arabic news; the higher the better."""
-    score, beyond, arabic_letters = 0.0, 0, 0
-    previous = " "
-    for character in text:
-        if character > "\u007f":
-            beyond += 1
-            share = _LETTER_SHARES.get(character)
-            if share is not None:
-                arabic_letters += 1
-                # A letter glued to a Latin one is a Western accent seen through the wrong glasses.
-                score += share - 3.0 if not (previous.isascii() and previous.isalpha()) else -8.0
-            elif character not in _MARKS_AND_SIGNS:
-                score -= 8.0 if character == "\ufffd" else 6.0
-        elif character.isalpha() and previous in _LETTER_SHARES:
-            score -= 8.0
-        previous = character
-    return score / beyond if beyond and arabic_letters * 2 >= beyond else 0.0
 
 
 def _is_mostly_latin(text: str) -> bool:
@@ -153,23 +175,66 @@ def _is_mostly_latin(text: str) -> bool:
     return bool(letters) and sum(character.isascii() for character in letters) * 4 >= len(letters) * 3
 
 
-def _line_by_line(data: bytes) -> Decoded | None:
-    """A text in UTF-8 into which lines of another encoding were pasted; None where no line is Arabic UTF-8."""
-    parts: list[str] = []
-    others: set[str] = set()
-    intact, replaced = 0, 0
-    for line in data.splitlines(keepends=True):
-        try:
-            parts.append(line.decode("utf-8"))
-            intact += len(line) - len(parts[-1])
-        except UnicodeDecodeError:
-            try:
-                other = _by_vote(line)
-            except NotText:
-                return None
-            others.add(other.encoding)
-            replaced += other.replaced
-            parts.append(other.text)
-    if intact < _INTACT_PER_ERROR:
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """A text in UTF-8 with stray bytes, or into which lines of another encoding were pasted; None for another."""
+    parts: list[bytes] = data.splitlines(keepends=True)
+    foreign: list[int] = []
+    intact = 0
+    for place, line in enumerate(parts):
+        text = line.decode("utf-8", errors="replace")
+        errors = text.count("\ufffd") - line.count(b"\xef\xbf\xbd")
+        letters = sum(character > "\u007f" for character in text) - text.count("\ufffd")
+        if errors and letters < _INTACT_PER_ERROR * errors:
+            foreign.append(place)
+        else:
+            intact += letters
+    if intact < _INTACT_AT_LEAST:
         return None
-    return Decoded("".join(parts), " + ".join(["utf-8", *sorted(others)]), replaced)
+    if not foreign:
+        return _lenient(data, "utf-8")
+    try:
+        other = _in_a_code_page(b"".join(parts[place] for place in foreign), None).encoding
+    except NotText:
+        return _lenient(data, "utf-8")
+    decoded = [_lenient(line, "utf-8") for line in parts]
+    for place in foreign:
+        decoded[place] = _lenient(parts[place], other)
+    return Decoded("".join(line.text for line in decoded), f"utf-8 + {other}", sum(line.replaced for line in decoded))
+
+
+def _mended(decoded: Decoded) -> Decoded:
+    """The text before another program took its UTF-8 for a code page and stored what it saw; else as it is.
+
+    Only where every character goes back: then nothing else can have been meant.
+    """
+    for taken_for in ("windows-1256", "windows-1252"):
+        data = _bytes_seen(decoded.text, taken_for)
+        if data is None:
+            continue
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-8")
+            if sum("\u0621" <= character <= "\u06d3" for character in text) >= _FEWEST_LETTERS_UNDONE:
+                seen = _first_word(decoded.text)
+                note = f'Its letters had been taken for {taken_for} before it was saved ("{seen}"); this was undone.'
+                return Decoded(text, f"{decoded.encoding}, taken for {taken_for}", decoded.replaced, note)
+    return decoded
+
+
+def _bytes_seen(text: str, encoding: str) -> bytes | None:
+    """The bytes that a program saw as `text` in this encoding; None where it cannot have been."""
+    # Nearly all texts are told by their beginning.
+    for part in (text[:200], text):
+        seen = bytearray()
+        for character in part if not part.isascii() else "":
+            try:
+                seen += character.encode(encoding)
+            except UnicodeEncodeError:
+                if character > "\u009f":
+                    return None
+                seen.append(ord(character))  # a byte that the code page leaves empty
+    return bytes(seen) if not text.isascii() else None
+
+
+def _first_word(text: str) -> str:
+    """The first word that shows what had happened."""
+    return next((word for word in text.split() if not word.isascii()), "")[:12]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from workstation.readers.encodings import NotText, decode
+from workstation.readers.encodings import NotText, decode, decode_as
 from workstation.readers.found import Row, Source
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
-from workstation.readers.page_bytes import decode_as
 from workstation.readers.reader import Reader
 from workstation.readers.record import read_article
 

@@ -65,6 +65,8 @@ def read_article(
     article, replaced = article_of(text, id=id or source.stem, known=beside.or_else(known), title=title)
     if decoded is not None and decoded.replaced:
         notes = (f"{decoded.replaced} damaged places in the {decoded.encoding} text stand as \ufffd.", *notes)
+    if decoded is not None and decoded.note:
+        notes = (decoded.note, *notes)
     digest = hashlib.sha256(data).hexdigest()
     provenance = Provenance(
         sha256=digest,

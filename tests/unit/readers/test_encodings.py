@@ -140,3 +140,49 @@ def test_what_cannot_be_stored_is_replaced_one_for_one(text):
     assert "\x00" not in fixed
     fixed.encode("utf-8")
     assert replaced == sum(1 for before, after in zip(text, fixed, strict=True) if before != after)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "cp720", "mac_arabic"])
+@pytest.mark.parametrize("words", ["قتل خمسة مدنيين", "وزارة الصحة في غزة", "قصف استهدف حي الشعار", "بين 15 و20 قتيل"])
+def test_a_few_words_are_enough_in_a_code_page(encoding, words):
+    assert decode(words.encode(encoding)).text == words
+
+
+@pytest.mark.parametrize("taken_for", ["windows-1256", "latin-1"])
+def test_letters_taken_for_others_are_put_right_and_it_is_said(taken_for):
+    seen = PLAIN.encode().decode(taken_for)
+
+    decoded = decode(seen.encode())
+
+    assert decoded.text == PLAIN
+    assert "undone" in decoded.note
+    assert "taken for" in decoded.encoding
+
+
+def test_a_text_that_tells_of_such_letters_stays_as_it_is():
+    text = "ظهر الخبر على الموقع هكذا: ط§ظ„ط®ط¨ط± ثم صُحِّح لاحقاً"
+
+    decoded = decode(text.encode())
+
+    assert (decoded.text, decoded.note) == (text, "")
+
+
+def test_a_short_line_of_another_encoding_in_a_long_text_is_read():
+    text = NEWS * 20 + "المصدر: وكالة الأنباء\n"
+
+    assert decode((NEWS * 20).encode() + "المصدر: وكالة الأنباء\n".encode("windows-1256")).text == text
+
+
+def test_utf16_that_was_cut_in_the_middle_of_a_letter_is_still_utf16():
+    decoded = decode(PLAIN.encode("utf-16-le")[:-3])
+
+    assert decoded.encoding == "utf-16-le"
+    assert decoded.text[:-1] == PLAIN[:-2]
+
+
+def test_a_declaration_decides_where_both_are_possible_and_not_where_it_is_wrong():
+    assert decode("كاف".encode("iso-8859-6"), declared="ISO-8859-6").encoding == "iso-8859-6"
+    assert decode(PLAIN.encode("windows-1256"), declared="iso-8859-6").text == PLAIN
+    assert decode("Привет, мир".encode("windows-1251"), declared="windows-1251").text == "Привет, мир"
+    assert decode(PLAIN.encode(), declared="windows-1256").text == PLAIN
+    assert decode(PLAIN.encode("windows-1256"), declared="no-such-encoding").text == PLAIN
