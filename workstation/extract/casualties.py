@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workstation.core.claims import Outcome, Qualifier
+from workstation.core.claims import MentionKind, Outcome, Qualifier
 from workstation.extract.drafts import Draft, joint
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame, denied, is_unreal, licence
@@ -86,6 +86,12 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     follows = walk.last_any is not None and 0 <= group.first - walk.last_end <= 2 and group.led_by == "و"
     if group.lemma in {"جثه", "جثمان"} and _of_the_dead(walk, group):
         return following  # "نقلت جثث القتلى": those told already
+    described = _described_people(walk, group)
+    if described is not None or _are_known_dead(walk, group):
+        frame = Frame(group.outcome, group.first, group.first, "casualty")
+        walk.start_frame(frame)
+        walk.claim(described or group, frame, "casualty:licensed")
+        return following
     if group.definite and not follows:
         dated = walk.words.texts[group.last + 1 : group.last + 2] in _YEARS  # "المتوفى سنة 328"
         if dated or group.last + 3 >= walk.end or _number_soon(walk, group) is None:
@@ -119,6 +125,30 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     _deny(walk, frame.outcome, frame.first, group)
     frame.expects = False
     return following
+
+
+def _described_people(walk: Walk, group: Group) -> Group | None:
+    """ "الجنود السوريين المصابين", "الأسر النازحة": definite people and, as their adjective, what befell them."""
+    if group.outcome not in {Outcome.WOUNDED, Outcome.DISPLACED, Outcome.MISSING} or not group.definite:
+        return None
+    if group.led_by or not walk.pending or group.first != group.last:
+        return None
+    people, part = walk.pending[-1]
+    beside = people.last == group.first - 1 and people.definite and people.number == PLURAL and people.known
+    if part or not beside or people.counted or people.agent or people.name is not None or people.outcome is not None:
+        return None
+    return replace(people, last=group.last)
+
+
+def _are_known_dead(walk: Walk, group: Group) -> bool:
+    """ "شهداء الجيش", "جرحى الحزب": the dead or wounded of somebody, known without a number."""
+    if group.lemma not in {"شهيد", "قتيل", "جريح"} or group.number != PLURAL or group.definite or group.counted:
+        return False
+    at = (group.first if group.head is None else group.head) + 1
+    if at >= walk.end or any(name in walk.words.names for name in range(group.first, at)):
+        return False
+    names = walk.words.name_at(at, MentionKind.ACTOR) is not None
+    return names or (walk.words.texts[at].startswith("ال") and walk.words.sense(at, "agent") is not None)
 
 
 def _swept_up(walk: Walk, group: Group) -> Group | None:
