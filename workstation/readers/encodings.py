@@ -32,6 +32,8 @@ _INTACT_AT_LEAST = 5
 # What a declaration counts, in tenths of a bit for each byte beyond ASCII.
 _WEIGHT_OF_A_DECLARATION = 12
 _WEIGHT_IN_A_FEW_WORDS = 100
+# News has 42; a few words of Russian may have 75.
+_MOST_IF_DECLARED_ELSEWHERE = 60
 _SAMPLE = 1 << 14
 _FEWEST_LETTERS_UNDONE = 4
 
@@ -160,7 +162,8 @@ def _in_a_code_page(data: bytes, declared: str | None) -> Decoded:
             found -= weight if encoding == declared else 0
             if best is None or found < least:
                 best, least = encoding, found
-    if best is not None:
+    elsewhere = declared not in (None, "windows-1252", *_CODE_PAGES)
+    if best is not None and not (elsewhere and least > _MOST_IF_DECLARED_ELSEWHERE):
         return _lenient(data, best)
     if declared is not None and not declared.startswith("utf"):
         return _lenient(data, declared)
