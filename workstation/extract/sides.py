@@ -116,7 +116,7 @@ def _force_served(words: Words, group: Group) -> tuple[Party | None] | None:
     if group.head is None:
         return None
     forces = words.cues.sets["perpetrators.security"]
-    for at in range(group.head + 1, min(len(words.texts), group.head + 4)):
+    for at in range(group.head + 1, min(len(words.texts), group.head + 6)):
         text = words.texts[at]
         name = words.name_at(at, MentionKind.ACTOR)
         bare = text.removeprefix("ال") if text.startswith("ال") else text.lstrip("بل").removeprefix("ال")
@@ -260,8 +260,9 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
         if here.group.lemma in _COMPANIONS and armed and shared[index].side is None:
             shared[index] = replace(shared[index], kind=shared[index - 1].kind, side=shared[index - 1].side)
         among = here.group.last + 1 < len(words.texts) and words.texts[here.group.last + 1] in _AMONG
-        if among or (before.sentence == here.sentence and _is_rest(here.group) and not _is_pronoun(here)):
-            source = shared[index - 1] if before.sentence >= here.sentence - (1 if among else 0) else None
+        onward = before.sentence == here.sentence or _goes_on(words, before, here)
+        if among or (onward and _is_rest(here.group) and not _is_pronoun(here)):
+            source = shared[index - 1] if before.sentence >= here.sentence - (1 if among or onward else 0) else None
             if source is not None and shared[index].side is None and shared[index].kind is VictimKind.UNKNOWN:
                 feminine = words.texts[here.group.last] == "اخريات"
                 same = here.outcome is before.outcome and here.group.lemma in _OTHERS
@@ -273,7 +274,8 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
                     shared[index] = replace(shared[index], kind=source.kind, side=source.side)
     shared = [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
     for index, draft in enumerate(drafts):
-        if index and draft.group.head is None and draft.sentence == drafts[index - 1].sentence:
+        rest = draft.group.head is None or draft.group.lemma in _OTHERS
+        if index and rest and draft.sentence == drafts[index - 1].sentence:
             before_it = shared[index - 1]
             if shared[index].side is None and shared[index].kind is before_it.kind is VictimKind.COMBATANT:
                 shared[index] = replace(shared[index], side=before_it.side)  # "أربعة جنود قتلوا وأصيب 15"
@@ -325,6 +327,13 @@ def _takes(group: Group, parties: Harmed) -> bool:
 def _is_rest(group: Group) -> bool:
     """ "آخرون", or a bare number."""
     return group.head is None or group.lemma in _OTHERS or group.lemma in _ORDINALS
+
+
+def _goes_on(words: Words, before: Draft, here: Draft) -> bool:
+    """ "قتل ثمانية جنود. وأصيب 13 آخرون": whether a sentence begins with the others of those whom the last one told."""
+    start, _ = words.document.passages[here.sentence]
+    others = here.group.lemma in _OTHERS and here.outcome is not before.outcome and before.parent is None
+    return others and before.sentence == here.sentence - 1 and here.first <= start + 1
 
 
 def _is_others_plainly(words: Words, before: Draft, here: Draft) -> bool:

@@ -88,3 +88,15 @@ def test_parts_of_a_total_by_places_are_not_of_the_kind_told_before() -> None:
 def test_soldiers_are_not_killed_by_the_forces_told_of_with_them() -> None:
     text = "فتحت القوات النار على مهاجمين في محيط القاعدة، ما أدى إلى إصابة ثمانية جنود."
     assert [one.perpetrator for one in claims(text)] == [None]
+
+
+def test_others_at_the_head_of_a_sentence_are_of_the_soldiers_told_before() -> None:
+    text = "أعلن الجيش المصري مقتل ثمانية من جنوده في سيناء. وأصيب 13 آخرون خلال المواجهات."
+    wounded = claims(text)[-1]
+    assert wounded.victim_kind is VictimKind.COMBATANT
+    assert words(wounded.victim_actor, text) == "الجيش المصري"
+
+
+def test_a_head_of_a_department_of_the_police_is_a_policeman() -> None:
+    text = "أصيب رئيس قسم المتفجرات في الشرطة بجروح."
+    assert [one.victim_kind for one in claims(text)] == [VictimKind.COMBATANT]
