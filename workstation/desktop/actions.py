@@ -25,6 +25,10 @@ class Situation:
     undo: str = ""
     """What would be taken back, in words; empty where nothing can be."""
     redo: str = ""
+    opened: bool = False
+    """Whether an article is being read."""
+    more_of_page: bool = False
+    """Whether its page has more text than the article."""
     importing: bool = False
     report: bool = False
     failed: bool = False
@@ -57,6 +61,14 @@ def _writable(now: Situation) -> bool:
     return now.writable and not now.importing
 
 
+def _opened(now: Situation) -> bool:
+    return now.opened
+
+
+def _opened_to_change(now: Situation) -> bool:
+    return now.opened and _writable(now)
+
+
 def _has_articles(now: Situation) -> bool:
     return now.articles > 0
 
@@ -80,6 +92,8 @@ COMMANDS: tuple[Command, ...] = (
         "import_folder", "Import fol&der…", "case", "folder-plus", ("Ctrl+Shift+I",),
         "Add every article found in a folder and the folders below it", _writable, group=1,
     ),
+    Command("paste_article", "&Paste an article…", "case", "clipboard", ("Ctrl+Shift+V",),
+            "Make an article of the text on the clipboard; files on it are imported", _writable, group=1),
     Command("show_report", "Import &report", "case", "clipboard-text", (), "What became of each file imported last",
             lambda now: now.report, group=1),
     Command("retry_failed", "Try the &failed files again", "case", "arrow-clockwise", (),
@@ -90,6 +104,8 @@ COMMANDS: tuple[Command, ...] = (
             lambda now: _writable(now) and now.import_stands, group=1),
     Command("add_places", "Add a list of &places…", "case", "map-pin-line", (),
             "Have articles read by an agency's list of places, a table or GeoJSON", _writable, group=1),
+    Command("size_kept", "Originals &kept…", "case", "archive", (),
+            "How large a file may be to be kept in the case", group=2),
     Command("save_copy", "&Save a copy as…", "case", "copy", ("Ctrl+Shift+S",),
             "Write a complete copy of this case to another file", group=2),
     Command("quit", "&Quit", "case", "sign-out", ("Ctrl+Q",), group=3),
@@ -137,8 +153,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("are_copies", "These are c&opies", "article", "git-merge", (),
             "Have the marked articles count as one text; can be undone",
             lambda now: now.writable and now.picked > 1, group=2),
+    Command("show_original", "Show the o&riginal", "article", "file-text", ("Ctrl+Shift+O",),
+            "The file that the article was read from, as it was kept", _opened, group=4),
+    Command("provenance", "&Where it came from…", "article", "fingerprint", ("Alt+Return",),
+            "File, SHA-256, reader, encoding and time of import", _opened, group=4),
+    Command("versions", "&Versions…", "article", "clock-counter-clockwise", (),
+            "The article as it was before it was imported again", _opened, group=4),
+    Command("import_again", "Import a&gain", "article", "arrows-clockwise", ("Ctrl+Shift+R",),
+            "Read what was kept of it anew and show what changed; can be undone", _opened_to_change, group=5),
+    Command("import_file_again", "Import again from its &file", "article", "file-arrow-down", (),
+            "Read the file as it is now and show what changed; can be undone", _opened_to_change, group=5),
+    Command("whole_page", "&Use the whole page", "article", "frame-corners", (),
+            "Take all text of the page, not only what seemed to be the article; can be undone",
+            lambda now: _opened_to_change(now) and now.more_of_page, group=5),
+    Command("other_encoding", "Read in another &encoding…", "article", "text-aa", (),
+            "Where its letters are the wrong ones; can be undone", _opened_to_change, group=5),
     Command("remove", "&Remove from the case", "article", "trash", ("Del",), "Can be undone",
-            lambda now: now.writable and now.picked > 0, group=3),
+            lambda now: now.writable and now.picked > 0, group=6),
     Command("palette", "&Find a command…", "help", "command", ("Ctrl+K", "Ctrl+Shift+P"), "Every command, by its name"),
     Command("help", "&Help", "help", "question", ("F1",), group=1),
     Command("shortcuts", "&Keyboard shortcuts", "help", "keyboard", ("Ctrl+/",), group=1),

@@ -1,11 +1,14 @@
 """The head of the article panel: title, outlet, day, file, and the small buttons."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workstation.case.rows import StoredArticle
 from workstation.desktop.direction import direction_of, forced, left_to_right
+from workstation.desktop.icons import icon
 from workstation.desktop.theme import interface_font, reading_font
 from workstation.desktop.utf16 import showable
 from workstation.desktop.words import day_words, isolated, outlet_words
@@ -34,7 +37,7 @@ class ArticleHeader(QWidget):
         for label in (self.title, self.about):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(2)
         for action in actions:
             button = QToolButton()
@@ -52,6 +55,20 @@ class ArticleHeader(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.title)
         layout.addLayout(below)
+
+    def add_menu(self, name: str, actions: Sequence[QAction]) -> None:
+        """A last button, which opens a menu of these."""
+        button = QToolButton()
+        button.setIcon(icon("dots-three-vertical"))
+        button.setIconSize(QSize(16, 16))
+        button.setFixedSize(28, 28)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        menu = QMenu(button)
+        menu.addActions(list(actions))
+        button.setMenu(menu)
+        self._buttons.addWidget(button)
 
     @property
     def words(self) -> str:

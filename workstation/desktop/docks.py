@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QFrame,
     QHBoxLayout,
@@ -318,6 +319,18 @@ class Docks(QObject):
         self._window.resizeDocks(heads, [room * share // 100 for share in place.shares], place.orientation)
         for part in place.parts:
             self._share(part)
+
+    def focus_next(self, step: int) -> None:
+        """Moves the keyboard to the next panel in sight (the one before with -1), in the order of their list."""
+        shown = [dock for dock in self.all.values() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
+        holder = QApplication.focusWidget()
+        here = next((at for at, dock in enumerate(shown) if holder is not None and dock.isAncestorOf(holder)), -step)
+        for away in range(1, len(shown) + 1):
+            dock = shown[(here + away * step) % len(shown)]
+            target = first_in_focus_chain(dock.panel)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def tidy(self) -> None:
         """Headers for lone panels, tabs alone for groups. Runs once after a burst of changes."""

@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QFont, QPainter, 
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMessageBox, QWidget
 
 from workstation.case.file import Case
+from workstation.core.articles import ReadArticle
 from workstation.core.progress import Ticket
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Job, Jobs
+from workstation.desktop.keeping import ask_for_size_kept
 from workstation.desktop.one_job import OneJob
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
@@ -19,7 +21,7 @@ from workstation.desktop.status import JobGauge
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, isolated
 from workstation.import_report import ImportReport, with_retried
-from workstation.workflow import import_paths
+from workstation.workflow import import_paths, import_read
 
 
 def files_of(mime: QMimeData) -> list[Path]:
@@ -90,6 +92,7 @@ class Importing(OneJob):
         super().__init__(window=window, case=case, jobs=jobs, gauge=gauge)
         self._work: _Work | None = None
         self._waiting: list[Path] = []
+        self._waiting_articles: list[ReadArticle] = []
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
 
@@ -106,6 +109,13 @@ class Importing(OneJob):
         """Reads files again that failed; the report that follows is `before` with what came of them."""
         if not self.busy:
             self._begin(partial(_tried_again, tuple(paths), self._case.case, before))
+
+    def take(self, articles: Sequence[ReadArticle]) -> None:
+        """Imports articles that come from no file, after whatever is being imported."""
+        if self.busy:
+            self._waiting_articles.extend(articles)
+        elif articles:
+            self._begin(partial(_of_articles, tuple(articles), self._case.case))
 
     def _begin(self, what: Callable[[Ticket], ImportReport]) -> None:
         self._work = _Work(what)
@@ -142,6 +152,11 @@ class Importing(OneJob):
         if chosen:
             preferences.keep_folder(Path(chosen))
             self.start([Path(chosen)])
+
+    @Slot()
+    def ask_for_size_kept(self) -> None:
+        """A dialog for how large a file may be to be kept."""
+        ask_for_size_kept(self._jobs, self._window)
 
     # --- what the window hands on of a drag
 
@@ -181,7 +196,9 @@ class Importing(OneJob):
     def _on_finished(self, job: Job) -> None:
         super()._on_finished(job)
         waiting, self._waiting = self._waiting, []
+        articles, self._waiting_articles = self._waiting_articles, []
         self.start(waiting)
+        self.take(articles)
 
 
 class _Work:
@@ -199,6 +216,12 @@ def _of_paths(paths: tuple[Path, ...], case: Case, ticket: Ticket) -> ImportRepo
     from workstation.knowledge.knowledge import Knowledge
 
     return import_paths(paths, case, Knowledge.load, ticket)
+
+
+def _of_articles(articles: tuple[ReadArticle, ...], case: Case, ticket: Ticket) -> ImportReport:
+    from workstation.knowledge.knowledge import Knowledge
+
+    return import_read(articles, case, Knowledge.load, ticket)
 
 
 def _tried_again(paths: tuple[Path, ...], case: Case, before: ImportReport, ticket: Ticket) -> ImportReport:

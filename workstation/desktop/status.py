@@ -1,15 +1,20 @@
 """The foot of the window: what the case holds, what the selection picks, and the job under way with its progress."""
 
+import time
 from pathlib import PurePath
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from workstation.case.rows import CaseSummary
 from workstation.core.progress import Progress
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Job
-from workstation.desktop.words import articles_words, claims_words, counted, days_words, isolated
+from workstation.desktop.words import articles_words, claims_words, counted, days_words, isolated, number_words
+
+_PAUSE_MS = 200
+_SAYS_TOO_LITTLE = 3.0
+_A_MINUTE = 60
 
 
 class JobGauge(QWidget):
@@ -19,6 +24,12 @@ class JobGauge(QWidget):
         super().__init__(parent)
         self._job: Job | None = None
         self._title = ""
+        self._latest: Progress | None = None
+        self._began, self._first = 0.0, 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
         self._doing = QLabel(self)
         self._doing.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar(self)
@@ -42,6 +53,8 @@ class JobGauge(QWidget):
     def follow(self, job: Job, title: str) -> None:
         self._job = job
         self._title = title
+        self._latest = None
+        self._began = 0.0
         self.cancel.setEnabled(True)
         self._bar.setRange(0, 0)
         self._doing.setText(title)
@@ -55,16 +68,41 @@ class JobGauge(QWidget):
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
+        """Thousands may come in a second: a person reads five."""
+        if progress.total and not self._began:
+            self._began, self._first = time.monotonic(), progress.done
+        first, self._latest = self._latest is None, progress
+        if first:
+            self._tell()
+        elif not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        progress = self._latest
+        if progress is None or self._job is None or not self.cancel.isEnabled():
+            return
+        doing = f"{self._title} {number_words(progress.done)}"
         if progress.total:
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
-        doing = f"{self._title} {progress.done}" + (f" / {progress.total}" if progress.total else "")
+            doing += f" / {number_words(progress.total)}"
         if progress.doing:
-            name = self._doing.fontMetrics().elidedText(
-                PurePath(progress.doing).name, Qt.TextElideMode.ElideMiddle, 260
-            )
-            doing += f"  {isolated(name)}"
-        self._doing.setText(doing)
+            inside = "›" in progress.doing
+            name = progress.doing if inside else PurePath(progress.doing).name
+            doing += f"  {isolated(self._doing.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 260))}"
+        left = self._time_left(progress)
+        self._doing.setText(f"{doing}  ·  {left}" if left else doing)
+
+    def _time_left(self, progress: Progress) -> str:
+        """In words, by how long the steps took until now; "" while that says too little."""
+        spent, steps = time.monotonic() - self._began, progress.done - self._first
+        if not progress.total or not self._began or steps < 1 or spent < _SAYS_TOO_LITTLE:
+            return ""
+        seconds = spent / steps * (progress.total - progress.done)
+        if seconds < _A_MINUTE:
+            return self.tr("less than a minute left") if progress.done < progress.total else ""
+        return self.tr("about %1 min left").replace("%1", number_words(round(seconds / _A_MINUTE)))
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -77,6 +115,7 @@ class JobGauge(QWidget):
     def _on_finished(self, job: Job) -> None:
         if job is self._job:
             self._job = None
+            self._pause.stop()
             self.hide()
 
 

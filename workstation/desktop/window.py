@@ -13,18 +13,20 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from workstation.case.rows import Changes
+from workstation.case.rows import Changes, StoredArticle
 from workstation.core.progress import Ticket
 from workstation.core.selection import Selection
 from workstation.desktop.actions import COMMANDS, Actions, Situation
+from workstation.desktop.article_origin import ArticleOrigin
 from workstation.desktop.command_palette import CommandPalette
 from workstation.desktop.copies import SeekingCopies
 from workstation.desktop.decisions import Committed
-from workstation.desktop.docks import Docks, Workspace, first_in_focus_chain
+from workstation.desktop.docks import Docks, Workspace
 from workstation.desktop.failures import show_failure
 from workstation.desktop.importing import Importing, refuse_drops
 from workstation.desktop.jobs import Jobs, Latest
@@ -37,6 +39,7 @@ from workstation.desktop.panels.articles import ArticlesPanel
 from workstation.desktop.panels.claims import ClaimsPanel
 from workstation.desktop.panels.comparison import ComparisonPanel
 from workstation.desktop.panels.import_report import ImportReportPanel
+from workstation.desktop.pasting import Pasting
 from workstation.desktop.place_lists import PlaceLists
 from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
 from workstation.desktop.scope_bar import ScopeBar
@@ -94,11 +97,14 @@ class CaseWindow(QMainWindow):
         self.claims = self._panel(ClaimsPanel)
         self.comparison = self._panel(ComparisonPanel)
         self.report = self._panel(ImportReportPanel)
-        self.commands = Actions(self, handlers=self._handlers())
-        self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
         self.status = Status(self, case_name=name)
         self.setStatusBar(self.status)
+        self.origin = ArticleOrigin(window=self, panel=self.article, jobs=self.jobs, gauge=self.status.gauge)
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
+        self.pasting = Pasting(window=self, case=case, jobs=self.jobs, importing=self.importing)
+        self.commands = Actions(self, handlers=self._handlers())
+        self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
+        self.article.set_origin_actions([self.commands[name] for name in self.origin.handlers])
         self.place_lists = PlaceLists(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self.copies = SeekingCopies(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         menus = Menus(self, self.commands, self.docks, here=case.case.path, scheme=preferences.scheme)
@@ -119,6 +125,9 @@ class CaseWindow(QMainWindow):
         self.importing.finished.connect(self._on_imported)
         self.report.retry_asked.connect(self.importing.retry)
         self.report.standing_changed.connect(self._on_report_standing)
+        self.article.opened.connect(self._on_article_opened)
+        self.origin.changed.connect(self._on_importing_changed)
+        self.origin.said.connect(self._on_said)
         self.place_lists.changed.connect(self._on_importing_changed)
         self.place_lists.said.connect(self._on_said)
         self.copies.said.connect(self._on_said)
@@ -158,6 +167,8 @@ class CaseWindow(QMainWindow):
         here = {
             "import_files": self._on_import_files,
             "import_folder": self._on_import_folder,
+            "paste_article": self.pasting.paste,
+            "size_kept": self.importing.ask_for_size_kept,
             "add_places": self._on_add_places,
             "show_report": self._on_show_report,
             "retry_failed": self.report.retry,
@@ -186,6 +197,7 @@ class CaseWindow(QMainWindow):
             "not_a_copy": self.articles.part_picked,
             "are_copies": self.articles.join_picked,
             "remove": self.articles.remove_picked,
+            **self.origin.handlers,
             "palette": self._on_palette,
         }
         return {command.id: here.get(command.id, self._on_asked) for command in COMMANDS}
@@ -232,6 +244,7 @@ class CaseWindow(QMainWindow):
         self.preferences.workspace = self._workspace
         self.preferences.save()
         self.jobs.close()
+        self.origin.close()
         self.case.close()
         super().closeEvent(event)
         self.closed.emit()
@@ -278,13 +291,17 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_importing_changed(self) -> None:
-        self._update_commands(importing=self.importing.busy or self.place_lists.busy)
+        self._update_commands(importing=any(one.busy for one in (self.importing, self.place_lists, self.origin)))
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:
         self.report.show_report(report)
         self._update_commands(report=True)
         self.docks.show(self.report.name, height=REPORT_HEIGHT)
+
+    @Slot(object)
+    def _on_article_opened(self, stored: StoredArticle | None) -> None:
+        self._update_commands(opened=stored is not None, more_of_page=stored is not None and stored.has_more)
 
     @Slot()
     def _on_report_standing(self) -> None:
@@ -307,6 +324,10 @@ class CaseWindow(QMainWindow):
     @Slot()
     def _on_import_folder(self) -> None:
         self.importing.ask_for_folder(self.preferences)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.pasting.takes(event):
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_add_places(self) -> None:
@@ -365,23 +386,11 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_next_panel(self) -> None:
-        self._focus_panel(1)
+        self.docks.focus_next(1)
 
     @Slot()
     def _on_previous_panel(self) -> None:
-        self._focus_panel(-1)
-
-    def _focus_panel(self, step: int) -> None:
-        """Moves the keyboard to the next panel in sight, in the order in which they are listed."""
-        shown = [dock for dock in self.docks.all.values() if dock.isVisible() and not dock.visibleRegion().isEmpty()]
-        holder = QApplication.focusWidget()
-        here = next((at for at, dock in enumerate(shown) if holder is not None and dock.isAncestorOf(holder)), -step)
-        for away in range(1, len(shown) + 1):
-            dock = shown[(here + away * step) % len(shown)]
-            target = first_in_focus_chain(dock.panel)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        self.docks.focus_next(-1)
 
     @Slot()
     def _on_workspace(self) -> None:

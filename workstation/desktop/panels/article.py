@@ -1,9 +1,10 @@
 """The article panel: one article as its outlet published it, with what was found in it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -42,6 +43,9 @@ class ArticlePanel(Panel):
 
     name = "article"
     icon = "article"
+
+    opened = Signal(object)
+    """The article shown from now on, None where there is none."""
 
     def __init__(self, *, case: OpenCase, selection: SelectionModel, jobs: Jobs) -> None:
         super().__init__(case=case, selection=selection, jobs=jobs)
@@ -93,6 +97,11 @@ class ArticlePanel(Panel):
     def card_words(self) -> str:
         """What the card beside the pointer says; "" where there is none."""
         return self._pointing.words
+
+    def set_origin_actions(self, actions: Sequence[QAction]) -> None:
+        """The commands on where the article came from: a menu in its head, and in the menu of its text."""
+        self._header.add_menu(self.tr("Original, versions, importing again"), actions)
+        self._menu_actions += actions
 
     # Answers to the selection and the case
 
@@ -155,6 +164,7 @@ class ArticlePanel(Panel):
         self._pages.setCurrentWidget(self._page)
         self._emphasise_expression()
         self._set_enabled(True)
+        self.opened.emit(stored)
         # Told anew of an article that is being read (its title, say): the place in it stays.
         if not same or self._wanted != self._shown_focus:
             self._show_focus(flash=True)
@@ -171,6 +181,7 @@ class ArticlePanel(Panel):
         self._stored = None
         self._pointing.set_article(None)
         self._set_enabled(False)
+        self.opened.emit(None)
         hint = self.tr(
             "No article open. Choose one in the list of articles, or click a claim, a bar or a figure in any panel:"
             " its sentence opens here."
