@@ -99,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
         "already is left out. Tells what became of every file; exit status 1 where one could not be read.",
     )
     import_.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
+    import_.add_argument("--ocr", action="store_true", help="read scans by Tesseract, if it is installed with Arabic")
     _add_case(import_)
     _add_jobs(import_)
 
@@ -241,6 +242,7 @@ def _import(options: argparse.Namespace) -> int:
             Knowledge.load,
             Ticket(on_progress=_progress_line()),
             jobs=options.jobs or processes_at_most(),
+            ocr=options.ocr,
         )
     finally:
         case.close()

@@ -31,7 +31,7 @@ class ReportRow:
 
     `notes` tell what of an imported article was not understood or had to be replaced; `claims` counts its claims.
     `article` is its row in the case, or that of the article it is the same as; None where there is none. `path` is
-    where the file lay.
+    where the file lay. `by_ocr` says that OCR could read it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class ReportRow:
     notes: tuple[str, ...] = ()
     article: int | None = None
     path: str = ""
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,16 @@ from workstation.keeping import Keeping
 from workstation.outlets import Outlets
 from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, PassedOver, Unreadable, base_name
+from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, PassedOver, Source, Unreadable, base_name, shown
 from workstation.readers.language import ARABIC, language_in_words
 from workstation.readers.sidecar import Sidecars
 from workstation.readers.walk import FileToRead, files_meant
 from workstation.rereading import LoadKnowledge, Pipeline, with_lists_of
+from workstation.scans import Scans, tesseract_or_else
 
 if TYPE_CHECKING:
     from workstation.case.file import Case
+    from workstation.readers.pdf.ocr import Tesseract
     from workstation.workers import Analysed
 
 _ARTICLES_A_TRANSACTION = 100
@@ -48,15 +50,18 @@ def read_inputs(
     *,
     wanted: Callable[[], None] = lambda: None,
     paths: MutableMapping[str, str] | None = None,
+    tesseract: "Tesseract | None" = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Found]:
     """Every article that `inputs` (files and folders) hold, in order, and what could not be read.
 
     `wanted` is called often, also while a long file is read, and ends the work by raising. `paths` is told where each
-    file lies, by the name under which it is shown.
+    file lies, by the name under which it is shown. With a `tesseract`, scans are read by OCR, of which `say` is told.
     """
     sidecars = Sidecars()
     now = datetime.now(UTC)
     with ReadingCrew(wanted=wanted) as crew:
+        scans = Scans(crew, tesseract, wanted, say)
         for item in files_meant(inputs):
             wanted()
             if not isinstance(item, FileToRead):
@@ -65,11 +70,18 @@ def read_inputs(
             if paths is not None:
                 paths[item.name] = str(item.path.absolute())
             told = len(sidecars.complaints)
-            for found in registry.read(item.path, name=item.name, sidecars=sidecars, now=now, crew=crew):
+            chosen = (choices or {}).get(item.path)
+            for found in registry.read(
+                item.path, name=item.name, sidecars=sidecars, now=now, crew=crew, choices=chosen
+            ):
                 complaints = sidecars.complaints[told:]
                 if complaints and isinstance(found, ReadArticle):
                     found = replace(found, notes=(*found.notes, *complaints))
-                yield found
+                if isinstance(found, Unreadable) and found.why == NO_TEXT:
+                    known = sidecars.known_of(item.path)
+                    yield from scans.in_place_of(found, Source(item.path, shown(item.name), now, known=known))
+                else:
+                    yield found
 
 
 def extract_paths(
@@ -88,14 +100,17 @@ def import_paths(
     ticket: Ticket,
     *,
     jobs: int | None = None,
+    ocr: bool = False,
 ) -> ImportReport:
     """Imports files and folders into `case`, reporting progress in articles to `ticket`.
 
     A cancelled import returns what it had done until then (`cancelled` set) instead of raising. `knowledge_loader`
     must be picklable, for it is called in each worker process; it is called here where the articles are few.
+    With `ocr`, scans are read by Tesseract; raises UserError where it is not installed with Arabic.
     """
     ledger = _Import(case=case, ticket=ticket)
-    found = read_inputs(paths, wanted=ticket.check, paths=ledger.paths)
+    tesseract = tesseract_or_else() if ocr else None
+    found = read_inputs(paths, wanted=ticket.check, paths=ledger.paths, tesseract=tesseract, say=ledger.say)
     return _imported(ledger, found, partial(_articles_expected, paths, ticket), knowledge_loader, jobs=jobs)
 
 
@@ -232,7 +247,7 @@ class _Import:
         """One result on its way into the case and the report. Raises Cancelled between two."""
         if isinstance(result, Unreadable):
             state = _STATE_OF.get(result.why, RowState.UNREADABLE)
-            self._row(ReportRow(result.name, result.member, state, result.sentence, result.hint))
+            self._row(ReportRow(result.name, result.member, state, result.sentence, result.hint, by_ocr=result.by_ocr))
         elif isinstance(result, PassedOver):
             self._row(ReportRow(result.name, result.member, RowState.PASSED_OVER, result.sentence))
         elif isinstance(result, Duplicate):
@@ -250,6 +265,10 @@ class _Import:
         total = self.total if self.total is None else max(self.total, self.done)
         place = result if isinstance(result, Unreadable | PassedOver) else result.read.provenance
         self.ticket.report(self.done, total, _doing(place.name, place.member))
+
+    def say(self, doing: str) -> None:
+        """Tells what is under way in the file that is being read."""
+        self.ticket.report(self.done, self.total, doing)
 
     def _row(self, row: ReportRow) -> None:
         # Rows become part of the report once what they tell of is in the case, in the order of the inputs.

@@ -25,6 +25,7 @@ class Unreadable:
 
     `id` is the record's own, where it has one. `why` is PASSWORD where one is needed, NO_TEXT for a scan or a file
     of pictures, LEFT for what was not read to be on the safe side (too much, too deep, made to harm), else "".
+    `by_ocr` says that OCR could read it on this computer.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Unreadable:
     member: str | None = None
     id: str = ""
     why: str = ""
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ def is_sound(row: object) -> bool:
                 and (original is None or _is_original(original))
                 and _may_be_words(whole)
             )
-        case Unreadable(name, sentence, hint, member, id_, why):
-            return _are_words((name, sentence, hint, id_, why)) and _may_be_words(member)
+        case Unreadable(name, sentence, hint, member, id_, why, by_ocr):
+            # Whether there is OCR is not for a process that reads to say.
+            return _are_words((name, sentence, hint, id_, why)) and _may_be_words(member) and by_ocr is False
         case PassedOver(name, sentence, member):
             return _are_words((name, sentence)) and _may_be_words(member)
         case Member(name, data, known, content_type):

@@ -10,13 +10,15 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workstation.core.articles import ReadArticle
+from workstation.core.articles import Original, ReadArticle
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import Member, Source, Unreadable
+from workstation.readers.found import Member, Source, Unreadable, shown, storable_name
 from workstation.readers.pdf import pictures
 from workstation.readers.pdf.trust import trust_in
 from workstation.readers.plain_text import title_in
@@ -26,6 +28,7 @@ NAME = "PDF, read by OCR"
 
 _SECONDS_TO_ASK = 15.0
 _SECONDS_A_PAGE = 90.0
+_SECONDS_BETWEEN_LOOKS = 0.1
 # Of a word, in percent: below it Tesseract guesses.
 _SURE = 60.0
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -73,9 +76,18 @@ def installed_tesseract() -> Tesseract | None:
 
 
 def read_scan(
-    source: Source, *, tesseract: Tesseract, crew: ReadingCrew, wanted: Callable[[], None] = lambda: None
+    source: Source,
+    *,
+    tesseract: Tesseract,
+    crew: ReadingCrew,
+    wanted: Callable[[], None] = lambda: None,
+    under_way: Callable[[int, int], None] = lambda _, __: None,
 ) -> Iterator[ReadArticle | Unreadable]:
-    """The article that Tesseract reads off the pages, or why there is none. `wanted` ends the work by raising."""
+    """The article that Tesseract reads off the pages, or why there is none.
+
+    `wanted` is called often and ends the work by raising. `under_way` is told each page before it is read, and of how
+    many.
+    """
     pages: list[Recognised] = []
     failed = 0
     for piece in crew.pieces(pictures.READER, source):
@@ -84,8 +96,9 @@ def read_scan(
             yield piece
             return
         if isinstance(piece, Member):
+            under_way(int(piece.name), _number(piece.known.get("pages")))
             try:
-                pages.append(recognised(piece.data, tesseract))
+                pages.append(recognised(piece.data, tesseract, wanted=wanted))
             except OcrFailed:
                 failed += 1
     text = "\n".join(page.text for page in pages if page.text)
@@ -98,26 +111,51 @@ def read_scan(
             "Tesseract read the pages, but what it read is no Arabic prose.", "Scan them anew, straight and larger."
         )
         return
-    yield read_article(
+    read = read_article(
         source, text, reader=NAME, data=source.read(), title=title_in(text), notes=(*_notes(pages, failed, tesseract),)
     )
+    path = None if source.data is not None else storable_name(str(source.path.absolute()))
+    origin = Original(read.provenance.sha256, shown(source.file_name), data=source.data, path=path)
+    yield replace(read, provenance=replace(read.provenance, path=path or ""), original=origin)
 
 
-def recognised(picture: bytes, tesseract: Tesseract) -> Recognised:
-    """The text on one page, given as a PGM. Raises OcrFailed."""
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def recognised(picture: bytes, tesseract: Tesseract, *, wanted: Callable[[], None] = lambda: None) -> Recognised:
+    """The text on one page, given as a PGM. Raises OcrFailed, and what `wanted` raises."""
     command = [str(tesseract.program), "stdin", "stdout", "--dpi", "300", "-l", tesseract.languages, "tsv"]
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    pipe, until = subprocess.PIPE, time.monotonic() + _SECONDS_A_PAGE
     try:
-        done = subprocess.run(
-            command,
-            input=picture,
-            capture_output=True,
-            timeout=_SECONDS_A_PAGE,
-            check=True,
-            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
-        )
-    except (OSError, subprocess.SubprocessError) as error:
+        # From a file, for a pipe would have to be filled while the answer is waited for.
+        with tempfile.TemporaryFile() as given:
+            given.write(picture)
+            given.seek(0)
+            with subprocess.Popen(
+                command, stdin=given, stdout=pipe, stderr=subprocess.DEVNULL, env=environment
+            ) as program:
+                try:
+                    told = _answer(program, until, wanted)
+                finally:
+                    program.kill()
+    except OSError as error:
         raise OcrFailed from error
-    return _read(done.stdout.decode("utf-8", errors="replace"))
+    if told is None or program.returncode != 0:
+        raise OcrFailed
+    return _read(told.decode("utf-8", errors="replace"))
+
+
+def _answer(program: "subprocess.Popen[bytes]", until: float, wanted: Callable[[], None]) -> bytes | None:
+    """All that the program says; None where it has not come to its end by `until`."""
+    while time.monotonic() < until:
+        wanted()
+        try:
+            return program.communicate(timeout=_SECONDS_BETWEEN_LOOKS)[0]
+        except subprocess.TimeoutExpired:
+            continue
+    return None
 
 
 def _read(table: str) -> Recognised:

@@ -25,7 +25,8 @@ def draw(source: Source) -> Iterator[Piece]:
         yield source.refused("This PDF is damaged or cut off; no page of it can be read.")
         return
     with closing(document):
-        for number in range(min(len(document), MOST_PAGES)):
+        pages = min(len(document), MOST_PAGES)
+        for number in range(pages):
             try:
                 with closing(document[number]) as page:
                     width, height = page.get_size()
@@ -37,7 +38,7 @@ def draw(source: Source) -> Iterator[Piece]:
                         head = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height)
             except pdfium.PdfiumError:
                 continue
-            yield Member(f"{number + 1}", head + rows, {"points": width})
+            yield Member(f"{number + 1}", head + rows, {"points": width, "pages": pages})
 
 
 READER = Reader("pictures of the pages of a PDF", frozenset(), draw, seconds_a_mebibyte=20.0)

@@ -177,7 +177,9 @@ def _counted(count: int) -> str:
 
 
 def _is_kind(glimpse: Glimpse) -> bool:
-    return b"%PDF-" in glimpse.head[:1024]
+    # Archives that pack nothing show the beginning of a PDF that they hold.
+    is_archive = glimpse.is_zip or glimpse.head[257:262] == b"ustar"
+    return b"%PDF-" in glimpse.head[:1024] and not is_archive
 
 
 READER = Reader(
