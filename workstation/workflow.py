@@ -4,7 +4,7 @@ Nothing here is kept between calls. Everything heavy is imported where it is nee
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from workstation.keeping import Keeping
 from workstation.outlets import Outlets
 from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, PassedOver, Source, Unreadable, base_name, shown
+from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, Choices, PassedOver, Source, Unreadable, base_name, shown
 from workstation.readers.language import ARABIC, language_in_words
 from workstation.readers.sidecar import Sidecars
 from workstation.readers.walk import FileToRead, files_meant
@@ -52,11 +52,13 @@ def read_inputs(
     paths: MutableMapping[str, str] | None = None,
     tesseract: "Tesseract | None" = None,
     say: Callable[[str], None] = lambda _: None,
+    choices: Mapping[Path, Choices] | None = None,
 ) -> Iterator[Found]:
     """Every article that `inputs` (files and folders) hold, in order, and what could not be read.
 
     `wanted` is called often, also while a long file is read, and ends the work by raising. `paths` is told where each
     file lies, by the name under which it is shown. With a `tesseract`, scans are read by OCR, of which `say` is told.
+    `choices` says how some of the files are to be read.
     """
     sidecars = Sidecars()
     now = datetime.now(UTC)
@@ -101,6 +103,7 @@ def import_paths(
     *,
     jobs: int | None = None,
     ocr: bool = False,
+    choices: Mapping[Path, Choices] | None = None,
 ) -> ImportReport:
     """Imports files and folders into `case`, reporting progress in articles to `ticket`.
 
@@ -110,7 +113,9 @@ def import_paths(
     """
     ledger = _Import(case=case, ticket=ticket)
     tesseract = tesseract_or_else() if ocr else None
-    found = read_inputs(paths, wanted=ticket.check, paths=ledger.paths, tesseract=tesseract, say=ledger.say)
+    found = read_inputs(
+        paths, wanted=ticket.check, paths=ledger.paths, tesseract=tesseract, say=ledger.say, choices=choices
+    )
     return _imported(ledger, found, partial(_articles_expected, paths, ticket), knowledge_loader, jobs=jobs)
 
 

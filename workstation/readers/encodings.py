@@ -120,7 +120,7 @@ def looks_binary(data: bytes) -> bool:
     head = data[: 1 << 16]
     zeros = head.count(0)
     controls = sum(head.count(code) for code in range(1, 32) if code not in b"\t\n\r\f\v\x1b\x1a")
-    return zeros > len(head) // 200 or zeros + controls > max(2, len(head) // 50)
+    return zeros > max(1, len(head) // 200) or zeros + controls > max(2, len(head) // 50)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

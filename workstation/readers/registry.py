@@ -21,6 +21,7 @@ from workstation.readers import (
     plain_text,
     rich_text,
     saved_page,
+    tables,
     warc,
     web_page,
     word,
@@ -58,6 +59,7 @@ READERS: tuple[Reader, ...] = (
     opendocument.READER,
     rich_text.READER,
     ebook.READER,
+    tables.READER,
     mailbox.READER,
     outlook.READER,
     mail.READER,  # after pages saved as MHTML
@@ -85,9 +87,6 @@ _XML = b"<?xml"
 
 # Kinds without a telling beginning, by their endings.
 _OTHER_SUFFIXES = {
-    ".json": "a JSON file",
-    ".csv": "a table",
-    ".tsv": "a table",
     ".xml": "an XML file",
 }
 
