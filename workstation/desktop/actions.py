@@ -29,6 +29,8 @@ class Situation:
     """Whether an article is being read."""
     more_of_page: bool = False
     """Whether its page has more text than the article."""
+    on_page: bool = False
+    """Whether it was read from a PDF, and has pages."""
     importing: bool = False
     report: bool = False
     failed: bool = False
@@ -168,6 +170,8 @@ COMMANDS: tuple[Command, ...] = (
             lambda now: _opened_to_change(now) and now.more_of_page, group=5),
     Command("other_encoding", "Read in another &encoding…", "article", "text-aa", (),
             "Where its letters are the wrong ones; can be undone", _opened_to_change, group=5),
+    Command("show_page", "S&how on the page", "article", "file-search", ("Ctrl+G",),
+            "The page of the PDF on which the sentence stands, with it marked", lambda now: now.on_page, group=4),
     Command("remove", "&Remove from the case", "article", "trash", ("Del",), "Can be undone",
             lambda now: now.writable and now.picked > 0, group=6),
     Command("palette", "&Find a command…", "help", "command", ("Ctrl+K", "Ctrl+Shift+P"), "Every command, by its name"),

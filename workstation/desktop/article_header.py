@@ -12,6 +12,7 @@ from workstation.desktop.icons import icon
 from workstation.desktop.theme import interface_font, reading_font
 from workstation.desktop.utf16 import showable
 from workstation.desktop.words import day_words, isolated, outlet_words
+from workstation.readers.pdf.ocr import NAME as BY_OCR
 
 _LONGEST_TITLE = 160
 _TITLE_POINTS, _SMALL_TITLE_POINTS, _STANDIN_POINTS = 18.0, 15.0, 14.0
@@ -31,6 +32,12 @@ class ArticleHeader(QWidget):
         self.about.setProperty("role", "muted")
         self.about.setFont(interface_font(9.5))
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.warning = QLabel()
+        self.warning.setProperty("role", "danger")
+        self.warning.setTextFormat(Qt.TextFormat.PlainText)
+        self.warning.setWordWrap(True)
+        self.warning.setContentsMargins(0, 4, 0, 0)
+        self.warning.hide()
         self._about = ""
         self._title = ""
         self._has_title = False
@@ -55,6 +62,7 @@ class ArticleHeader(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.title)
         layout.addLayout(below)
+        layout.addWidget(self.warning)
 
     def add_menu(self, name: str, actions: Sequence[QAction]) -> None:
         """A last button, which opens a menu of these."""
@@ -93,6 +101,9 @@ class ArticleHeader(QWidget):
         self._about = left_to_right("   ·   ".join(parts))
         self.about.setToolTip(left_to_right("\n".join([*parts, stored.provenance.name])))
         self.about.setAccessibleName(self._about)
+        by_ocr = stored.provenance.reader == BY_OCR
+        self.warning.setText(" ".join(stored.notes[:2]) if by_ocr else "")
+        self.warning.setVisible(by_ocr)
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

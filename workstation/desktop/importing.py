@@ -105,10 +105,10 @@ class Importing(OneJob):
             return
         self._begin(partial(_of_paths, tuple(paths), self._case.case))
 
-    def retry(self, paths: Sequence[Path], before: ImportReport) -> None:
+    def retry(self, paths: Sequence[Path], before: ImportReport, ocr: bool = False) -> None:
         """Reads files again that failed; the report that follows is `before` with what came of them."""
         if not self.busy:
-            self._begin(partial(_tried_again, tuple(paths), self._case.case, before))
+            self._begin(partial(_tried_again, tuple(paths), self._case.case, before, ocr=ocr), ocr=ocr)
 
     def take(self, articles: Sequence[ReadArticle]) -> None:
         """Imports articles that come from no file, after whatever is being imported."""
@@ -117,9 +117,9 @@ class Importing(OneJob):
         elif articles:
             self._begin(partial(_of_articles, tuple(articles), self._case.case))
 
-    def _begin(self, what: Callable[[Ticket], ImportReport]) -> None:
+    def _begin(self, what: Callable[[Ticket], ImportReport], *, ocr: bool = False) -> None:
         self._work = _Work(what)
-        self._start(self._work, self.tr("Importing"))
+        self._start(self._work, self.tr("Reading by OCR") if ocr else self.tr("Importing"))
 
     def may_be_given_up(self) -> bool:
         """Asks whether the import under way is to be cancelled, since the window is about to close."""
@@ -212,10 +212,10 @@ class _Work:
         self.report = self._what(ticket)
 
 
-def _of_paths(paths: tuple[Path, ...], case: Case, ticket: Ticket) -> ImportReport:
+def _of_paths(paths: tuple[Path, ...], case: Case, ticket: Ticket, *, ocr: bool = False) -> ImportReport:
     from workstation.knowledge.knowledge import Knowledge
 
-    return import_paths(paths, case, Knowledge.load, ticket)
+    return import_paths(paths, case, Knowledge.load, ticket, ocr=ocr)
 
 
 def _of_articles(articles: tuple[ReadArticle, ...], case: Case, ticket: Ticket) -> ImportReport:
@@ -224,8 +224,10 @@ def _of_articles(articles: tuple[ReadArticle, ...], case: Case, ticket: Ticket) 
     return import_read(articles, case, Knowledge.load, ticket)
 
 
-def _tried_again(paths: tuple[Path, ...], case: Case, before: ImportReport, ticket: Ticket) -> ImportReport:
-    return with_retried(before, _of_paths(paths, case, ticket))
+def _tried_again(
+    paths: tuple[Path, ...], case: Case, before: ImportReport, ticket: Ticket, *, ocr: bool
+) -> ImportReport:
+    return with_retried(before, _of_paths(paths, case, ticket, ocr=ocr))
 
 
 def patterns() -> Iterable[str]:

@@ -44,6 +44,7 @@ from workstation.desktop.place_lists import PlaceLists
 from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.selection import SelectionModel
+from workstation.desktop.showing_pages import ShowingPages, situation_of
 from workstation.desktop.standing import Standing, standing
 from workstation.desktop.status import Status
 from workstation.desktop.strip import Strip
@@ -100,11 +101,12 @@ class CaseWindow(QMainWindow):
         self.status = Status(self, case_name=name)
         self.setStatusBar(self.status)
         self.origin = ArticleOrigin(window=self, panel=self.article, jobs=self.jobs, gauge=self.status.gauge)
+        self.pages = ShowingPages(window=self, panel=self.article, case=case, jobs=self.jobs)
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self.pasting = Pasting(window=self, case=case, jobs=self.jobs, importing=self.importing)
         self.commands = Actions(self, handlers=self._handlers())
         self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
-        self.article.set_origin_actions([self.commands[name] for name in self.origin.handlers])
+        self.article.set_origin_actions([self.commands[name] for name in [*self.pages.handlers, *self.origin.handlers]])
         self.place_lists = PlaceLists(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self.copies = SeekingCopies(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         menus = Menus(self, self.commands, self.docks, here=case.case.path, scheme=preferences.scheme)
@@ -198,6 +200,7 @@ class CaseWindow(QMainWindow):
             "are_copies": self.articles.join_picked,
             "remove": self.articles.remove_picked,
             **self.origin.handlers,
+            **self.pages.handlers,
             "palette": self._on_palette,
         }
         return {command.id: here.get(command.id, self._on_asked) for command in COMMANDS}
@@ -301,7 +304,7 @@ class CaseWindow(QMainWindow):
 
     @Slot(object)
     def _on_article_opened(self, stored: StoredArticle | None) -> None:
-        self._update_commands(opened=stored is not None, more_of_page=stored is not None and stored.has_more)
+        self._update_commands(**situation_of(stored))
 
     @Slot()
     def _on_report_standing(self) -> None:

@@ -53,6 +53,7 @@ class ArticlePanel(Panel):
         self._stored: StoredArticle | None = None
         self._wanted = Focus()
         self._shown_focus = Focus()
+        self._pointed: int | None = None  # the letter that the menu is open on
         self._loading: Latest[StoredArticle | None] = Latest(jobs, self)
         self._loading.answered.connect(self._on_loaded)
         self._loading.failed.connect(self._on_failed)
@@ -285,6 +286,14 @@ class ArticlePanel(Panel):
         if span is not None:
             QGuiApplication.clipboard().setMimeData(cited(self._stored, span))
 
+    @property
+    def sentence(self) -> Span | None:
+        """The sentence that the menu was opened on, else the one of the marked words, else the one in focus."""
+        span = self._text.selected_span()
+        if self._pointed is not None:
+            span = Span(self._pointed, self._pointed + 1)
+        return self._focused_sentence() if span is None else self._text.sentence_of(span)
+
     def _focused_sentence(self) -> Span | None:
         """The sentence in focus, else the one of the caret."""
         emphasis = self._text.emphasis
@@ -317,7 +326,9 @@ class ArticlePanel(Panel):
             menu.addSeparator()
         menu.addActions(self._menu_actions)
         self._copy.setEnabled(self._text.selected_span() is not None)
+        self._pointed = offset
         chosen = menu.exec(self._text.viewport().mapToGlobal(place))
+        self._pointed = None
         if mention is not None and chosen is not None and chosen in (only, add):
             self._on_mention_clicked(mention, chosen is add)
         menu.deleteLater()

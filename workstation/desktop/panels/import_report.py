@@ -62,8 +62,8 @@ class ImportReportPanel(Panel):
     name = "import_report"
     icon = "clipboard-text"
 
-    retry_asked = Signal(object, object)
-    """Paths of failed files to try again, and the report that is to tell what came of them."""
+    retry_asked = Signal(object, object, bool)
+    """Paths of failed files to try again, the report that is to tell what came of them, and whether by OCR."""
     standing_changed = Signal()
     """`can_retry` or `can_take_back` may be another than before."""
 
@@ -126,6 +126,10 @@ class ImportReportPanel(Panel):
         """Has all failed files read again."""
         self._retry(self.failed_paths)
 
+    def read_by_ocr(self) -> None:
+        """Has Tesseract read all scans."""
+        self._retry(_paths_of(row for row in self.model.all if row.by_ocr), ocr=True)
+
     @Slot()
     def take_back(self) -> None:
         """Takes all that this import added out of the case. Undo brings it back, so that nothing is asked."""
@@ -143,9 +147,9 @@ class ImportReportPanel(Panel):
             job = self.jobs.start(partial(_written, Path(name), self.model.shown))
             job.failed.connect(self._on_failed)
 
-    def _retry(self, paths: Sequence[Path]) -> None:
+    def _retry(self, paths: Sequence[Path], *, ocr: bool = False) -> None:
         if paths and self.report is not None:
-            self.retry_asked.emit(tuple(paths), self.report)
+            self.retry_asked.emit(tuple(paths), self.report, ocr)
 
     # --- the case
 
@@ -225,6 +229,7 @@ class ImportReportPanel(Panel):
         self.summary.setText(said)
         self._retry_button.setEnabled(self.can_retry)
         self._back_button.setEnabled(self.can_take_back)
+        self.ocr_button.setVisible(not self.case.read_only and any(row.by_ocr for row in self.model.all))
 
     @Slot()
     def _say_detail(self) -> None:
@@ -311,6 +316,8 @@ class ImportReportPanel(Panel):
         self.search.textChanged.connect(self._on_searched)
         self._retry_button = self._button("arrow-clockwise", self.tr("Try again"), self.retry)
         self._retry_button.setToolTip(self.tr("Read every file again that failed"))
+        self.ocr_button = self._button("eye", self.tr("Read by OCR"), self.read_by_ocr)
+        self.ocr_button.setToolTip(self.tr("Have Tesseract read the scans: letters and digits may be wrong"))
         self._back_button = self._button("arrow-u-up-left", self.tr("Take back"), self.take_back)
         self._back_button.setToolTip(self.tr("Take all that this import added out of the case; can be undone"))
         self._copy = self._button("copy", self.tr("Copy"), self._on_copy, alone=True)
@@ -318,7 +325,7 @@ class ImportReportPanel(Panel):
         tools.addWidget(self._make_segments())
         tools.addWidget(self.search, 1)
         tools.addStretch()
-        for button in (self._retry_button, self._back_button, self._copy, self._export):
+        for button in (self.ocr_button, self._retry_button, self._back_button, self._copy, self._export):
             tools.addWidget(button)
         top = QVBoxLayout()
         top.setContentsMargins(12, 6, 8, 4)

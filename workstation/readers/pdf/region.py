@@ -66,7 +66,7 @@ def page_region(data: bytes, boxes: Sequence[Box], *, dpi: float = 110.0, whole_
 def _drawn(page: Any, boxes: Sequence[Box], *, dpi: float, whole_width: bool) -> PageRegion:
     width, height = page.get_size()
     scale = dpi / _INCH
-    marks = [_on_screen(page, box, width * scale, height * scale) for box in boxes]
+    marks = [pixels_of(page, box, width * scale, height * scale) for box in boxes]
     margin = _MARGIN * scale
     top = max(0.0, min(mark[1] for mark in marks) - margin)
     bottom = min(height * scale, max(mark[3] for mark in marks) + margin)
@@ -81,7 +81,7 @@ def _drawn(page: Any, boxes: Sequence[Box], *, dpi: float, whole_width: bool) ->
     with closing(page.render(scale=scale, crop=edges, rev_byteorder=True, prefer_bgrx=True)) as bitmap:
         pixels = bytearray(bitmap.buffer)
         step, bits = bitmap.stride, bitmap.n_channels
-        rows = _opaque(pixels, bitmap.width, bitmap.height, step, bits)
+        rows = opaque_rows(pixels, bitmap.width, bitmap.height, step, bits)
         shown = tuple(
             _clipped([edge * shrunk for edge in mark], left, top, bitmap.width, bitmap.height) for mark in marks
         )
@@ -90,7 +90,7 @@ def _drawn(page: Any, boxes: Sequence[Box], *, dpi: float, whole_width: bool) ->
         return PageRegion(boxes[0].page, bitmap.width, bitmap.height, bytes(rows), shown)
 
 
-def _on_screen(page: Any, box: Box, width: float, height: float) -> tuple[float, float, float, float]:
+def pixels_of(page: Any, box: Box, width: float, height: float) -> tuple[float, float, float, float]:
     """The box in pixels from the upper left of a page drawn so large, however the page is turned."""
     import pypdfium2.raw as pdfium
 
@@ -104,7 +104,7 @@ def _on_screen(page: Any, box: Box, width: float, height: float) -> tuple[float,
     return min(first_x, second_x), min(first_y, second_y), max(first_x, second_x), max(first_y, second_y)
 
 
-def _opaque(pixels: bytearray, width: int, height: int, step: int, channels: int) -> bytearray:
+def opaque_rows(pixels: bytearray, width: int, height: int, step: int, channels: int) -> bytearray:
     """The rows without padding, four bytes a pixel."""
     rows = bytearray(b"\xff" * (width * height * 4))
     for row in range(height):
