@@ -1,0 +1,66 @@
+"""The gauge of a long job: how far it is, on what, and how long it will still take."""
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from workstation.core.progress import Progress
+from workstation.desktop import status
+from workstation.desktop.jobs import Job
+from workstation.desktop.status import JobGauge
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(status.time, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.fixture
+def followed(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    owner = QObject()
+    job = Job(owner)
+    gauge = JobGauge(host)
+    gauge.follow(job, "Importing")
+    yield gauge, job
+    owner.deleteLater()
+
+
+def told(gauge, job, done, total, doing=""):
+    job.progressed.emit(Progress(done, total, doing))
+    gauge._tell()
+    return gauge.words
+
+
+def test_it_tells_the_count_and_the_file_with_the_one_in_it(followed):
+    gauge, job = followed
+    words = told(gauge, job, 1200, 20000, "more.zip › نصوص/أول.txt")
+    assert words.startswith("Importing 1,200 / 20,000")
+    assert "more.zip › نصوص/أول.txt" in words
+    assert "left" not in words, "the first moments say too little"
+
+
+def test_it_tells_the_time_left_once_it_can_be_told(followed, clock):
+    gauge, job = followed
+    told(gauge, job, 0, 1000)
+    clock[0] += 30
+    assert told(gauge, job, 100, 1000).endswith("about 4 min left")
+    clock[0] += 200
+    assert told(gauge, job, 990, 1000).endswith("less than a minute left")
+
+
+def test_thousands_of_steps_in_a_second_are_told_once(followed):
+    gauge, job = followed
+    for done in range(1, 3000):
+        job.progressed.emit(Progress(done, 3000))
+    assert gauge.words == "Importing 1 / 3,000"
+    gauge._tell()
+    assert gauge.words == "Importing 2,999 / 3,000"
+
+
+def test_a_job_without_a_known_end_tells_what_is_done(followed):
+    gauge, job = followed
+    assert told(gauge, job, 7, None, "/somewhere/file.txt").split("  ")[0] == "Importing 7"
