@@ -18,9 +18,11 @@ from workstation.desktop.one_job import OneJob
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
+from workstation.desktop.table_columns import Chosen, TableColumns
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import counted, isolated
 from workstation.import_report import ImportReport, with_retried
+from workstation.readers.found import Choices
 from workstation.workflow import import_paths, import_read
 
 
@@ -92,18 +94,24 @@ class Importing(OneJob):
         super().__init__(window=window, case=case, jobs=jobs, gauge=gauge)
         self._work: _Work | None = None
         self._waiting: list[Path] = []
+        self._waiting_choices: dict[Path, Choices] = {}
+        self._columns = TableColumns(window, jobs)
         self._waiting_articles: list[ReadArticle] = []
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
 
     def start(self, paths: Sequence[Path]) -> None:
         """Imports `paths`, after whatever is being imported."""
-        if not paths:
-            return
+        if paths and not self._columns.settle(paths, self._start_settled):
+            self._start_settled(paths, {})
+
+    def _start_settled(self, paths: Sequence[Path], choices: Chosen) -> None:
+        """`start` once it is known how tables among `paths` are to be read."""
         if self.busy:
             self._waiting.extend(paths)
-            return
-        self._begin(partial(_of_paths, tuple(paths), self._case.case))
+            self._waiting_choices.update(choices)
+        elif paths:
+            self._begin(partial(_of_paths, tuple(paths), self._case.case, choices=choices))
 
     def retry(self, paths: Sequence[Path], before: ImportReport, ocr: bool = False) -> None:
         """Reads files again that failed; the report that follows is `before` with what came of them."""
@@ -196,8 +204,9 @@ class Importing(OneJob):
     def _on_finished(self, job: Job) -> None:
         super()._on_finished(job)
         waiting, self._waiting = self._waiting, []
+        choices, self._waiting_choices = self._waiting_choices, {}
         articles, self._waiting_articles = self._waiting_articles, []
-        self.start(waiting)
+        self._start_settled(waiting, choices)
         self.take(articles)
 
 
@@ -212,10 +221,12 @@ class _Work:
         self.report = self._what(ticket)
 
 
-def _of_paths(paths: tuple[Path, ...], case: Case, ticket: Ticket, *, ocr: bool = False) -> ImportReport:
+def _of_paths(
+    paths: tuple[Path, ...], case: Case, ticket: Ticket, *, ocr: bool = False, choices: Chosen | None = None
+) -> ImportReport:
     from workstation.knowledge.knowledge import Knowledge
 
-    return import_paths(paths, case, Knowledge.load, ticket, ocr=ocr)
+    return import_paths(paths, case, Knowledge.load, ticket, ocr=ocr, choices=choices)
 
 
 def _of_articles(articles: tuple[ReadArticle, ...], case: Case, ticket: Ticket) -> ImportReport:

@@ -4,14 +4,16 @@ What was guessed can be seen beforehand (`preview`) and chosen otherwise (`Choic
 """
 
 import codecs
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from workstation.readers import limits
+from workstation.readers.apart import ReadingCrew
 from workstation.readers.columns import AUTHOR, DATE, OUTLET, ROLES, TEXT, TITLE, URL, day_of, guessed, is_day_first
 from workstation.readers.columns import plain_words as plain
 from workstation.readers.encodings import Decoded
-from workstation.readers.found import LEFT, Row, Source
+from workstation.readers.found import LEFT, Member, Piece, Row, Source, Unreadable
 from workstation.readers.limits import size_in_words
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described, read_article
@@ -54,6 +56,31 @@ def preview(source: Source, *, rows: int = 20) -> Preview:
         layout.is_certain,
         "" if sheet.decoded is None else sheet.decoded.encoding,
     )
+
+
+def preview_apart(source: Source) -> Preview:
+    """`preview` in a process of its own, as spreadsheets may be hostile. Raises Refusal, and OSError."""
+    with ReadingCrew() as crew:
+        for piece in crew.pieces(_PREVIEWER, source):
+            if isinstance(piece, Member):
+                fields = json.loads(piece.data)
+                rows = tuple(tuple(row) for row in fields["rows"])
+                return Preview(
+                    tuple(fields["columns"]), rows, fields["roles"], fields["is_certain"], fields["encoding"]
+                )
+            if isinstance(piece, Unreadable):
+                raise Refusal(piece.sentence, piece.hint, why=piece.why)
+    raise Refusal("This table cannot be shown.")
+
+
+def preview_pieces(source: Source) -> Iterator[Piece]:
+    """The preview as a row that may come out of a process that reads."""
+    try:
+        found = preview(source)
+    except Refusal as refusal:
+        yield source.refused(refusal.sentence, refusal.hint, why=refusal.why)
+    else:
+        yield Member("preview", json.dumps(asdict(found)).encode())
 
 
 def read(source: Source) -> Iterator[Row]:
@@ -173,3 +200,4 @@ def _is_kind(glimpse: Glimpse) -> bool:
 
 
 READER = Reader(NAME, SUFFIXES, read, is_kind=_is_kind, content_types=frozenset({"text/csv"}))
+_PREVIEWER = Reader("preview of a table", SUFFIXES, preview_pieces)
