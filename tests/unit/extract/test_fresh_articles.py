@@ -40,13 +40,14 @@ def with_their_texts(annotations: Path, corpus: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("annotated", "strict", "complete"),
     [
-        ("learnt-a.jsonl", 0.86, 0.52),
-        ("learnt-b.jsonl", 0.90, 0.53),
-        ("learnt-c.jsonl", 0.92, 0.56),
-        ("learnt-e.jsonl", 0.87, 0.44),
-        ("learnt-f.jsonl", 0.77, 0.41),
-        ("unread-d.jsonl", 0.81, 0.44),
-        ("unread-h.jsonl", 0.77, 0.40),
+        ("learnt-a.jsonl", 0.86, 0.53),
+        ("learnt-b.jsonl", 0.91, 0.54),
+        ("learnt-c.jsonl", 0.93, 0.60),
+        ("learnt-e.jsonl", 0.88, 0.49),
+        ("learnt-f.jsonl", 0.82, 0.46),
+        ("unread-d.jsonl", 0.82, 0.45),
+        ("unread-h.jsonl", 0.77, 0.41),
+        ("unread-i.jsonl", 0.81, 0.48),
     ],
 )
 def test_claims_of_fresh_articles_agree_with_their_readers(
