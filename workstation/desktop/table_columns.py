@@ -68,6 +68,8 @@ class ColumnsDialog(QDialog):
         table.setHorizontalHeaderLabels(list(preview.columns))
         table.setAcceptDrops(False)
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.horizontalHeader().setStretchLastSection(True)
         for row, cells in enumerate(preview.rows):
             for column, cell in enumerate(cells):
                 table.setItem(row, column, QTableWidgetItem(" ".join(cell.split())))
