@@ -30,8 +30,8 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _INTACT_PER_ERROR = 2
 _INTACT_AT_LEAST = 5
 # What a declaration counts, in tenths of a bit for each byte beyond ASCII.
-_WEIGHT_OF_A_DECLARATION = 12
-_WEIGHT_IN_A_FEW_WORDS = 100
+_WEIGHT_OF_A_DECLARATION = 6
+_WEIGHT_IN_A_FEW_WORDS = 50
 # News has 42; a few words of Russian may have 75.
 _MOST_IF_DECLARED_ELSEWHERE = 60
 _SAMPLE = 1 << 14
