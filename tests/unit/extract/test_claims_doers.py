@@ -73,7 +73,7 @@ def test_the_dead_of_one_side_have_the_other_for_their_doer() -> None:
 
 def test_a_side_that_took_ground_from_another_has_killed_its_men() -> None:
     text = (
-        "وقال متحدث إن المقاومة المسنودة بقوات من الجيش الوطني بسطت سيطرتها على تلال كانت تحت سيطرة المليشيات. "
+        "وقال متحدث إن المقاومة، ومعها قوات من الجيش الوطني، بسطت سيطرتها على تلال كانت تحت سيطرة المليشيات. "
         "وأضاف أن أحد عشر من عناصر المليشيات قتلوا في المواجهات."
     )
     (claim,) = claims(text)
@@ -95,9 +95,9 @@ def test_what_turns_aside_is_not_of_the_attack_before(turn: str) -> None:
 
 
 def test_a_relative_behind_a_comma_may_name_who_carries_operations_out() -> None:
-    text = "أسفرت عمليات التمشيط، التي تقوم بها قوات الشرعية منذ أيام، عن أسر أكثر من 15 حوثيا."
+    text = "أسفرت عمليات التمشيط، التي تقوم بها قوات الحكومة منذ أيام، عن أسر أكثر من 15 حوثيا."
     (claim,) = claims(text)
-    assert doer(claim, text) == "قوات الشرعية"
+    assert doer(claim, text) == "قوات الحكومة"
 
 
 def test_a_force_that_announces_arrests_has_made_them() -> None:

@@ -81,7 +81,7 @@ def test_women_who_attack_or_rebel_are_combatants() -> None:
 
 
 def test_parts_of_a_total_by_places_are_not_of_the_kind_told_before() -> None:
-    text = "قتل 60 شخصا بينهم 12 عنصرا من الجيش الحر، وتوزع القتلى بواقع 25 في دمشق و35 في حلب."
+    text = "قتل 60 شخصا بينهم 12 عنصرا من الجيش الحر، والقتلى بواقع 25 في تدمر و35 في حلب."
     assert {one.victim_kind for one in claims(text)[2:]} == {VictimKind.UNKNOWN}
 
 
