@@ -1,6 +1,6 @@
 """Half-open stretches of an article's text, in code points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -38,18 +38,6 @@ class Span:
     def joined(self, other: Self) -> "Span":
         """The smallest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
-
-
-def span_at(spans: Sequence[Span], offset: int) -> Span | None:
-    """The one of sorted, disjoint `spans` that holds the code point at `offset`."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return spans[low] if low < len(spans) and spans[low].start <= offset else None
 
 
 def covering(spans: Iterable[Span]) -> Span:

@@ -138,13 +138,6 @@ def _subject(text: Text, at: int, start: int, trigger: Trigger, fact: Fact) -> P
     return carried(text, at, start) if trigger.glued else before(text, at, start)
 
 
-def _needs_no_subject(trigger: Trigger, fact: Fact, at: int) -> bool:
-    """Whether a statement stands without its subject: "تمت السيطرة على", "بعد تحرير المدينة"."""
-    if fact.kind is not StatementKind.ADVANCE or trigger.owner:
-        return False
-    return fact.passive or (fact.by == at and (trigger.control or "ل" in trigger.object))
-
-
 def _preposition(text: Text, at: int, end: int, trigger: Trigger) -> tuple[int, bool] | None:
     """Where the ground behind its preposition begins, and whether a pronoun stands for it."""
     words = text.words

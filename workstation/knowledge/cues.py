@@ -66,14 +66,6 @@ class Cues:
     def of(cls, source: Mapping[str, Any]) -> "Cues":
         return _Builder(source).built()
 
-    def phrase_at(self, texts: list[str], position: int) -> Phrase | None:
-        """The longest phrase that begins at `position` of the folded words `texts`."""
-        for phrase in self.phrases.get(texts[position], ()):
-            end = position + len(phrase.words)
-            if tuple(texts[position:end]) == phrase.words:
-                return phrase
-        return None
-
 
 def load_cues(path: Path | None = None) -> Cues:
     """The cue words of the installation, or of the file at `path`."""

@@ -1,7 +1,7 @@
 """Folded words and word lists of names, as the matcher and the stages compare them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from workstation.text.normalize import fold
 
@@ -26,12 +26,3 @@ def words_of_folded(folded: str) -> str:
     if folded.replace(" ", "").isalpha():
         return folded if "  " not in folded else " ".join(folded.split())
     return " ".join(piece for piece in _PIECE.findall(folded) if piece not in SOFT)
-
-
-def folded_set(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
-
-
-def with_conjunctions(words: Iterable[str]) -> frozenset[str]:
-    """The folded words, each also with و and ف glued to it."""
-    return frozenset(glued + fold(word) for word in words for glued in ("", "و", "ف"))

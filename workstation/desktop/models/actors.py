@@ -128,10 +128,6 @@ class ActorsModel(QAbstractItemModel):
         line = index.row() if index.internalId() == _TOP else int(index.internalId()) - 1
         return self._listed[line] if line < len(self._listed) else None
 
-    def alias_at(self, index: AnyIndex) -> AliasCount | None:
-        actor = self.actor_at(index)
-        return None if actor is None or index.internalId() == _TOP else actor.aliases[index.row()]
-
     def place_of(self, entity: str) -> QModelIndex:
         line = next((line for line, row in enumerate(self._listed) if row.entity == entity), None)
         return QModelIndex() if line is None else self.index(line, 0)
