@@ -22,6 +22,7 @@ from workstation.case.rows import Changes, StoredArticle
 from workstation.core.progress import Ticket
 from workstation.core.selection import Selection
 from workstation.desktop.actions import COMMANDS, Actions, Situation
+from workstation.desktop.arranging import Arranging
 from workstation.desktop.article_origin import ArticleOrigin
 from workstation.desktop.command_palette import CommandPalette
 from workstation.desktop.copies import SeekingCopies
@@ -41,7 +42,7 @@ from workstation.desktop.panels.comparison import ComparisonPanel
 from workstation.desktop.panels.import_report import ImportReportPanel
 from workstation.desktop.pasting import Pasting
 from workstation.desktop.place_lists import PlaceLists
-from workstation.desktop.preferences import ARRANGEMENT_VERSION, Preferences
+from workstation.desktop.preferences import Preferences
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.showing_pages import ShowingPages, situation_of
@@ -104,6 +105,8 @@ class CaseWindow(QMainWindow):
         self.pages = ShowingPages(window=self, panel=self.article, case=case, jobs=self.jobs)
         self.importing = Importing(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self.pasting = Pasting(window=self, case=case, jobs=self.jobs, importing=self.importing)
+        self.arranging = Arranging(window=self, docks=self.docks, preferences=preferences, home=self.articles.view)
+        self.arranging.taken_up.connect(self._on_taken_up)
         self.commands = Actions(self, handlers=self._handlers())
         self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
         self.article.set_origin_actions([self.commands[name] for name in [*self.pages.handlers, *self.origin.handlers]])
@@ -133,14 +136,11 @@ class CaseWindow(QMainWindow):
         self.place_lists.changed.connect(self._on_importing_changed)
         self.place_lists.said.connect(self._on_said)
         self.copies.said.connect(self._on_said)
-        kept = preferences.workspace
-        self._workspace = Workspace(kept) if kept in set(Workspace) else Workspace.READ
-        self._arranged = False
         self._chart_asked = False
         if not self.restoreGeometry(preferences.geometry):
             # The frame that the system puts around it needs room too.
             self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
-        self._take_up(self._workspace)
+        self.arranging.take_up(self.arranging.workspace)
         self._ask_standing()
 
     @property
@@ -182,13 +182,7 @@ class CaseWindow(QMainWindow):
             "clear": self._on_clear,
             "back": self._on_back,
             "forward": self._on_forward,
-            "next_panel": self._on_next_panel,
-            "previous_panel": self._on_previous_panel,
-            "workspace_read": self._on_workspace,
-            "workspace_compare": self._on_workspace,
-            "workspace_chart": self._on_workspace,
-            "reset_layout": self._on_reset_layout,
-            "full_screen": self._on_full_screen,
+            **self.arranging.handlers,
             "next_article": self.articles.next_article,
             "previous_article": self.articles.previous_article,
             "describe": self.articles.describe_picked,
@@ -211,40 +205,17 @@ class CaseWindow(QMainWindow):
         refuse_drops(self.casualties)
         self.docks[self.casualties.name].put(self.casualties)
 
-    # --- arrangement
-
-    def _take_up(self, workspace: Workspace) -> None:
-        """Shows a workspace as the user left it, or as it is meant."""
-        self._workspace = workspace
-        self.commands[f"workspace_{workspace}"].setChecked(True)
-        kept = self.preferences.arrangement(workspace)
-        if kept.isEmpty() or not self.restoreState(kept, ARRANGEMENT_VERSION):
-            self.docks.arrange(workspace)
-        self._settle_down()
-
-    def _settle_down(self) -> None:
-        self.docks.tidy()
-        # Hiding and showing docks leaves the keyboard in the search box, where a letter would narrow everything.
-        self.articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _put_away(self) -> None:
-        self.preferences.keep_arrangement(self._workspace, self.saveState(ARRANGEMENT_VERSION))
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._arranged:
-            self._arranged = True
-            # Shares of the room are kept only once there is a room to share.
-            if self.preferences.arrangement(self._workspace).isEmpty():
-                self.docks.share(self._workspace)
+        self.arranging.window_shown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.importing.busy and not self.importing.may_be_given_up():
             event.ignore()
             return
-        self._put_away()
+        self.arranging.put_away()
         self.preferences.geometry = self.saveGeometry()
-        self.preferences.workspace = self._workspace
+        self.preferences.workspace = self.arranging.workspace
         self.preferences.save()
         self.jobs.close()
         self.origin.close()
@@ -387,30 +358,9 @@ class CaseWindow(QMainWindow):
     def _on_forward(self) -> None:
         self.selection.forward(by=NAME)
 
-    @Slot()
-    def _on_next_panel(self) -> None:
-        self.docks.focus_next(1)
-
-    @Slot()
-    def _on_previous_panel(self) -> None:
-        self.docks.focus_next(-1)
-
-    @Slot()
-    def _on_workspace(self) -> None:
-        workspace = Workspace(self.sender().objectName().removeprefix("workspace_"))
+    @Slot(str)
+    def _on_taken_up(self, workspace: str) -> None:
         self.commands[f"workspace_{workspace}"].setChecked(True)
-        if workspace is not self._workspace:
-            self._put_away()
-            self._take_up(workspace)
-
-    @Slot()
-    def _on_reset_layout(self) -> None:
-        self.docks.arrange(self._workspace)
-        self._settle_down()
-
-    @Slot()
-    def _on_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def _on_compare(self) -> None:
@@ -419,7 +369,7 @@ class CaseWindow(QMainWindow):
             dock = self.docks[ComparisonPanel.name]
             if dock.isHidden() or dock.width() < self.comparison.room_for(len(picked)):
                 # Where only one of them would be seen, nothing is compared.
-                self.commands[f"workspace_{Workspace.COMPARE}"].trigger()
+                self.arranging.change_to(Workspace.COMPARE)
             self.docks.show(ComparisonPanel.name)
             self.comparison.compare(picked)
 
