@@ -5,12 +5,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from workstation.desktop.app import settle
-from workstation.desktop.models.import_report import STATE, as_csv
+from workstation.desktop.models.import_report import as_csv
+from workstation.desktop.report_order import FILE, STATE, Order, place_words
 from workstation.import_report import FAILED, ImportReport, ReportRow, RowState, with_retried
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,7 +43,7 @@ def window(desktop, bundle):
 
 
 def press(window, words):
-    next(button for button in window.report._filters if button.text().startswith(words)).click()
+    next(button for button in window.report.filters.buttons if button.text().startswith(words)).click()
     settle(window)
 
 
@@ -180,3 +181,113 @@ def test_the_states_that_count_as_failed_are_not_in_the_case():
 
 def test_a_table_of_the_report_says_where_each_file_lay():
     assert as_csv([row("a.txt", RowState.ADDED)]).splitlines()[1].endswith("/f/a.txt")
+
+
+# --- the order of the lines
+
+
+def names(window):
+    return [place_words(row) for row in window.report.model.shown]
+
+
+def sort(window, column, *presses):
+    header = window.report.table.horizontalHeader()
+    for _ in presses or (1,):
+        at = header.sectionViewportPosition(column) + 12
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at, header.height() // 2))
+        settle(window)
+
+
+def test_a_press_on_a_header_sorts_and_a_third_one_gives_the_order_of_the_import_back(window):
+    as_imported = names(window)
+    sort(window, FILE)
+    assert names(window) == sorted(as_imported, key=str.casefold)
+    sort(window, FILE)
+    assert names(window) == sorted(as_imported, key=str.casefold, reverse=True)
+    sort(window, FILE)
+    assert names(window) == as_imported
+
+
+def test_what_failed_comes_first_where_lines_are_sorted_by_state(window):
+    sort(window, STATE)
+    shown = [row.state for row in window.report.model.shown]
+    assert set(shown[:2]) <= FAILED
+    assert shown[2] is RowState.ADDED, "the one with remarks"
+    assert names(window)[2] == "damaged.txt"
+    assert shown[-1] is RowState.PASSED_OVER
+
+
+def test_the_order_stays_when_lines_are_narrowed_and_when_files_are_tried_again(window, bundle):
+    sort(window, FILE, 1, 2)
+    descending = names(window)
+    press(window, "Failed")
+    assert names(window) == [name for name in descending if name in ("empty.txt", "protected.docx")]
+    (bundle / "empty.txt").write_text("نفى متحدث وقوع أي هجوم على المدينة.", encoding="utf-8")
+    window.commands["retry_failed"].trigger()
+    settle(window)
+    assert names(window) == descending
+
+
+def test_the_keyboard_stays_on_its_line_when_the_lines_are_sorted(window):
+    report = window.report
+    report.table.setCurrentIndex(report.model.index(line_of(window, "empty.txt"), FILE))
+    sort(window, FILE, 1, 2)
+    assert report.table.current.name.endswith("empty.txt")
+    assert [row.name for row in report.table.chosen] == [report.table.current.name]
+
+
+def test_lines_are_sorted_without_a_mouse(window):
+    menu = QMenu()
+    orders = window.report.table.sort_menu(menu).actions()
+    assert [action.isChecked() for action in orders] == [True, False, False, False]
+    next(action for action in orders if action.text() == "File").trigger()
+    settle(window)
+    assert names(window) == sorted(names(window), key=str.casefold)
+    menu.deleteLater()
+
+
+def test_rows_of_a_table_stand_by_their_numbers():
+    rows = [row("a.csv", RowState.ADDED, f"row {number}") for number in (10, 9, 100, 2)]
+    assert [one.member for one in Order(FILE).of(rows)] == ["row 2", "row 9", "row 10", "row 100"]
+
+
+def test_a_name_of_digits_alone_can_be_sorted():
+    rows = [
+        row("9" * 5000, RowState.ADDED),
+        row("8", RowState.ADDED),
+        row("٧", RowState.ADDED),
+        row("", RowState.ADDED),
+    ]
+    assert [one.name[:1] for one in Order(FILE).of(rows)] == ["", "٧", "8", "9"]
+
+
+def test_a_table_of_the_report_stands_in_the_order_in_sight(window, tmp_path, monkeypatch):
+    path = tmp_path / "report.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    press(window, "Added")
+    sort(window, FILE, 1, 2)
+    window.report._export.click()
+    settle(window)
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [place_words(ReportRow(one["file"], one["record"] or None, RowState.ADDED, "")) for one in rows] == names(
+        window
+    )
+    assert len(rows) == 3
+
+
+def test_what_came_in_at_two_tries_is_taken_back_as_one_and_brought_back_by_one_undo(window, bundle):
+    (bundle / "empty.txt").write_text("نفى متحدث وقوع أي هجوم على المدينة.", encoding="utf-8")
+    window.commands["retry_failed"].trigger()
+    settle(window)
+    assert len(window.articles.model.ids) == 4
+    window.commands["take_back"].trigger()
+    settle(window)
+    assert window.articles.model.ids == ()
+    assert "removal of an import of 4 articles" in window.commands["undo"].text()
+    window.commands["undo"].trigger()
+    settle(window)
+    assert len(window.articles.model.ids) == 4
+    assert not window.commands["undo"].isEnabled()
+    window.commands["redo"].trigger()
+    settle(window)
+    assert window.articles.model.ids == ()

@@ -142,7 +142,7 @@ def test_the_report_can_be_narrowed_and_copied(desktop, folder):
     window = desktop.window(())
     drop_onto(window, carried(folder))
     settle(window)
-    trouble = next(button for button in window.report._filters if button.text().startswith("Failed"))
+    trouble = next(button for button in window.report.filters.buttons if button.text().startswith("Failed"))
     trouble.click()
     settle(window)
     assert {row.state for row in window.report.model.shown} == {RowState.UNREADABLE}

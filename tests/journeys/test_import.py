@@ -45,7 +45,7 @@ def test_from_a_dropped_zip_to_an_import_taken_back(window, hands, bundle, qtbot
     assert report.isVisible()
     assert report.summary.text().startswith("1 article added, 2 could not be read, 1 passed over")
 
-    next(one for one in report._filters if one.text().startswith("Failed")).click()
+    next(one for one in report.filters.buttons if one.text().startswith("Failed")).click()
     settle(window)
     assert {row.member.rsplit("/")[-1] for row in report.model.shown} == {"ثان.txt", "noise.txt"}
     assert all(row.sentence.endswith(".") for row in report.model.shown)

@@ -231,9 +231,12 @@ class Case:
             )
         )
 
-    def remove_import(self, batch: int, *, reason: str = "") -> Future[Changes]:
-        """Takes all that came in one import out of the case, as one entry of the ledger (`Queries.imports`)."""
-        return self._change(lambda change: ledger.remove_import(change, batch, who=self._who, reason=reason))
+    def remove_import(self, *batches: int, reason: str = "") -> Future[Changes]:
+        """Takes all that came in an import out of the case, as one entry of the ledger (`Queries.imports`).
+
+        Several are one to the user where some of its files were tried again.
+        """
+        return self._change(lambda change: ledger.remove_import(change, batches, who=self._who, reason=reason))
 
     def replace_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> Future[Changes]:
         """Puts what was extracted anew in place of what was extracted before; decisions stay, claims get new ids."""

@@ -118,9 +118,12 @@ def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: st
     return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
 
 
-def remove_import(change: Transaction, batch: int, *, who: str, reason: str) -> Changes:
-    """Takes all articles of one import out of the case, as one decision."""
-    found = change.db.execute('SELECT id FROM articles WHERE "import" = ? AND removed = 0 ORDER BY id', (batch,))
+def remove_import(change: Transaction, batches: Sequence[int], *, who: str, reason: str) -> Changes:
+    """Takes all articles of these imports out of the case, as one decision."""
+    found = change.db.execute(
+        'SELECT id FROM articles WHERE "import" IN (SELECT value FROM json_each(?)) AND removed = 0 ORDER BY id',
+        (json_list(batches),),
+    )
     taken = editing.set_aside(change.db, [row[0] for row in found])
     if not taken:
         return Changes()
@@ -129,7 +132,7 @@ def remove_import(change: Transaction, batch: int, *, who: str, reason: str) -> 
         DecisionKind.REMOVE_IMPORT,
         who=who,
         article=None,
-        before={"articles": str(len(taken)), "import": str(batch)},
+        before={"articles": str(len(taken)), "import": ", ".join(map(str, batches))},
         after={"articles": None},
         reason=reason,
     )

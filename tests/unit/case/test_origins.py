@@ -182,6 +182,21 @@ def test_an_import_is_taken_back_whole_and_can_be_brought_back(case: Case) -> No
     assert second.articles == 1
 
 
+def test_imports_that_are_one_to_the_user_are_taken_back_and_brought_back_at_once(case: Case) -> None:
+    for number, batch in enumerate(("first", "kept", "first tried again"), start=1):
+        case.add_articles([plain(number)], batch=batch).result()
+    again, kept, first = case.queries.imports()
+
+    case.remove_import(first.id, again.id).result()
+
+    assert in_case(case) == (2,)
+    assert case.undo_text() == "Removal of an import of 2 articles"
+    case.undo().result()
+    assert set(in_case(case)) == {1, 2, 3}
+    assert case.undo_text() is None
+    assert kept.articles == 1
+
+
 def test_what_was_taken_back_can_be_imported_again(tmp_path: Path, case: Case) -> None:
     case.add_articles([plain(1)], batch="first").result()
     case.remove_import(case.queries.imports()[0].id).result()

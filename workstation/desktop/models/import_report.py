@@ -3,19 +3,17 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 
 from workstation.desktop.icons import icon
+from workstation.desktop.report_order import FILE, STATE, is_partial, place_words, row_words, sentence_words
 from workstation.desktop.theme import theme_of
 from workstation.desktop.words import isolated
 from workstation.import_report import IN_CASE, ReportRow, RowState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-FILE, STATE, SENTENCE = range(3)
 
 ICONS = {
     RowState.ADDED: "check-circle",
@@ -29,66 +27,6 @@ ICONS = {
     RowState.UNREADABLE: "x-circle",
     RowState.PASSED_OVER: "minus-circle",
 }
-
-
-def state_words(state: RowState) -> str:
-    names = {
-        RowState.ADDED: QCoreApplication.translate("ImportReport", "Added"),
-        RowState.COPY: QCoreApplication.translate("ImportReport", "Added, a copy"),
-        RowState.DUPLICATE: QCoreApplication.translate("ImportReport", "Already in the case"),
-        RowState.NOT_ARABIC: QCoreApplication.translate("ImportReport", "Added, not Arabic"),
-        RowState.NOT_ANALYSED: QCoreApplication.translate("ImportReport", "Added without analysis"),
-        RowState.NEEDS_PASSWORD: QCoreApplication.translate("ImportReport", "Needs a password"),
-        RowState.NO_TEXT: QCoreApplication.translate("ImportReport", "No text, or a scan"),
-        RowState.REFUSED: QCoreApplication.translate("ImportReport", "Refused"),
-        RowState.UNREADABLE: QCoreApplication.translate("ImportReport", "Could not be read"),
-        RowState.PASSED_OVER: QCoreApplication.translate("ImportReport", "Passed over"),
-    }
-    return names[state]
-
-
-def is_partial(row: ReportRow) -> bool:
-    """Whether the article is in the case, but something of it was left out, replaced or not understood."""
-    return row.state in IN_CASE and bool(row.notes)
-
-
-def row_words(row: ReportRow) -> str:
-    """`state_words`, and whether there is something to be told of the article besides."""
-    if is_partial(row) and row.state in (RowState.ADDED, RowState.COPY):
-        return QCoreApplication.translate("ImportReport", "%1, with remarks").replace("%1", state_words(row.state))
-    return state_words(row.state)
-
-
-def place_words(row: ReportRow) -> str:
-    """The file by its name alone, and the record in it where it holds several."""
-    name = PurePath(row.name).name or row.name
-    return name if row.member is None else f"{name} › {row.member}"
-
-
-def sentence_words(row: ReportRow) -> str:
-    return " ".join(part for part in (row.sentence, row.hint, *row.notes) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which rows are to be shown: those in one of `states` (all where it is empty) that hold all of `words`."""
-
-    states: frozenset[RowState] = frozenset()
-    partial: bool = False
-    words: str = ""
-
-    def of(self, rows: Sequence[ReportRow]) -> tuple[ReportRow, ...]:
-        """The rows that are wanted, in their order. Takes 50 ms for 20,000: for jobs."""
-        words = self.words.casefold().split()
-        return tuple(row for row in rows if self._is_wanted(row, words))
-
-    def _is_wanted(self, row: ReportRow, words: Sequence[str]) -> bool:
-        if (self.states and row.state not in self.states) or (self.partial and not is_partial(row)):
-            return False
-        if not words:
-            return True
-        told = f"{row.name} {row.member or ''} {row.title or ''} {row_words(row)} {sentence_words(row)}".casefold()
-        return all(word in told for word in words)
 
 
 class ImportReportModel(QAbstractTableModel):

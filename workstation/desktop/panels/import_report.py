@@ -1,23 +1,18 @@
 """What became of each file of an import: a table to narrow, to open articles from, to try again and to take back."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QStackedLayout,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,27 +27,17 @@ from workstation.desktop.empty import EmptyState
 from workstation.desktop.failures import show_failure
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
-from workstation.desktop.models.import_report import (
-    FILE,
-    SENTENCE,
-    STATE,
-    ImportReportModel,
-    Wanted,
-    as_csv,
-    as_text,
-    is_partial,
-    place_words,
-    sentence_words,
-)
+from workstation.desktop.models.import_report import ImportReportModel, as_csv, as_text
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
+from workstation.desktop.report_filters import ReportFilters
+from workstation.desktop.report_order import SENTENCE, Order, Wanted, place_words, sentence_words
+from workstation.desktop.report_table import ReportTable
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import isolated, number_words
 from workstation.errors import UserError
-from workstation.import_report import FAILED, IN_CASE, ImportReport, ReportRow, RowState
+from workstation.import_report import FAILED, IN_CASE, ImportReport, ReportRow
 
-COPIES = frozenset({RowState.COPY})
-LEFT_OUT = frozenset({RowState.DUPLICATE, RowState.PASSED_OVER})
 _PAUSE_MS = 150
 
 
@@ -71,7 +56,7 @@ class ImportReportPanel(Panel):
         super().__init__(case=case, selection=selection, jobs=jobs)
         self.report: ImportReport | None = None
         self._gone: frozenset[int] = frozenset()
-        self._wanted = Wanted()
+        self._failed: tuple[Path, ...] = ()
         self._narrowing: Latest[tuple[ReportRow, ...]] = Latest(jobs, self)
         self._narrowing.answered.connect(self._on_narrowed)
         self._narrowing.failed.connect(self._on_failed)
@@ -93,7 +78,7 @@ class ImportReportPanel(Panel):
     @property
     def failed_paths(self) -> tuple[Path, ...]:
         """The files of which something could not be read, each once, in their order."""
-        return _paths_of(row for row in self.model.all if row.state in FAILED)
+        return self._failed
 
     @property
     def can_retry(self) -> bool:
@@ -107,16 +92,19 @@ class ImportReportPanel(Panel):
         )
 
     def show_report(self, report: ImportReport) -> None:
-        """Shows all of `report`, the failed files first where nothing came in."""
+        """Shows all of `report`, in the order that was chosen before."""
         self.report = report
         self._gone = frozenset()
+        self._failed = _paths_of(row for row in report.rows if row.state in FAILED)
         self.model.mark_gone(self._gone)
-        self._wanted = Wanted()
+        self.filters.show_index(0)
         self.search.clear()
         self._pause.stop()
         self._narrowing.forget()
         self.model.show_rows(report.rows)
         self._say()
+        if self.table.order != Order():
+            self._narrow()
         self.refresh()
 
     # --- what the window's commands ask for
@@ -175,23 +163,18 @@ class ImportReportPanel(Panel):
 
     # --- narrowing
 
-    @Slot()
-    def _on_filter(self) -> None:
-        self._narrow()
-
     @Slot(str)
     def _on_searched(self, _: str) -> None:
         self._pause.start()
 
     @Slot()
     def _narrow(self) -> None:
-        chosen = next((kind for button, (_, kind) in self._filters.items() if button.isChecked()), Wanted())
-        self._wanted = Wanted(chosen.states, chosen.partial, self.search.text())
-        self._narrowing.ask(partial(_narrowed, self.model.all, self._wanted))
+        wanted = self.filters.wanted(self.search.text())
+        self._narrowing.ask(partial(_narrowed, self.model.all, wanted, self.table.order))
 
     @Slot(object)
     def _on_narrowed(self, rows: tuple[ReportRow, ...]) -> None:
-        self.model.show_rows(self.model.all, rows)
+        self.table.show_rows(self.model.all, rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._empty.say("funnel", self.tr("No line of the report is like this."))
@@ -200,14 +183,7 @@ class ImportReportPanel(Panel):
     # --- what is said
 
     def _say(self) -> None:
-        counts = Counter(row.state for row in self.model.all)
-        remarks = sum(map(is_partial, self.model.all))
-        for button, (words, kind) in self._filters.items():
-            states = kind.states or frozenset(RowState)
-            count = remarks if kind.partial else sum(counts[state] for state in states)
-            button.setText(f"{words}  {number_words(count)}")
-            button.setEnabled(count > 0)
-            button.setChecked(kind == Wanted())
+        self.filters.show_counts(self.model.all)
         there_is_something = bool(self.model.all)
         for widget in (self._copy, self._export, self.search):
             widget.setEnabled(there_is_something)
@@ -234,8 +210,7 @@ class ImportReportPanel(Panel):
     @Slot()
     def _say_detail(self) -> None:
         """Tells the whole of the line that the keyboard is on: what is elided in it, and where the file lay."""
-        place = self.table.currentIndex()
-        row = self.model.shown[place.row()] if place.isValid() and place.row() < len(self.model.shown) else None
+        row = self.table.current
         said = "" if row is None else sentence_words(row)
         self.detail.setText("" if row is None else f"{isolated(place_words(row))}\n{said}")
         room = self.table.columnWidth(SENTENCE) - 20
@@ -243,19 +218,17 @@ class ImportReportPanel(Panel):
 
     # --- the lines
 
-    def _chosen(self) -> list[ReportRow]:
-        lines = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [self.model.shown[line] for line in lines]
+    @Slot(object)
+    def _on_opened(self, row: ReportRow) -> None:
+        self._open(row)
 
-    @Slot(QModelIndex)
-    def _on_opened(self, place: QModelIndex) -> None:
-        row = self.model.shown[place.row()]
-        if row.article is not None and not self.model.is_gone(row):
+    def _open(self, row: ReportRow | None) -> None:
+        if row is not None and row.article is not None and not self.model.is_gone(row):
             self.selection.focus(Focus(article=row.article), by=self.name)
 
     @Slot(QPoint)
     def _on_menu(self, place: QPoint) -> None:
-        menu = self.menu_of(self._chosen())
+        menu = self.menu_of(self.table.chosen)
         menu.exec(self.table.viewport().mapToGlobal(place))
         menu.deleteLater()
 
@@ -263,7 +236,7 @@ class ImportReportPanel(Panel):
         """What can be done with these lines."""
         menu = QMenu(self)
         one = rows[0] if len(rows) == 1 else None
-        opened = self._entry(menu, "article", self.tr("Open the article"), self._on_enter)
+        opened = self._entry(menu, "article", self.tr("Open the article"), partial(self._open, one))
         opened.setEnabled(one is not None and one.article is not None and not self.model.is_gone(one))
         failed = _paths_of(row for row in rows if row.state in FAILED)
         again = self._entry(menu, "arrow-clockwise", self.tr("Try again"), partial(self._retry, failed))
@@ -273,6 +246,7 @@ class ImportReportPanel(Panel):
         shown.setEnabled(folder is not None)
         menu.addSeparator()
         self._entry(menu, "copy", self.tr("Copy"), self._on_copy)
+        self.table.sort_menu(menu)
         return menu
 
     @staticmethod
@@ -283,7 +257,7 @@ class ImportReportPanel(Panel):
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(as_text(self._chosen() or self.model.shown))
+        QGuiApplication.clipboard().setText(as_text(self.table.chosen or self.model.shown))
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -301,7 +275,12 @@ class ImportReportPanel(Panel):
         self.detail.setWordWrap(True)
         self.detail.setContentsMargins(12, 4, 12, 6)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._make_table()
+        self.table = ReportTable(self.model, self)
+        self.table.opened.connect(self._on_opened)
+        self.table.copy_asked.connect(self._on_copy)
+        self.table.order_changed.connect(self._narrow)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.selectionModel().currentChanged.connect(self._say_detail)
         self._empty = EmptyState(self)
         self._tools = QWidget(self)
         tools = QHBoxLayout(self._tools)
@@ -322,7 +301,9 @@ class ImportReportPanel(Panel):
         self._back_button.setToolTip(self.tr("Take all that this import added out of the case; can be undone"))
         self._copy = self._button("copy", self.tr("Copy"), self._on_copy, alone=True)
         self._export = self._button("export", self.tr("Export CSV…"), self.export, alone=True)
-        tools.addWidget(self._make_segments())
+        self.filters = ReportFilters()
+        self.filters.chosen.connect(self._narrow)
+        tools.addWidget(self.filters)
         tools.addWidget(self.search, 1)
         tools.addStretch()
         for button in (self.ocr_button, self._retry_button, self._back_button, self._copy, self._export):
@@ -342,67 +323,6 @@ class ImportReportPanel(Panel):
         column.addLayout(top)
         column.addWidget(body, 1)
         column.addWidget(self.detail)
-
-    def _make_segments(self) -> QFrame:
-        segments = QFrame(self)
-        segments.setProperty("role", "segments")
-        row = QHBoxLayout(segments)
-        row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(1)
-        self._filters: dict[QToolButton, tuple[str, Wanted]] = {}
-        for words, kind in (
-            (self.tr("All"), Wanted()),
-            (self.tr("Added"), Wanted(IN_CASE)),
-            (self.tr("Remarks"), Wanted(partial=True)),
-            (self.tr("Copies"), Wanted(COPIES)),
-            (self.tr("Left out"), Wanted(LEFT_OUT)),
-            (self.tr("Failed"), Wanted(FAILED)),
-        ):
-            button = QToolButton(segments)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.clicked.connect(self._on_filter)
-            self._filters[button] = (words, kind)
-            row.addWidget(button)
-        return segments
-
-    def _make_table(self) -> None:
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("Import report"))
-        self.table.setAccessibleDescription(self.tr("Enter opens the article of a line."))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setProperty("role", "roomy")
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setIconSize(QSize(16, 16))
-        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(FILE, 260)
-        header.resizeSection(STATE, 190)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu)
-        self.table.doubleClicked.connect(self._on_opened)
-        self.table.selectionModel().currentChanged.connect(self._say_detail)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self._on_copy)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            enter = QShortcut(QKeySequence(key), self.table)
-            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(self._on_enter)
-
-    @Slot()
-    def _on_enter(self) -> None:
-        if self.table.currentIndex().isValid():
-            self._on_opened(self.table.currentIndex())
 
     def _button(self, name: str, words: str, slot: object, *, alone: bool = False) -> QToolButton:
         button = QToolButton(self)
@@ -424,8 +344,8 @@ def _show_folder(folder: Path | None) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _narrowed(rows: tuple[ReportRow, ...], wanted: Wanted, _: Ticket) -> tuple[ReportRow, ...]:
-    return wanted.of(rows)
+def _narrowed(rows: tuple[ReportRow, ...], wanted: Wanted, order: Order, _: Ticket) -> tuple[ReportRow, ...]:
+    return order.of(wanted.of(rows))
 
 
 def _gone_of(queries: Queries, imports: tuple[int, ...], articles: frozenset[int | None], _: Ticket) -> frozenset[int]:
@@ -435,9 +355,7 @@ def _gone_of(queries: Queries, imports: tuple[int, ...], articles: frozenset[int
 
 
 def _taken_back(case: Case, imports: tuple[int, ...], _: Ticket) -> None:
-    for batch in reversed(imports):
-        if case.queries.articles_of_import(batch):
-            case.remove_import(batch).result()
+    case.remove_import(*imports).result()
 
 
 def _written(path: Path, rows: Sequence[ReportRow], _: Ticket) -> None:
