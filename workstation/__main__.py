@@ -10,12 +10,18 @@ from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Opens the window on the case named, or on the one shown last; runs the sub-command where there is one."""
+    """Opens the window on the case named, or on the one shown last; runs the sub-command where there is one.
+
+    Files and folders that are named are imported in the window: a system starts a program so when they are dropped on
+    its icon.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0].endswith(".rasid"):
         return _window(arguments)
     from workstation import cli, settings
 
+    if arguments[0] not in cli.commands() and Path(arguments[0]).exists():
+        return _window(arguments)
     settings.start_log()
     if arguments[0] == "screenshots":
         options = cli.parser().parse_args(arguments)
@@ -43,6 +49,7 @@ def _window(arguments: list[str]) -> int:
 def _without_display(arguments: list[str]) -> int:
     """The window's first job where nobody could see a window: a case, its claims as a table, pictures of the window."""
     from workstation import cli, settings
+    from workstation.errors import UserError
 
     settings.start_log()
     folder = settings.workbench("demo")
@@ -50,6 +57,8 @@ def _without_display(arguments: list[str]) -> int:
         f"rasid: there is no display here to open a window on, so the same is done without one, in {folder}.",
         file=sys.stderr,
     )
+    if any(not name.endswith(".rasid") for name in arguments):
+        raise UserError("Files are imported in the window, and there is no display.", hint="Use “rasid import”.")
     if arguments:
         case = Path(arguments[0])
         status = cli.main(["claims", "--case", str(case)])

@@ -18,6 +18,7 @@ from workstation.desktop.desk import Desk
 from workstation.desktop.docks import Workspace
 from workstation.desktop.failures import Faults
 from workstation.desktop.fonts import load_fonts
+from workstation.desktop.handed_files import Application, is_case
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.theme import Scheme, dress
@@ -33,7 +34,7 @@ def make_application(scheme: Scheme) -> QApplication:
     """The application with its fonts, colours and name; the one that exists already where there is one."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        application = Application(sys.argv[:1])
     application.setApplicationName("Rasid")
     application.setApplicationDisplayName("Rasid")
     application.setApplicationVersion(__version__)
@@ -47,7 +48,10 @@ def make_application(scheme: Scheme) -> QApplication:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Opens the window on the case named in `argv`, else on the one shown last. Returns the exit status."""
+    """Opens the window on the case named in `argv`, else on the one shown last. Returns the exit status.
+
+    Whatever else `argv` names is imported: so a system starts a program on whose icon files were dropped.
+    """
     settings.start_log()
     preferences = Preferences()
     application = make_application(preferences.scheme)
@@ -55,7 +59,10 @@ def main(argv: Sequence[str]) -> int:
     faults = Faults(application)
     faults.install()
     desk = Desk(application, preferences)
-    desk.start(Path(argv[0]) if argv else None)
+    if isinstance(application, Application):
+        application.file_opened.connect(desk.handed.take_one)
+    named = [Path(name).absolute() for name in argv]
+    desk.start(next(filter(is_case, named), None), [path for path in named if not is_case(path)])
     return application.exec()
 
 

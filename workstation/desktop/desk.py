@@ -1,6 +1,6 @@
 """Which case is on the desk: opens one in a job, shows its window, closes the one before it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from workstation.case.file import Case
 from workstation.core.progress import Progress, Ticket
 from workstation.desktop.about import show_about, show_shortcuts
 from workstation.desktop.failures import show_failure
+from workstation.desktop.handed_files import HandedFiles
 from workstation.desktop.help import HelpWindow
 from workstation.desktop.jobs import Job, Jobs
 from workstation.desktop.open_case import OpenCase
@@ -41,6 +42,11 @@ class Desk(QObject):
         self.welcome: WelcomeWindow | None = None
         self._help: HelpWindow | None = None
         self.window: CaseWindow | None = None
+        self.handed = HandedFiles(self)
+        self.handed.case_handed.connect(self.open)
+        self.handed.arrived.connect(self._on_files_arrived)
+        self.handed.other_case_asked.connect(self._on_other_case)
+        self.handed.new_case_asked.connect(self._on_new_case_for_files)
         application.setQuitOnLastWindowClosed(False)
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         application.aboutToQuit.connect(self._jobs.close)
@@ -57,8 +63,12 @@ class Desk(QObject):
             if window is not None:
                 window.close()
 
-    def start(self, path: Path | None = None) -> None:
-        """Opens `path`, else the case shown last, else the demonstration case, which is made where there is none."""
+    def start(self, path: Path | None = None, files: Sequence[Path] = ()) -> None:
+        """Opens `path`, else the case shown last, else the demonstration case, which is made where there is none.
+
+        `files` are imported into it.
+        """
+        self.handed.take(files, sure=path is not None)
         recent = settings.recent_cases()
         chosen = path or next((case for case in recent if case.is_file()), settings.demo_case_path())
         if path is None and chosen == settings.demo_case_path() and not chosen.is_file():
@@ -71,6 +81,7 @@ class Desk(QObject):
         path = path.absolute()
         if self.window is not None and self.window.case.case.path == path:
             self.window.activateWindow()
+            self._on_files_arrived()
             return
         sentence = self.tr("Opening %1…").replace("%1", path.stem)
         self._begin(path, partial(_opened, path, read_only), sentence, welcome_at_once=False)
@@ -151,6 +162,28 @@ class Desk(QObject):
             before.close()
         if self.welcome is not None:
             self.welcome.close()
+        # Once the window stands: a question about files must not come before it.
+        QTimer.singleShot(0, self, self._on_files_arrived)
+
+    @Slot()
+    def _on_files_arrived(self) -> None:
+        if self.window is not None:
+            self.handed.offer(self.window)
+
+    @Slot()
+    def _on_other_case(self) -> None:
+        self._for_files(self._on_choose)
+
+    @Slot()
+    def _on_new_case_for_files(self) -> None:
+        self._for_files(self._on_new)
+
+    def _for_files(self, choose: Callable[[], bool]) -> None:
+        """Lets a case be chosen for the files that wait; where none is, it is asked once more what becomes of them."""
+        if choose():
+            self.handed.be_sure()
+        else:
+            self._on_files_arrived()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -231,7 +264,8 @@ class Desk(QObject):
         self._help.activateWindow()
 
     @Slot()
-    def _on_new(self) -> None:
+    def _on_new(self) -> bool:
+        """Whether a place for a new case was chosen."""
         name, _ = QFileDialog.getSaveFileName(
             self.window or self.welcome,
             self.tr("New case"),
@@ -241,9 +275,11 @@ class Desk(QObject):
         )
         if name:
             self.create(_with_suffix(Path(name)))
+        return bool(name)
 
     @Slot()
-    def _on_choose(self) -> None:
+    def _on_choose(self) -> bool:
+        """Whether a case was chosen."""
         name, _ = QFileDialog.getOpenFileName(
             self.window or self.welcome,
             self.tr("Open case"),
@@ -252,6 +288,7 @@ class Desk(QObject):
         )
         if name:
             self.open(Path(name))
+        return bool(name)
 
     def _on_save_copy(self) -> None:
         if self.window is None:

@@ -113,8 +113,9 @@ def _by_file(row: ReportRow) -> list[tuple[int, int, str]]:
     return _natural(place_words(row))
 
 
-def _by_state(row: ReportRow) -> int:
-    return _RANK_OF_REMARKS if is_partial(row) and row.state in (RowState.ADDED, RowState.COPY) else _RANKS[row.state]
+def _by_state(row: ReportRow) -> list[tuple[int, int, str]]:
+    with_remarks = is_partial(row) and row.state in (RowState.ADDED, RowState.COPY)
+    return [(0, _RANK_OF_REMARKS if with_remarks else _RANKS[row.state], "")]
 
 
 def _by_sentence(row: ReportRow) -> list[tuple[int, int, str]]:
