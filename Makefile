@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SOURCES := workstation tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench screenshots clean
+.PHONY: help setup run test check format bench fuzz screenshots clean
 
 help: ## Tell what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name does; do \
@@ -31,6 +31,9 @@ format: setup ## Write the code as the checks want it
 
 bench: setup ## Measure speed: start, import, extraction, the linked panels
 	@$(PYTHON) -m pytest tests/benchmarks -p no:cacheprovider -s --override-ini=python_files='bench_*.py' --timeout=1800
+
+fuzz: setup ## Give every reader broken files for three minutes; RASID_FUZZ_SECONDS and RASID_FUZZ_SEED say otherwise
+	@$(PYTHON) -m pytest tests/fuzz -p no:cacheprovider -s --override-ini=python_files='fuzz_*.py' --timeout=0
 
 screenshots: setup ## Save pictures of the window on the demonstration case in screenshots/
 	@$(PYTHON) -m workstation screenshots screenshots

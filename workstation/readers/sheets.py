@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,15 @@ from dataclasses import dataclass
 from workstation.readers import limits
 from workstation.readers.encodings import Decoded, NotText, decode, decode_as
 from workstation.readers.found import LEFT, PASSWORD, Source
+from workstation.readers.ods_cells import sheets_in
 from workstation.readers.zipped_parts import DAMAGED, PROTECTED, Refusal, parts_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_COLUMNS = 500
 MOST_CELLS = 5_000_000
+# Of all cells together: a long text that many cells share is stored once in a file.
+MOST_CHARACTERS = 200_000_000
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 _DELIMITERS = (",", ";", "\t", "|", "،")
 _ROWS_TO_TELL_BY = 50
@@ -35,6 +40,11 @@ class Sheet:
 
 def sheets_of(source: Source, data: bytes) -> list[Sheet]:
     """All tables of the file. Raises Refusal."""
+    if data.startswith(b"PK\x03\x04") and _ODS in data[:200]:
+        try:
+            return _named([Sheet(_bounded(rows), name) for name, rows in sheets_in(source, most_columns=MOST_COLUMNS)])
+        except RecursionError:
+            raise Refusal("The parts of this document are nested too deep to be read.", DAMAGED[1]) from None
     if data.startswith((b"PK\x03\x04", OLE)):
         return _workbook(source, data)
     wanted = source.choices.encoding
@@ -94,13 +104,14 @@ def _separated(text: str, *, is_tsv: bool) -> tuple[Iterable[Sequence[str]], tup
 def _bounded(rows: Iterable[Iterable[object]]) -> list[list[str]]:
     """The rows as words, without empty cells at the end. Raises Refusal where there are too many cells."""
     kept: list[list[str]] = []
-    cells = 0
+    cells = characters = 0
     for row in rows:
         words = [_words(cell) for _, cell in zip(range(MOST_COLUMNS), row, strict=False)]
         while words and not words[-1].strip():
             words.pop()
         cells += len(words)
-        if cells > MOST_CELLS:
+        characters += sum(map(len, words))
+        if cells > MOST_CELLS or characters > MOST_CHARACTERS:
             raise Refusal(*_TOO_LARGE, why=LEFT)
         kept.append(words)
     return kept
@@ -129,6 +140,8 @@ def _workbook(source: Source, data: bytes) -> list[Sheet]:
                         "If it opens elsewhere, save it anew there and import that.",
                         why=LEFT,
                     )
+    elif _goes_round(data):
+        raise Refusal(*DAMAGED)
     sheets = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -142,6 +155,43 @@ def _workbook(source: Source, data: bytes) -> list[Sheet]:
         raise Refusal(*PROTECTED, why=PASSWORD) from error
     except (CalamineError, XmlError, ZipError, OSError, ValueError) as error:
         raise Refusal(*DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which has no name to import: what Rust did not foresee
+            raise
+        raise Refusal(*DAMAGED) from error
+    return _named(sheets)
+
+
+def _goes_round(data: bytes) -> bool:
+    """Whether the streams of an older workbook lead back into themselves: the library would follow them for ever."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(data) as stored:
+            stored.loadminifat()
+            return stored.root.size > len(data) or _has_a_ring(stored.fat) or _has_a_ring(stored.minifat)
+    except (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
+        return True
+
+
+def _has_a_ring(following: Sequence[int]) -> bool:
+    """Whether some place in a list of the places that follow comes after itself."""
+    settled = bytearray(len(following))
+    for start in range(len(following)):
+        path, place = [], start
+        while 0 <= place < len(following) and not settled[place]:
+            settled[place] = 1
+            path.append(place)
+            place = following[place]
+        if 0 <= place < len(following) and settled[place] == 1:
+            return True
+        for each in path:
+            settled[each] = 2
+    return False
+
+
+def _named(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Those that hold anything; one that is alone needs no name."""
     filled = [sheet for sheet in sheets if any(sheet.rows)]
     return filled if len(filled) > 1 else [Sheet(sheet.rows) for sheet in filled]
 

@@ -8,57 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_documents import docx, epub, odt, paragraph, zipped
-from made_outlook import attachment, compound_file, message, within
+from made_documents import zipped
+from made_samples import SAMPLES
 
-from workstation.readers import ebook, mail, mailbox, opendocument, outlook, rich_text, word
 from workstation.readers.found import Source
 from workstation.readers.rows import is_sound
 
 NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
-TEXT = "قتل خمسة مدنيين في قصف على سوق البلدة صباح اليوم."
-HEX = "".join(f"\\'{byte:02x}" for byte in TEXT.encode("windows-1256"))
-HEADERS = "From: a <a@example.org>\nSubject: =?utf-8?B?2YLYtdmB?=\nDate: Wed, 3 May 2017 23:30:00 +0300\n"
-MAIL = (
-    HEADERS + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
-    "Content-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/plain; charset=cp1256\n\nنص\n--c\n"
-    f"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-    f"<p>{TEXT}</p>\n--c--\n--b\n"
-    "Content-Type: application/x; name*=utf-8''%D9%85.txt\nContent-Transfer-Encoding: base64\n\n2YXYsdmB2YI=\n--b\n"
-    f"Content-Type: message/rfc822\n\n{HEADERS}\n{TEXT}\n--b--\n"
-).encode()
-ROW = f"<w:tr><w:tc>{paragraph('حلب')}</w:tc><w:tc>{paragraph('12')}</w:tc></w:tr>"
-NOTE = "<text:note><text:note-body><text:p>x</text:p></text:note-body></text:note>"
-RICH = (
-    "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset178 A;}}{\\info{\\title x}}\\f0 "
-    + HEX
-    + "\\par\\uc1\\u1602?{\\footnote b}"
-    + "\\trowd\\intbl a\\cell b\\cell\\row{\\*\\shpinst{\\shptxt c}}{\\pict\\bin4 abcd}}"
-)
-SAMPLES = {
-    word: docx(
-        f"{paragraph(TEXT)}<w:tbl>{ROW}</w:tbl><w:p><w:ins><w:r><w:sym w:char='0041'/></w:r></w:ins></w:p>",
-        title="قصف",
-        footnotes=f"<w:footnote>{paragraph('بيان')}</w:footnote>",
-        comments="<w:comment/>",
-    ),
-    opendocument: odt(f"<text:p>{TEXT}<text:s text:c='3'/>{NOTE}</text:p>"),
-    ebook: epub(
-        {"a.xhtml": f"<h1>أ</h1><p>{TEXT}</p>", "b.xhtml": "<p>ب</p>"},
-        contents={"a.xhtml": "أ"},
-        says="<dc:date>2017-05-03</dc:date>",
-    ),
-    rich_text: RICH.encode(),
-    mail: MAIL,
-    mailbox: b"From a Wed May  3 23:30:00 2017\n" + MAIL + b"\nFrom b Wed May  3 23:30:00 2017\n" + MAIL,
-    outlook: compound_file(
-        message(
-            {"0037": "قصف", "1000001E": TEXT.encode("windows-1256"), "007D": HEADERS},
-            values={(0x3FDE, 3): 1256, (0x0039, 0x0040): 131_000_000_000_000_000},
-            attachments=[attachment("a.txt", b"x"), within(message({"1000": "نص"}, header=24))],
-        )
-    ),
-}
 # What means something to one format or another, put where it does not belong.
 TELLING = (
     b"<", b">", b"&", b"\x00", b"\xff", b"{", b"}", b"\\", b"\\u-1", b"\\bin99999999999 ", b"\\uc99 ", b"\n\n",
