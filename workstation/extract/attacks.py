@@ -1,6 +1,5 @@
 """Who is said to have struck: the doers of raids, shelling, attacks and killings that a sentence tells."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
@@ -9,13 +8,16 @@ from workstation.extract.named_parties import Party, is_led, is_nisba, named_bef
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 
-__all__ = ["Attack", "Party", "attacks_in", "foes_in", "is_nisba", "party_at"]
+__all__ = ["Attack", "Party", "attacks_in", "before_verb", "is_nisba", "party_at"]
 
 _STOPS = frozenset(".؛!؟?:")
 _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
 _CLAUSE = 12  # words between a verb and what opens its clause
 _SIDES = frozenset({"قبل", "جانب", "الجانب"})
 _ONESELF = {"نفسه": SINGULAR, "نفسها": SINGULAR, "نفسيهما": DUAL, "نفسهما": DUAL, "انفسهم": PLURAL}
+_DEED = 10  # words from "by" back to what was done
+_DEED_NOUNS = frozenset({"ضرب", "تصدي"})  # verbs whose nouns are spelled alike and have the struck behind them
+_DEEDS = frozenset({"attack", "strike", "clash"})
 _QUOTES = frozenset('"«»“”')
 _OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
 
@@ -36,7 +38,7 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
     start, end = words.document.passages[sentence]
     found: list[Attack] = []
     for position in range(start, end):
-        doer = _by(words, position, end)
+        doer = _by(words, position, start, end)
         if doer is not None:
             found.append(Attack(position, doer))
             continue
@@ -72,65 +74,11 @@ def _of_owner(words: Words, position: int, start: int, attack: Sense) -> Party |
 
 def _subject_beside(words: Words, position: int, start: int) -> Party | None:
     """ "طيران التحالف قصف": the party right before a word that is verb and noun alike, if it is the verb's subject."""
-    party = _before_verb(words, position, start)
+    party = before_verb(words, position, start)
     return None if party is None else Party(*party, "perpetrator:struck")
 
 
-def foes_in(words: Words, sentence: int) -> Iterator[Attack]:
-    """Those against whom a clash was fought: "في مواجهات مع المقاومة"."""
-    start, end = words.document.passages[sentence]
-    for position in range(start, end):
-        if words.sense(position, "prevails") is not None:
-            beats = words.is_in(position, "perpetrators.beating")
-            winner = None if beats else party_at(words, position + 1, end)
-            winner = winner or _before_verb(words, position, start)
-            if winner is not None:
-                yield Attack(position, Party(*winner, "perpetrator:prevails"), mutual=True)
-            continue
-        if words.sense(position, "clash") is None:
-            continue
-        for at in range(position + 1, min(end, position + 6)):
-            if words.texts[at] in {"مع", "ضد"}:
-                party = party_at(words, at + 1, end)
-                if party is not None:
-                    yield Attack(position, Party(*party, "perpetrator:clash"))
-                    other = named_before(words, position, start)
-                    if other is not None:
-                        yield Attack(position - 1, Party(other.first, other.last, "perpetrator:clash"))
-                break
-            if words.texts[at] == "بين":
-                protested = _against_civilians(words, at + 1, end)
-                if protested is not None:
-                    yield Attack(position, protested)
-                    break
-                for party in _both_sides(words, at + 1, end):
-                    yield Attack(position, Party(*party, "perpetrator:clash"), mutual=True)
-                break
-
-
-def _against_civilians(words: Words, position: int, end: int) -> Party | None:
-    """ "مواجهات بين المتظاهرين وقوات الأمن": where one of the two is no armed party, the other is the doer."""
-    civilians = parties = 0
-    found: Party | None = None
-    at = position
-    while at < min(end, position + 9) and words.texts[at] not in _STOPS and words.texts[at] != "،":
-        sense = words.sense(at, "person")
-        unarmed = sense is not None and sense.kind is not VictimKind.COMBATANT and sense.number == PLURAL
-        if unarmed and at > position and words.sense(at - 1, "person") is not None:
-            at += 1  # "مقاتلين معارضين"
-            continue
-        party = None if unarmed else party_at(words, at, end)
-        if unarmed:
-            civilians += 1
-        elif party is not None and (words.sense(at, "agent") is not None or words.name_at(at) is not None):
-            parties += 1
-            found = Party(*party, "perpetrator:clash")
-            at = party[1]
-        at += 1
-    return found if civilians == parties == 1 else None
-
-
-def _before_verb(words: Words, position: int, start: int) -> tuple[int, int] | None:
+def before_verb(words: Words, position: int, start: int) -> tuple[int, int] | None:
     """ "الجيش تمكن من", "أن الجيش المدعوم بمتطوعين تمكن من": the party before its verb."""
     before = position - 1
     while before > start and words.texts[before] in _QUOTES:
@@ -155,22 +103,6 @@ def clause_subject(words: Words, position: int, start: int) -> tuple[int, int] |
     return None
 
 
-def _both_sides(words: Words, position: int, end: int) -> list[tuple[int, int]]:
-    """ "بين قوات الحكومة ومسلحي الحركة": the two parties of a clash."""
-    one = party_at(words, position, end)
-    if one is None:
-        return []
-    for at in range(one[1] + 1, min(end, one[1] + 8)):
-        text = words.texts[at]
-        if text in _STOPS or words.sense(at, "verb") is not None:
-            return []
-        if text.startswith("و"):
-            other = party_at(words, at + 1 if text in {"و", "وبين"} else at, end)
-            if other is not None:
-                return [one, other]
-    return []
-
-
 def _of_noun(words: Words, position: int, end: int) -> Party | None:
     """The doer behind an attack: an adjective of a state, a genitive, "ل" or a relative clause."""
     limit = min(end, position + 1 + _REACH_OF_NOUN)
@@ -186,6 +118,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return None
         if text in {"الجانب", "جانب"} and words.texts[at - 1] == "من" and at + 1 < end and is_nisba(words, at + 1):
             return Party(at, at + 1, "perpetrator:by")  # "هجمات من الجانب الأوكراني"
+        if words.is_in(at, "perpetrators.intercepting"):
+            return None  # "صاروخ اعترضته الدفاعات"
         strike = _strike(words, at)
         if strike is not None:
             done = at + 1 < end and words.texts[at + 1] in {"بها", "به", "بهما"}  # "تقوم بها"
@@ -199,6 +133,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
             return None if capital is None else Party(capital.first, capital.last, "perpetrator:relative")
         if words.lists(text, "perpetrators.targets"):
             return None
+        if words.is_in(at, "perpetrators.purposes"):
+            return None  # "عمليات لملاحقة عناصر X"
         if text == "من" and at + 1 < end and words.texts[at + 1] not in _SIDES and party_at(words, at + 1, end) is None:
             return None  # "عمليات لتطهيرها من سيطرة X"
         relative = words.is_in(at, "clause.relatives") and at + 1 < end and _strike(words, at + 1) is None
@@ -215,6 +151,8 @@ def _of_noun(words: Words, position: int, end: int) -> Party | None:
         if attack is not None and at > position + 1:
             return None
         name = words.name_at(at, MentionKind.ACTOR)
+        if name is not None and words.texts[at - 1] in _QUOTES and words.is_in(position, "perpetrators.operations"):
+            return None  # "عملية «غصن الزيتون»": what it is called
         if name is not None:
             return Party(name.first, name.last, "perpetrator:attack")
         sense = words.sense(at, "person")
@@ -244,7 +182,10 @@ def _qualifies(words: Words, noun: int, adjective: int) -> bool:
     """Whether nothing but adjectives stands between an attack and an adjective of a side."""
     if words.texts[adjective].endswith(("ين", "ون")):
         return False
-    return all(words.texts[at].endswith(("ي", "يه", "ه", "ين")) for at in range(noun + 1, adjective))
+    return all(
+        words.texts[at].endswith(("ي", "يه", "ه", "ين")) and not words.texts[at].startswith(("بال", "لل"))
+        for at in range(noun + 1, adjective)
+    )
 
 
 def _strike(words: Words, position: int) -> Sense | None:
@@ -282,6 +223,8 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         words.is_in(position - 1, "clause.relatives") or words.sense(position - 1, "attack") is not None
     ):
         return None  # "غارة استهدفت الجيش": the raid is the subject
+    if position > start and strike.lemma in _DEED_NOUNS and words.is_in(position - 1, "perpetrators.before_deeds"):
+        return None  # "بعد ضرب مواقع", "خلال تصدي القوات": a noun
     if words.lists(strike.lemma, "perpetrators.light") and not _with_attack(words, position, end):
         return None
     if words.lists(strike.lemma, "perpetrators.of_attacks") and _attack_is_subject(words, position, start):
@@ -291,6 +234,8 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     while at < min(end, position + 4) and words.is_in(at, "clause.adverbs"):
         at += 1
     party = None if many else party_at(words, at, end)
+    if party is not None and strike.lemma == "استهدف" and words.lists(words.texts[party[0]], "perpetrators.targets"):
+        return None  # "انفجرت سيارة استهدفت دورية للشرطة"
     if party is not None:
         return Party(*party, "perpetrator:struck")
     if at < end and words.texts[at] in _ONESELF:
@@ -315,6 +260,8 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
                 return None  # "تحاول اقتحام": nothing has come of it
             return None if opening is None else Party(*opening, "perpetrator:struck")
         sense = words.sense(before, "agent") or words.sense(before, "person")
+        if before > start and words.is_in(before, "perpetrators.manners") and words.sense(before - 1, "attack"):
+            return None  # "هجوم انتحاري، استهدف سوقا"
         if before >= position - 2 and sense is not None and not sense.glued and sense.number != SINGULAR:
             party = party_at(words, before, position)
             return None if party is None else Party(*party, "perpetrator:struck")
@@ -368,13 +315,35 @@ def _killer(words: Words, position: int, end: int) -> Party | None:
     return None
 
 
-def _by(words: Words, position: int, end: int) -> Party | None:
+def _tells_a_deed(words: Words, position: int, start: int) -> bool:
+    """Whether "by" stands behind harm or an attack: "استهدافه من قبل", but not "لجنة شكلت من قبل"."""
+    for at in range(position - 1, max(start, position - _DEED) - 1, -1):
+        if words.texts[at] in _STOPS:
+            return False
+        if any(sense.role in _DEEDS or sense.outcome is not None for sense in words.senses[at]):
+            return True
+        if words.is_in(at, "perpetrators.suffering"):
+            return True
+    return False
+
+
+def _by(words: Words, position: int, start: int, end: int) -> Party | None:
     phrase = words.phrase_of(position, "by")
     if phrase is None:
         return None
     behind = position + len(phrase.words)
+    if phrase.words[0].lstrip("و") == "من" and not _tells_a_deed(words, position, start):
+        return None
     for at in range(behind, min(end, behind + 3)):
+        if words.is_in(at, "perpetrators.manners"):
+            continue  # "بهجوم مسلح"
         party = party_at(words, at, end)
         if party is not None:
-            return Party(*party, "perpetrator:by")
+            stands_aside = phrase.words[-1] == "جانب" and _is_other_side(words, party[1] + 1, end)
+            return None if stands_aside else Party(*party, "perpetrator:by")
     return None
+
+
+def _is_other_side(words: Words, position: int, end: int) -> bool:
+    """ "من جانب وبين المعارضة من جانب آخر": a clash's two sides, and no doer."""
+    return any(words.texts[at] in {"جانب", "جهه"} for at in range(position, min(end, position + 3)))

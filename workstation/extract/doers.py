@@ -5,8 +5,9 @@ from functools import cache
 
 from workstation.core.claims import MentionKind, Outcome
 from workstation.extract.announcers import announcer_of
-from workstation.extract.attacks import Attack, attacks_in, foes_in
+from workstation.extract.attacks import Attack, attacks_in
 from workstation.extract.blame import culprit
+from workstation.extract.clashes import foes_in
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of, foe_told_before
 from workstation.extract.groups import Group
@@ -18,6 +19,7 @@ from workstation.knowledge.cues import SINGULAR
 _STOPS = frozenset(".؛!؟?:")
 _ATTACKERS = frozenset({"انتحاري", "منفذ", "مهاجم"})  # who die by their own deed, or at the hands of whoever is named
 _FARTHEST = 90.0  # words, turns to something else counted, beyond which an attack is not the claim's
+_MANAGED = 3  # words from who managed to do so to the deed: "تمكنت القوات أمس من قتل"
 _ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
 
@@ -99,6 +101,7 @@ def _perpetrator(
     teller = teller or _subject_behind(words, draft) or _subject_of(words, draft)
     start, _ = words.document.passages[draft.sentence]
     teller = teller or _dropped_subject(words, draft, told) or culprit(words, draft.trigger, start)
+    teller = teller or _achiever(words, draft, told, foes)
     if teller is not None and side is not None and _same(words, teller, side):
         teller = None  # whoever announces its own dead has not killed them
     if teller is not None or draft.group.lemma in _ATTACKERS:
@@ -165,6 +168,23 @@ def _dropped_subject(words: Words, draft: Draft, told: Callable[[int], list[Atta
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None and not is_led(words, position, start):
             return Party(name.first, name.last, "perpetrator:subject")
+    return None
+
+
+def _achiever(
+    words: Words,
+    draft: Draft,
+    told: Callable[[int], list[Attack]],
+    foes: Callable[[int], list[Attack]],
+) -> Party | None:
+    """ "تمكنت القوات من قتل خمسة", "نجح الجيش في أسر ثلاثة": the subject of the verb that a deed of harm completes."""
+    noun = words.sense(draft.trigger, "noun")
+    if noun is None or noun.voice != "transitive":
+        return None
+    for attack in (*told(draft.sentence), *foes(draft.sentence)):
+        managed = words.is_in(attack.at, "perpetrators.managing")
+        if managed and attack.doer is not None and 0 < draft.trigger - max(attack.at, attack.doer.last) <= _MANAGED:
+            return attack.doer
     return None
 
 

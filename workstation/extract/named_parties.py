@@ -153,6 +153,8 @@ def is_nisba(words: Words, position: int) -> bool:
         return True
     sense = words.sense(position, "person")
     text = words.texts[position]
+    if words.is_in(position, "places.broad"):
+        return False  # "غربي البلاد"
     if sense is None or sense.kind is not VictimKind.UNKNOWN or sense.lemma in {"معارض"}:
         return False
     return sense.lemma.endswith("ي") and len(sense.lemma) > 3 and not text.endswith(("ون", "وا"))
