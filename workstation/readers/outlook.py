@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workstation.core.articles import ReadArticle
+from workstation.readers.compound import claims_more_than_it_has
 from workstation.readers.compressed_rtf import unpacked
 from workstation.readers.encodings import Decoded, NotText
 from workstation.readers.found import NO_TEXT, Member, PassedOver, Piece, Source, base_name
@@ -52,7 +53,7 @@ def read(source: Source) -> Iterator[Piece]:
         yield source.refused(f"This message is too large ({size_in_words(source.size)}).", _SAVE)
         return
     data = source.read()
-    if _claims_more_than_it_has(data):
+    if claims_more_than_it_has(data):
         yield source.refused(*_DAMAGED)
         return
     try:
@@ -65,16 +66,6 @@ def read(source: Source) -> Iterator[Piece]:
         yield source.refused(*_DAMAGED)
         return
     yield from pieces
-
-
-def _claims_more_than_it_has(data: bytes) -> bool:
-    """Whether the header tells of more tables than the file could hold: each would be read, over and over."""
-    if len(data) < 512:
-        return True
-    tables = (
-        struct.unpack_from("<II", data, 40) + struct.unpack_from("<I", data, 64) + struct.unpack_from("<I", data, 72)
-    )
-    return any(int(count) > len(data) // 512 for count in tables)
 
 
 @dataclass(frozen=True, slots=True)

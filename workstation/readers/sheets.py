@@ -4,12 +4,12 @@ import csv
 import datetime
 import io
 import json
-import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workstation.readers import limits
+from workstation.readers.compound import goes_round
 from workstation.readers.encodings import Decoded, NotText, decode, decode_as
 from workstation.readers.found import LEFT, PASSWORD, Source
 from workstation.readers.ods_cells import sheets_in
@@ -140,7 +140,7 @@ def _workbook(source: Source, data: bytes) -> list[Sheet]:
                         "If it opens elsewhere, save it anew there and import that.",
                         why=LEFT,
                     )
-    elif _goes_round(data):
+    elif goes_round(data):
         raise Refusal(*DAMAGED)
     sheets = []
     try:
@@ -160,40 +160,6 @@ def _workbook(source: Source, data: bytes) -> list[Sheet]:
             raise
         raise Refusal(*DAMAGED) from error
     return _named(sheets)
-
-
-def _goes_round(data: bytes) -> bool:
-    """Whether the streams of an older workbook lead back into themselves: the library would follow them for ever."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(data) as stored:
-            stored.loadminifat()
-            return stored.root.size > len(data) or _has_a_ring(stored.fat) or _has_a_ring(stored.minifat)
-    except (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
-        return True
-
-
-def _has_a_ring(following: Sequence[int]) -> bool:
-    """Whether some place in a list of the places that follow comes after itself."""
-    settled = bytearray(len(following))
-    for start in range(len(following)):
-        path, place = [], start
-        while 0 <= place < len(following) and not settled[place]:
-            settled[place] = 1
-            path.append(place)
-            place = following[place]
-        if 0 <= place < len(following) and settled[place] == 1:
-            return True
-        for each in path:
-            settled[each] = 2
-    return False
-
-
-def _named(sheets: Iterable[Sheet]) -> list[Sheet]:
-    """Those that hold anything; one that is alone needs no name."""
-    filled = [sheet for sheet in sheets if any(sheet.rows)]
-    return filled if len(filled) > 1 else [Sheet(sheet.rows) for sheet in filled]
 
 
 def _of_json(text: str) -> list[list[str]]:

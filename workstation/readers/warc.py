@@ -48,8 +48,9 @@ def read(source: Source) -> Iterator[Piece]:
             EOFError,
             OSError,
             ValueError,
-            AttributeError,
-        ):  # the last of a record without address
+            OverflowError,  # a length that no file has
+            AttributeError,  # a record without address
+        ):
             yield source.refused("This web archive is damaged: what follows could not be read.", "Copy it again.")
             return
     for what, count in others.most_common():

@@ -1,0 +1,51 @@
+"""The compound files of older Office and Outlook: whether their lists of sectors can be followed to an end."""
+
+import struct
+from collections.abc import Sequence
+
+
+def claims_more_than_it_has(data: bytes) -> bool:
+    """Whether the header tells of more tables than the file could hold: each would be read, over and over."""
+    if len(data) < 512:
+        return True
+    tables = (
+        struct.unpack_from("<II", data, 40) + struct.unpack_from("<I", data, 64) + struct.unpack_from("<I", data, 72)
+    )
+    return any(int(count) > len(data) // 512 for count in tables)
+
+
+def goes_round(data: bytes) -> bool:
+    """Whether the streams of an older workbook lead back into themselves: the library would follow them for ever."""
+    import olefile
+
+    if claims_more_than_it_has(data):
+        return True
+    try:
+        with olefile.OleFileIO(data) as stored:
+            stored.loadminifat()
+            return stored.root.size > len(data) or _has_a_ring(stored.fat) or _has_a_ring(stored.minifat)
+    # What the library raises on a damaged file is anything that bytes can be misread as.
+    except (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError):
+        return True
+
+
+def _has_a_ring(following: Sequence[int]) -> bool:
+    """Whether some place in a list of the places that follow comes after itself."""
+    settled = bytearray(len(following))
+    for start in range(len(following)):
+        path, place = [], start
+        while 0 <= place < len(following) and not settled[place]:
+            settled[place] = 1
+            path.append(place)
+            place = following[place]
+        if 0 <= place < len(following) and settled[place] == 1:
+            return True
+        for each in path:
+            settled[each] = 2
+    return False
+
+
+def _named(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Those that hold anything; one that is alone needs no name."""
+    filled = [sheet for sheet in sheets if any(sheet.rows)]
+    return filled if len(filled) > 1 else [Sheet(sheet.rows) for sheet in filled]
