@@ -43,9 +43,3 @@ def _has_a_ring(following: Sequence[int]) -> bool:
         for each in path:
             settled[each] = 2
     return False
-
-
-def _named(sheets: Iterable[Sheet]) -> list[Sheet]:
-    """Those that hold anything; one that is alone needs no name."""
-    filled = [sheet for sheet in sheets if any(sheet.rows)]
-    return filled if len(filled) > 1 else [Sheet(sheet.rows) for sheet in filled]

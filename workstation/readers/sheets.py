@@ -162,6 +162,12 @@ def _workbook(source: Source, data: bytes) -> list[Sheet]:
     return _named(sheets)
 
 
+def _named(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Those that hold anything; one that is alone needs no name."""
+    filled = [sheet for sheet in sheets if any(sheet.rows)]
+    return filled if len(filled) > 1 else [Sheet(sheet.rows) for sheet in filled]
+
+
 def _of_json(text: str) -> list[list[str]]:
     """The records in a JSON file as a table: the names of their fields above, then a row for each."""
     try:
