@@ -1,5 +1,6 @@
 """What stands around a noun of people: what leads it, and words that only look like one."""
 
+from workstation.core.claims import Qualifier
 from workstation.extract.counts import Amount
 from workstation.extract.words import Words
 from workstation.text.number_words import NUMBER_WORDS
@@ -72,3 +73,35 @@ def is_noun_like(words: Words, position: int) -> bool:
     if words.is_in(position, "clause.relatives") or words.is_in(position, "clause.complementizers"):
         return False
     return not any(sense.role in {"verb", "noun", "says", "strike", "attack"} for sense in words.senses[position])
+
+
+def is_owned_pair(words: Words, position: int, end: int) -> bool:
+    """ "ضابطا شرطة", "جنديي الجيش", "جثتي شابين": a dual without its ن stands right before its owner."""
+    if position + 1 >= end:
+        return False
+    owner = words.texts[position + 1]
+    if words.is_in(position + 1, "perpetrators.security") or words.lists(
+        owner.removeprefix("ال"), "perpetrators.security"
+    ):
+        return True
+    if words.texts[position].endswith("ا"):
+        return False  # "قتلوا ضابطا": the accusative
+    named = owner.startswith("ال") or words.sense(position + 1, "person") is not None or position + 1 in words.names
+    return named and not words.is_in(position + 1, "clause.relatives")
+
+
+def befell_a_person(words: Words, position: int) -> bool:
+    """Whether the word before is said of people alone: "مقتل أحد أنصار المرشح", "اعتقل أحد معارف الرجل"."""
+    if position == 0:
+        return False
+    noun, verb = words.sense(position - 1, "noun"), words.sense(position - 1, "verb")
+    if noun is not None and words.lists(noun.lemma, "clause.about_people"):
+        return True
+    personal = verb is not None and words.lists(verb.lemma, "clause.personal")
+    return personal and verb is not None and not words.lists(verb.lemma, "clause.wounding")
+
+
+def is_of_many(words: Words, amount: Amount) -> bool:
+    """Whether the amount is "the tens", "the hundreds"."""
+    text = words.texts[amount.last]
+    return amount.qualifier is Qualifier.VAGUE and text.startswith(("ال", "وال")) and text.endswith("ات")

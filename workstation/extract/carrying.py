@@ -29,8 +29,8 @@ def carries(walk: Walk, group: Group) -> bool:
             return gap <= 1 or _is_of_another_place(walk, group)
         return group.known
     if group.number == DUAL:
-        return True
-    if group.number == SINGULAR and group.name is None:
+        return not group.definite or gap > 1 or not walk.words.texts[group.last].endswith("ين")  # "والعاملين"
+    if group.number == SINGULAR and group.name is None and not _is_titled(walk.words, group):
         if _shares_number(walk, group):
             return False
         if group.definite and walk.words.lists(group.lemma, "perpetrators.attackers"):
@@ -45,7 +45,8 @@ def carries(walk: Walk, group: Group) -> bool:
     if group.number == PLURAL and gap <= 1 and group.name is None and _adds_some(walk, group):
         return not last.counted and last.number in {SINGULAR, DUAL}  # "مقتل جندي ومدنيين"
     near = gap <= 1 or _tells_where_from(walk, group)
-    return near and group.name is not None and walk.words.names_person(last.first, last.last)
+    named = group.name is not None or _is_titled(walk.words, group)
+    return near and named and walk.words.names_person(last.first, last.last)
 
 
 def _adds_some(walk: Walk, group: Group) -> bool:
@@ -62,6 +63,12 @@ def _are_his_men(words: Words, group: Group) -> bool:
     if group.head is None or not group.known or group.agent:
         return False
     return any(sense.role == "person" and sense.owner for sense in words.senses[group.head])
+
+
+def _is_titled(words: Words, group: Group) -> bool:
+    """ "والجندي أول فلان": a man by title and name."""
+    one = group.number == SINGULAR and group.definite and group.head is not None and not group.agent
+    return one and words.names_person(group.first, group.last)
 
 
 def _tells_where_from(walk: Walk, group: Group) -> bool:
@@ -99,7 +106,9 @@ def _is_of_another_place(walk: Walk, group: Group) -> bool:
 
 def _has_its_verb(walk: Walk, group: Group) -> bool:
     """Whether a plural verb behind the group says what befell it."""
-    verb = walk.words.sense(group.last + 1, "verb") if group.last + 1 < walk.end else None
+    at = group.last + 1
+    at += at + 1 < walk.end and walk.words.texts[at] in {"قد", "كانوا"}  # "و70 ألفا قد هجروا"
+    verb = walk.words.sense(at, "verb") if at < walk.end else None
     plural = verb is not None and verb.number == PLURAL and not verb.glued
     return plural and verb is not None and verb.voice in {"either", "passive", "subject"}
 

@@ -12,6 +12,7 @@ from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 _STATES = frozenset({Outcome.CAPTURED, Outcome.DISPLACED})
 _HARMS = frozenset({Outcome.KILLED, Outcome.WOUNDED, Outcome.KILLED_OR_WOUNDED})
 _YEARS = (("سنه",), ("عام",))
+_BODIES = frozenset({"جثه", "جثمان"})
 _FALLS = frozenset({"سقوط", "سقط", "ارتقاء", "ارتقي"})  # what befell whom the noun behind them says
 
 
@@ -38,6 +39,8 @@ def casualty(walk: Walk, group: Group) -> int:
             walk.claim(group, frame, f"{frame.kind}:casualty")
             return group.last + 1
         return bare_casualty(walk, group)
+    if group.lemma in _BODIES and not group.counted and _of_the_dead(walk, group):
+        return group.last + 1  # "جثتي القتيلين"
     outcome = group.outcome
     opened = Frame(outcome, group.first, group.first, "casualty")
     if frame is not None and frame.expects:
@@ -83,9 +86,21 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     assert group.outcome is not None
     following = group.last + 1
     licensed = licence(walk.words, group.first, walk.start)
+    single = walk.words.texts[group.last] in {"واحد", "واحده"} or walk.words.texts[group.last + 1 : group.last + 2] == (
+        "واحد",
+    )
+    if licensed is None and single and not group.definite:
+        licensed = group.first  # "وقتيل واحد"
     follows = walk.last_any is not None and 0 <= group.first - walk.last_end <= 2 and group.led_by == "و"
-    if group.lemma in {"جثه", "جثمان"} and _of_the_dead(walk, group):
+    if group.lemma in _BODIES and _of_the_dead(walk, group):
         return following  # "نقلت جثث القتلى": those told already
+    if group.lemma in _BODIES and not group.counted:
+        man = _man_of(walk, group)
+        if man is not None:  # "جثمان الشهيد فلان"
+            frame = Frame(group.outcome, group.first, group.first, "casualty")
+            walk.start_frame(frame)
+            walk.claim(replace(man, first=group.first, outcome=None), frame, "casualty:licensed")
+            return man.last + 1
     described = _described_people(walk, group)
     if described is not None or _are_known_dead(walk, group):
         frame = Frame(group.outcome, group.first, group.first, "casualty")
@@ -93,6 +108,18 @@ def bare_casualty(walk: Walk, group: Group) -> int:
         walk.claim(described or group, frame, "casualty:licensed")
         return following
     if group.definite and not follows:
+        verb = walk.words.sense(following, "verb") if following < walk.end else None
+        led = group.led_by or (group.first and walk.words.is_in(group.first - 1, "clause.demonstratives"))
+        if (
+            not led
+            and verb is not None
+            and verb.number == PLURAL
+            and not verb.glued
+            and not verb.imperfect
+            and group.number == PLURAL
+        ):
+            walk.pending.append((replace(group, outcome=None), False))
+            return following  # "الضحايا قتلوا في نومهم"
         dated = walk.words.texts[group.last + 1 : group.last + 2] in _YEARS  # "المتوفى سنة 328"
         if dated or group.last + 3 >= walk.end or _number_soon(walk, group) is None:
             return following
@@ -102,13 +129,13 @@ def bare_casualty(walk: Walk, group: Group) -> int:
         licensed = group.first
     if licensed is None and not follows:
         return following
-    bodies = group.lemma in {"جثه", "جثمان"} and group.led_by == "علي"
+    bodies = group.lemma in _BODIES and group.led_by == "علي"
     if not bodies and group.led_by not in {"", "و", "عن", "من", "الي", "فوق"}:
         return following
     negated = denied(walk.words, group.first, walk.start)
     if not negated and licensed is not None and is_unreal(walk.words, licensed, walk.start):
         return following
-    if group.lemma in {"جثه", "جثمان"} and not negated and _names_the_dead(walk, group):
+    if group.lemma in _BODIES and not negated and _names_the_dead(walk, group):
         first = group.first if licensed is None else licensed
         at = group.last if group.head is None else group.head
         walk.start_frame(Frame(group.outcome, first, at, "noun", "intransitive"))
@@ -125,6 +152,15 @@ def bare_casualty(walk: Walk, group: Group) -> int:
     _deny(walk, frame.outcome, frame.first, group)
     frame.expects = False
     return following
+
+
+def _man_of(walk: Walk, group: Group) -> Group | None:
+    """Whose body it is, where a martyr is named behind it."""
+    at = (group.last if group.head is None else group.head) + 1
+    man = group_at(walk.words, at, walk.end, walk.amounts) if at < walk.end else None
+    if man is None or man.number != SINGULAR or man.outcome is not Outcome.KILLED or man.counted or man.led_by:
+        return None
+    return man if walk.words.names_person(man.first, man.last) else None
 
 
 def _described_people(walk: Walk, group: Group) -> Group | None:

@@ -33,6 +33,7 @@ from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase
 from workstation.text.normalize import fold
 
 _QUOTES = frozenset("\"'«»()[]،-:#_")
+_POINTING = frozenset({"كل", "كلا", "هءلاء", "هذين", "هذا", "هذه"})  # "مقتل هؤلاء الأطفال"
 _REFUGEE = fold("لاجئ")
 _FUNERAL = fold("تشييع")
 _VERB_REACH = 14  # words between a verb and the people it befell
@@ -229,19 +230,24 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         return frame.kind == "noun" and group.led_by == "ل" and len(gap) == 0
     if frame.kind in {"noun", "idiom"}:
         if frame.voice == "transitive":
-            if frame.agent is None and not group.counted and (group.agent or group.name is not None):
+            acts = group.agent or group.name is not None
+            if frame.agent is None and not group.counted and (acts or _are_armed(walk, group)):
                 behind = object_behind(walk.words, group, walk.end, walk.amounts)
-                if behind is not None:
+                if behind is not None and _are_two(walk, group, behind, acts=acts):
                     frame.agent = group
                     frame.last = group.last
                     return False
-            if _is_generic(walk, frame, group) or any(walk.words.texts[at] == "،" for at in gap):
+            comma = any(walk.words.texts[at] == "،" for at in gap)
+            stopped = comma and (frame.agent is None or len(gap) > 4)  # "اعتقال قوات فجر أمس، أربعة شبان"
+            by = any(walk.words.phrase_of(at, "by") is not None for at in gap)  # "قتلهم على يد رجال الشرطة"
+            if stopped or by or _is_generic(walk, frame, group):
                 return False
-            if len(gap) <= 3 or frame.agent is not None:
+            against = bool(gap) and len(gap) <= 6 and walk.words.texts[gap[-1]] == "بحق"
+            if len(gap) <= 3 or against or frame.agent is not None:
                 return group.known or group.counted
         if frame.voice == "counted" and not (group.counted or group.number == DUAL):
             return False
-        return all(walk.words.texts[at] in _QUOTES or walk.words.texts[at] in {"كل", "كلا"} for at in gap)
+        return all(walk.words.texts[at] in _QUOTES | _POINTING for at in gap)
     if any(walk.words.texts[at] == "،" and walk.words.texts[at + 1].startswith("و") for at in gap if at + 1 in gap):
         return False  # "وقتل طواقمها، وتدمير 3 أوكار"
     if not group.counted and gap and not follows_verb(walk.words, frame.last, group):
@@ -249,6 +255,20 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
     if group.counted and group.head is None and len(gap) > 4:
         return False
     return len(gap) <= _VERB_REACH
+
+
+def _are_two(walk: Walk, group: Group, behind: Group, *, acts: bool) -> bool:
+    """Whether the group is the doer and the one behind it the victim, and not a man and who he was."""
+    if any(walk.words.texts[at] == "،" for at in range(group.last + 1, behind.first)):
+        named = group.name is not None and group.name.mention.kind is MentionKind.PERSON
+        return behind.counted and not named  # but "اغتيال فلان، قائد الكتيبة"
+    return acts or behind.counted or behind.led_by == "ل"
+
+
+def _are_armed(walk: Walk, group: Group) -> bool:
+    """ "اغتيال مسلحين مجهولين أحد القضاة": some armed men, who may be the doers."""
+    plain = group.number == PLURAL and not group.definite and group.head is not None
+    return plain and walk.words.sense(group.head or 0, "agent") is not None
 
 
 def _behind_owner(walk: Walk, position: int) -> int:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from workstation.core.claims import Qualifier
 from workstation.extract.words import Words
 from workstation.knowledge.cues import Phrase
+from workstation.text.number_words import NUMBER_WORDS
 from workstation.text.numerals import Form, Quantity
 
 _ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
 _FIGURES = frozenset({"حصيله", "رقم", "نسبه"})
-_FIGURE_ENDS = (*_FIGURES, "عدد", "عددا", "كثير", "عديد")
+_GROUPS = frozenset(glued + word for glued in ("", "و", "ب", "ل") for word in ("مجموعه", "كوكبه"))
+_FIGURE_ENDS = (*_FIGURES, "عدد", "عددا", "كثير", "عديد", "مجموعه", "كوكبه")
 _MANY = frozenset({"الكثير", "العديد", "كثير", "عدد", "عددا"})
 _OF_THEM = (("منهم",), ("منهن",))
 _REACH = 6  # words a qualifier may be long
@@ -79,7 +81,12 @@ def _large_figure(words: Words, position: int) -> Amount | None:
         return Amount(position, position, 3, None, Qualifier.VAGUE, None, "count:vague")
     if texts[position] in {"عدد", "وعدد"} and texts[position + 1 : position + 2] == ("اخر",):
         return Amount(position, position + 1, 3, None, Qualifier.VAGUE, None, "count:vague")
-    if texts[position].lstrip("وبف") in _FIGURES and texts[position + 2 : position + 3] == ("من",):
+    if texts[position] in _GROUPS and texts[position + 1 : position + 2] == ("من",):
+        behind = texts[position + 2 : position + 3]
+        counted = not behind or behind[0] in NUMBER_WORDS or behind[0].isdecimal()  # "مجموعة من خمسة أفراد"
+        return None if counted else Amount(position, position, 3, None, Qualifier.VAGUE, None, "count:vague")
+    figure = texts[position].lstrip("وبف") in _FIGURES and texts[position + 2 : position + 3] == ("من",)
+    if figure and words.sense(position + 1, "casualty") is None:  # but "حصيلة القتلى من الجيش"
         return Amount(position, position + 2, 3, None, Qualifier.VAGUE, None, "count:vague")
     return None
 

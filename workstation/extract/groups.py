@@ -3,9 +3,18 @@
 from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, Qualifier, VictimKind
-from workstation.extract.around_nouns import is_measure, is_noun_like, led_by_what, looks_like_year, tells_manner
+from workstation.extract.around_nouns import (
+    befell_a_person,
+    is_measure,
+    is_noun_like,
+    is_of_many,
+    is_owned_pair,
+    led_by_what,
+    looks_like_year,
+    tells_manner,
+)
 from workstation.extract.counts import Amount, qualified
-from workstation.extract.noun_phrases import phrase_end
+from workstation.extract.noun_phrases import phrase_end, side_behind
 from workstation.extract.words import Name, Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 
@@ -75,6 +84,9 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     if position >= end:
         return None if looks_like_year(words, amount) else Group(amount.first, amount.last, None, amount, led_by=led_by)
     head = _head(words, position, end, after_of=of or texts[amount.last] == "من")
+    one = head is not None and head[0].number == SINGULAR
+    if head is not None and one and not of and is_of_many(words, amount) and not words.texts[head[1]].startswith("ال"):
+        head = None  # "شيع المئات جثمان الشهيد": behind "the hundreds" nothing is counted
     if head is not None and head[0].role == "agent" and words.lists(head[0].lemma, "perpetrators.weapons"):
         return None  # "سبع طائرات"
     if head is not None and not of and head[0].glued[:1] in {"و", "ف"}:
@@ -86,7 +98,7 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
             "ين"
         ):  # "إحدى المهاجمتين": a sound plural or a dual
             return Group(amount.first, position, position, amount, led_by=led_by, number=PLURAL, definite=True)
-        if not texts[position].endswith(("ه", "ها", "هم")):
+        if not texts[position].endswith(("ه", "ها", "هم")) and not befell_a_person(words, amount.first):
             return None
     if head is None and not of and looks_like_year(words, amount):
         return None
@@ -244,6 +256,11 @@ def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sen
         if position == 0 or not any(sense.role in {"verb", "noun"} for sense in words.senses[position - 1]):
             return None  # "غارة أخرى"
         chosen = chosen._replace(number=SINGULAR)
+    if chosen is not None and chosen.voice == "owned" and not is_owned_pair(words, position, end):
+        chosen = next((sense for sense in senses if sense.role == chosen.role and sense.voice != "owned"), None)
+    elif chosen is not None and chosen.number == SINGULAR and words.texts[position].endswith("ا"):
+        pair = next((sense for sense in senses if sense.role == chosen.role and sense.voice == "owned"), None)
+        chosen = pair if pair is not None and is_owned_pair(words, position, end) else chosen
     if chosen is not None and chosen.owner and words.sense(position, "thing") is not None:
         return None  # "13 عربة", and no Arabs of his
     acts = name is not None and name.mention.kind is MentionKind.ACTOR
@@ -348,6 +365,8 @@ def _with_qualifier_after(words: Words, group: Group, end: int) -> Group:
                 return group
             people = 2 if two else 1
             amount = Amount(group.first, group.first, people, people, Qualifier.EXACT, None, "count:dual")
+        side = side_behind(words, last, end) if group.head is not None and last > group.last else None
+        last = last if side is None else side  # "9 مسلحين على الأقل من التنظيم"
         return replace(group, amount=qualified(amount, phrase.qualifier), last=max(group.last, last))
     return group
 

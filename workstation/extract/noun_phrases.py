@@ -2,7 +2,7 @@
 
 from workstation.core.claims import MentionKind
 from workstation.extract.words import Words
-from workstation.knowledge.cues import SINGULAR
+from workstation.knowledge.cues import PLURAL, SINGULAR
 from workstation.text.date_words import TRIGGERS
 from workstation.text.number_words import NUMBER_WORDS
 
@@ -12,6 +12,7 @@ _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 _AFTER_NOUN = frozenset(
     {"واحد", "واحدا", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"}
 )
+_GRADED = frozenset({"اول", "ثان", "ثاني"})
 _REACH_OF_MODIFIERS = 14
 
 
@@ -53,6 +54,10 @@ def phrase_end(words: Words, head: int, end: int) -> int:
                 position = following + 1
                 continue
             break
+        if text in _GRADED and position == head + 1 and words.sense(head, "person") is not None:
+            last = position  # "الجندي أول فلان"
+            position += 1
+            continue
         if text in _AFTER_NOUN and position == last + 1 and not (text in _TWO and position > head + 1):
             last = position
             position += 1
@@ -72,7 +77,8 @@ def phrase_end(words: Words, head: int, end: int) -> int:
         if sense is not None and not sense.glued and _is_whole_body(words, head, position):
             break  # "اعتقلت السلطات الباكستانية رئيس الوزراء": the body, then a man
         beside_one = sense is not None and sense.role == "person" and not sense.lemma.endswith("ي")
-        if beside_one and not text.startswith("ال") and _is_one(words, head):
+        owned = sense is not None and sense.number == PLURAL and words.sense(head, "agent") is None  # "مدير شرطة"
+        if beside_one and not owned and not text.startswith("ال") and _is_one(words, head):
             break  # two nouns in a row: "قتل انتحاري مدير المدرسة"
         if sense is not None and not sense.glued and not words.sense(position, "verb"):
             last = position
@@ -92,6 +98,17 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             continue
         break
     return last
+
+
+def side_behind(words: Words, position: int, end: int) -> int | None:
+    """The last token of "من" and a side right behind the word at `position`."""
+    if (
+        position + 2 >= end
+        or words.texts[position + 1] != "من"
+        or not _names_a_side(words, position + 2, in_place=False)
+    ):
+        return None
+    return phrase_end(words, position + 2, end)
 
 
 def _is_sound_plural(words: Words, head: int) -> bool:

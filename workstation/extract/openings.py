@@ -134,6 +134,10 @@ def _needy(walk: Walk, frame: Frame, position: int) -> int:
                 if not claim_left(walk, replace(frame, last=at)):
                     one_unnamed(walk, replace(frame, last=at))
                 return at + 1
+            several = frame.sense is not None and frame.sense.number in {PLURAL, DUAL}
+            several = several and not any(between in walk.amounts for between in range(position + 1, at))
+            if several and claim_left(walk, replace(frame, last=at)):
+                return at + 1  # "سبعون ألفا هجروا من ديارهم"
             walk.start_frame(frame)
             return position + 1
     if walk.words.texts[position + 1 : position + 2] and _takes_lives(walk, position):
@@ -341,7 +345,8 @@ def _owner_as_victim(walk: Walk, frame: Frame, position: int) -> int:
     following = right_of(walk.words, position, walk.end, walk.amounts)
     done = is_done(walk, position)
     if sense.voice == "transitive" and not done and following is not None and following.first <= position + 3:
-        if not following.counted and following.number != DUAL:
+        each = walk.words.texts[position + 1] in {"كل", "كلا"}  # "قتلها كلا من فلان وفلان"
+        if not (each or following.counted or following.number == DUAL):
             walk.frame = None  # "قتلهما جنود": the doer, not the victims
         return position + 1
     whole = owned_by_group(walk, sense, position)

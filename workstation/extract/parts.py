@@ -10,6 +10,8 @@ from workstation.extract.walk import Walk
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Phrase
 
+_EITHER = frozenset({Outcome.KILLED, Outcome.WOUNDED})
+
 
 def open_parts(walk: Walk, phrase: Phrase, position: int) -> None:
     walk.share = False
@@ -176,7 +178,9 @@ def number_behind(walk: Walk, position: int) -> bool:
 def is_part(walk: Walk, group: Group) -> bool:
     """Whether the group still tells who was among the people before it."""
     gap = group.first - walk.part_end - 1
-    if group.outcome is not None and group.led_by == "و" and group.counted and walk.latest(group.outcome) is None:
+    joined = group.outcome is not None and group.led_by == "و" and group.counted
+    other = walk.parent is not None and {group.outcome, walk.found[walk.parent].outcome} == _EITHER
+    if joined and (other or walk.latest(group.outcome) is None):
         return False  # "28 قتيلا، بينهم طفل، وعشرات الجرحى"
     if group.amount is not None and group.amount.number is None and not group.known:
         return False  # "وينتزع منهم بعض المكاسب"

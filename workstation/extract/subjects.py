@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from workstation.core.claims import Outcome, VictimKind
+from workstation.core.claims import MentionKind, Outcome, VictimKind
 from workstation.extract.drafts import Draft, bounds, joint
 from workstation.extract.groups import Group
 from workstation.extract.parts import outcome_of_part
 from workstation.extract.triggers import Frame
 from workstation.extract.verbs import subjects_of
 from workstation.extract.walk import Walk
-from workstation.knowledge.cues import DUAL, PLURAL, Sense
+from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
 
 _OF_ONE = frozenset({"اختفي", "غرق"})  # said of a known man too
+_JOINING = frozenset({"", "و", "من"})
 
 
 def claim_left(walk: Walk, frame: Frame) -> bool:
@@ -20,7 +21,7 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
         return False  # "ولم يصابوا بأذى"
     if outcome_of_part(walk, frame):
         return True
-    subjects = subjects_of(walk.pending, frame)
+    subjects = _meant(walk, frame) or subjects_of(walk.pending, frame)
     if frame.sense is not None and frame.sense.number == DUAL:
         subjects = [(replace(group, number=DUAL) if not part else group, part) for group, part in subjects]
         subjects = _both(subjects)
@@ -76,6 +77,16 @@ def claim_left(walk: Walk, frame: Frame) -> bool:
     return True
 
 
+def _meant(walk: Walk, frame: Frame) -> list[tuple[Group, bool]]:
+    """ "البحث عن الفتيات اللواتي اختفين": people right before a relative clause about them, whatever leads them."""
+    if not walk.pending or frame.sense is None or frame.sense.number != PLURAL or frame.sense.imperfect:
+        return []
+    group, part = walk.pending[-1]
+    if part or group.number != PLURAL or not group.known or group.last != frame.first - 2 or group.led_by in _JOINING:
+        return []
+    return [(group, False)] if walk.words.is_in(frame.first - 1, "clause.relatives") else []
+
+
 def _may_vanish(walk: Walk, group: Group, frame: Frame) -> bool:
     """ "اختفى فلان", "الفتيات اللواتي اختفين": a known man, or civilians whom the relative clause is about."""
     if walk.words.names_person(group.first, group.last):
@@ -88,6 +99,8 @@ def _both(subjects: list[tuple[Group, bool]]) -> list[tuple[Group, bool]]:
     ones = [group for group, part in subjects if not part and not group.counted]
     if len(ones) != 2 or len(subjects) != 2:
         return subjects
+    if all(one.name is not None and one.name.mention.kind is MentionKind.PERSON for one in ones):
+        return [(replace(one, number=SINGULAR), False) for one in ones]  # "فلان وفلان قتلا"
     return [(replace(ones[0], last=ones[1].last, kind=ones[0].kind or ones[1].kind), False)]
 
 

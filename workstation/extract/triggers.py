@@ -12,6 +12,7 @@ from workstation.text.number_words import NUMBER_WORDS
 HARD_STOPS = frozenset(".؛!؟?")
 _HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
 _DEMANDING = frozenset({"طالب", "طالبت", "طالبوا", "يطالب", "تطالب", "يطالبون", "مطالبا", "مطالبين", "مطالبه"})
+_MEANS = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _FEAR_REACH = 8  # words between a fear and the harm that it is of
 _LICENCE_REACH = 7  # words between a licensing word and a bare plural
 
@@ -107,6 +108,8 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
             return True
     if _is_feared(words, position, start):
         return True
+    if words.texts[position].startswith("ب") and position > start and words.texts[position - 1] in _MEANS:
+        return True  # "يظن أنه بقتل جندي ينتصر"
     sense = words.senses[position][0] if words.senses[position] else None
     if sense is None or not sense.imperfect:
         return False
@@ -140,6 +143,8 @@ def _is_feared(words: Words, position: int, start: int) -> bool:
         text = words.texts[at]
         if text in HARD_STOPS or text == "،":
             return False
+        if text == "يدلي" or words.texts[at : at + 2] == ("ما", "اذا"):
+            return True  # "مكافأة لمن يدلي بمعلومات تقود إلى القبض عليه", "لم يتضح ما إذا أسفر عن ضحايا"
         if words.is_in(at, "clause.fearing"):
             return "ان" in words.texts[at + 1 : position]
         bare = text.lstrip("وف")

@@ -67,6 +67,11 @@ def unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
         at += 1
     if walk.words.texts[at : at + 2] in (("ما", "يسمي"), ("ما", "يدعي"), ("من", "يسمي")):
         at += 2  # "مقتل ما يسمى «والي ...»"
+    each = walk.words.texts[at : at + 2] in (("كل", "من"), ("كلا", "من"))
+    after = at + 2 + (words.texts[at + 2 : at + 3] == (":",))
+    if each and after < walk.end and group_at(words, after, walk.end, walk.amounts) is not None:
+        at = after  # "مقتل كل من فلان وفلان"
+        frame.last = at - 1
     if at >= walk.end or sense.owner or not _names_whoever(words, sense, position, at):
         return position + 1
     if words.texts[at] in _EVERYBODY:

@@ -20,6 +20,7 @@ _LIVING = frozenset({None, Outcome.CAPTURED, Outcome.DISPLACED})
 _HOUSEHOLDS = frozenset({"الاسر", "اسره", "عاءله", "عاءلات", "عواءل", "عاءل"})
 _PHRASE_REACH = 4  # words of a place or a time between a verb and its people
 _OCCURRING = frozenset({"وقع", "وقعت", "جري", "جرت", "حدث", "حدثت", "اندلع", "اندلعت", "دار", "دارت"})
+_EACH_OF = (("كل", "من"), ("كلا", "من"))
 _OBJECT_REACH = 8  # words between a subject and its object
 
 
@@ -100,6 +101,8 @@ def follows_verb(words: Words, position: int, group: Group) -> bool:
     Before a person's name a title that nothing knows may stand: "قتل بائع الفاكهة فلان".
     """
     gap = range(position + 1, group.first)
+    if words.texts[position + 1 : position + 3] in _EACH_OF:
+        gap = range(position + 3, group.first)  # "أصيب كل من فلان وفلان"
     state = words.name_at(position + 1, MentionKind.PLACE)
     if state is not None and state.mention.entity.startswith("country:") and state.first == position + 1:
         gap = range(state.last + 1, group.first)  # "اغتالت إسرائيل القيادي فلان": the country is the subject
@@ -150,7 +153,8 @@ def _stands_apart(words: Words, gap: range, group: Group) -> bool:
     complete = words.texts[last].startswith(("ال", "لل", "بال")) or (name is not None and name.last == last)
     if group.definite:  # behind a noun without the article "الشرطي" would be its owner or its adjective
         return complete and group.number == SINGULAR and words.sense(group.first, "side") is None
-    return complete or group.number in {PLURAL, DUAL}
+    owned = words.texts[group.last].startswith("ال") or group.last in words.names  # "جراء غارات قوات التحالف"
+    return complete or group.number == DUAL or (group.number == PLURAL and not owned)
 
 
 def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amount]) -> Group | None:
@@ -186,6 +190,8 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         if lone and not (group.counted or accusative or at_once):
             return None
         bare = group.head is None and words.texts[group.last + 1 : group.last + 2] not in (("من",), ("منهم",))
+        if group.led_by == "ل" and group.first == subject.last + 1 and subject.number == PLURAL and group.known:
+            return group  # "خطف مسلحين لعدد من المدنيين"
         if not group.led_by and group.outcome in _LIVING and not bare and (group.counted or not group.definite):
             return group
         beside = all(words.is_in(p, "clause.adverbs") for p in range(start, group.first))
@@ -273,6 +279,8 @@ def subjects_of(pending: Sequence[tuple[Group, bool]], frame: Frame) -> list[tup
         if found and not part and not found[-1][1] and found[-1][0].led_by != "و":
             break
         two = number == DUAL and group.number in {DUAL, PLURAL} and group.known and not group.definite
+        if group.head is None and not part and not found and group.led_by not in {"", "و", "من"}:
+            continue  # "أعمارهم في العشرين أصيبوا"
         if not found and not part and group.led_by not in {"", "و", "من"} and not (group.counted or two):
             continue  # but "عثر على شرطيين قتلا"
         found.append((group, part))

@@ -213,6 +213,9 @@ class _Builder:
         for form in entry["forms"]:
             sense = Sense("casualty", fold(form.split()[0].rstrip("+")), outcome)
             self._add_people(form, sense, sound=form.endswith("+"))
+        for form in entry.get("duals", ()):
+            self._add_noun(fold(form), Sense("casualty", fold(form), outcome, number=DUAL))
+        self._add_owned_pairs(entry, Sense("casualty", "", outcome))
 
     def _add_persons(self, kind: VictimKind, entry: Mapping[str, Any]) -> None:
         for form in entry.get("broken", ()):
@@ -226,8 +229,18 @@ class _Builder:
             self._add_people(form, Sense("person", fold(form), kind=kind), sound=True)
         for form in entry.get("groups", ()):
             self._add_noun(fold(form), Sense("person", fold(form), kind=kind, number=PLURAL))
+        self._add_owned_pairs(entry, Sense("person", "", kind=kind))
         for form in entry.get("singles", ()):
             self._add_noun(fold(form), Sense("person", fold(form), kind=kind, number=SINGULAR), article=False)
+
+    def _add_owned_pairs(self, entry: Mapping[str, Any], sense: Sense) -> None:
+        """ "ضابطا شرطة", "جثتي شابين": a dual before its owner has lost its ن."""
+        for form in entry.get("owned", ()):
+            base = fold(form)
+            stem = base[:-1] + "ت" if base.endswith("ه") else base
+            for end in ("ي", "ا"):
+                two = sense._replace(lemma=base, voice="owned", number=DUAL)
+                self._add_noun(stem + end, two, article=False)
 
     def _add_people(self, form: str, sense: Sense, *, sound: bool) -> None:
         singular, *plurals = (fold(word) for word in form.rstrip("+").split())
@@ -333,6 +346,7 @@ def perfect_forms(perfect: str) -> Iterator[tuple[str, str, bool]]:
         if not kept or perfect in {"قضي"}:
             yield perfect[:-1] + "ت", SINGULAR, True
         yield perfect + "تا", DUAL, True
+        yield perfect + "ن", PLURAL, True  # اختفين
         return
     if perfect.endswith("ا") and len(perfect) > 2:
         yield perfect[:-1] + "ت", SINGULAR, True
@@ -341,7 +355,14 @@ def perfect_forms(perfect: str) -> Iterator[tuple[str, str, bool]]:
     yield perfect + "ت", SINGULAR, True
     yield perfect + "تا", DUAL, True
     yield perfect + "وا", PLURAL, False
-    yield perfect + "ن", PLURAL, True
+    yield _closed(perfect) + "ن", PLURAL, True
+
+
+def _closed(perfect: str) -> str:
+    """The stem before a consonant: a long vowel is cut (اصيب: اصبن), a double letter opens (فر: فررن)."""
+    if len(perfect) > 3 and perfect[-2] == "ي":
+        return perfect[:-2] + perfect[-1]
+    return perfect + perfect[-1] if len(perfect) == 2 else perfect
 
 
 def imperfect_forms(imperfect: str) -> Iterator[tuple[str, str, bool]]:
@@ -353,6 +374,7 @@ def imperfect_forms(imperfect: str) -> Iterator[tuple[str, str, bool]]:
         yield future + "ت" + imperfect[1:], SINGULAR, True
         yield future + "ي" + stem + "ون", PLURAL, False
         yield future + "ي" + stem + "وا", PLURAL, False
+        yield future + imperfect + "ن", PLURAL, True
         yield future + imperfect + "ان", DUAL, False
 
 
