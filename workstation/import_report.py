@@ -108,8 +108,13 @@ def with_retried(before: ImportReport, again: ImportReport) -> ImportReport:
     for row in again.rows:
         if not (row.state in (RowState.DUPLICATE, RowState.PASSED_OVER) and (row.name, row.member) in told):
             fresh.setdefault(row.path or row.name, []).append(row)
+    read = {(row.name, row.member): row for row in again.rows if row.state is RowState.DUPLICATE}
     rows: list[ReportRow] = []
     for row in before.rows:
+        newer = read.get((row.name, row.member))
+        if row.by_ocr and row.state in IN_CASE and newer is not None and newer.article != row.article:
+            # Its scans were read: a version took its place.
+            row = replace(newer, state=row.state)
         if row.state not in FAILED or not {row.path or row.name, row.name} & tried:
             rows.append(row)
             continue

@@ -69,7 +69,11 @@ def sheets_of(queries: "Queries", stored: "StoredArticle", ticket: Ticket) -> Sh
     pages = found.known.get("pages")
     why, places = "", Places()
     if stored.provenance.reader == ocr.NAME:
-        why = "Read by OCR: on which page a sentence stands is not known. Turn the pages, and check every number."
+        kept = queries.places_of(stored.id)
+        if kept is None:
+            why = "Read by OCR before the places of words were kept. Turn the pages, or import the article again."
+        else:
+            places = kept
     elif found.known.get("text") != sheet.digest_of(stored.article.text):
         why = "The article was read by another version of the program: where its sentences stand is not known."
     else:

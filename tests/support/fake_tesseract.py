@@ -16,10 +16,11 @@ def put_on_path(
     """Makes it the only Tesseract: every page reads `paragraphs`, after so many seconds."""
     if sys.platform == "win32":
         pytest.skip("the stand-in for Tesseract is a script, which Windows does not start by its name")
-    rows = [HEAD]
+    rows = [HEAD, "1\t1\t0\t0\t0\t0\t0\t0\t2480\t3508\t-1\t"]
     for number, paragraph in enumerate(paragraphs, start=1):
         for place, word in enumerate(paragraph.split(), start=1):
-            rows.append(f"5\t1\t{number}\t1\t1\t{place}\t0\t0\t10\t10\t91.0\t{word}")
+            left, top = 2300 - 150 * place, 300 * number
+            rows.append(f"5\t1\t{number}\t1\t1\t{place}\t{left}\t{top}\t140\t60\t91.0\t{word}")
     folder.mkdir(exist_ok=True)
     program = folder / "tesseract"
     program.write_text(

@@ -125,6 +125,37 @@ def write_placed(path: Path, pages: Sequence[Sequence[tuple[float, float, float,
 
 def write_scan(path: Path, paragraphs: Sequence[str], *, pages: int = 1) -> Path:
     """A PDF whose pages are pictures of text, as a scanner makes them."""
+    return write_partly_scanned(path, [("", paragraphs)] * pages)
+
+
+def write_partly_scanned(path: Path, pages: Sequence[tuple[str, Sequence[str]]]) -> Path:
+    """A PDF of pages with text, each given by its text, and of scans, given by what their picture shows."""
+    writer = _writer(path)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    for number, (text, pictured) in enumerate(pages):
+        if number:
+            writer.newPage()
+        if text:
+            painter.save()
+            painter.translate(writer.width() * 0.1, writer.height() * 0.1)
+            document = QTextDocument()
+            document.documentLayout().setPaintDevice(writer)
+            document.setDefaultFont(_font())
+            option = QTextOption()
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            document.setDefaultTextOption(option)
+            document.setPlainText(text)
+            document.setTextWidth(writer.width() * 0.8)
+            document.drawContents(painter)
+            painter.restore()
+        else:
+            painter.drawImage(painter.viewport(), _picture_of(pictured))
+    painter.end()
+    return path
+
+
+def _picture_of(paragraphs: Sequence[str]) -> QImage:
     picture = QImage(1240, 1754, QImage.Format.Format_Grayscale8)
     picture.fill(QColor("white"))
     painter = QPainter(picture)
@@ -140,15 +171,7 @@ def write_scan(path: Path, paragraphs: Sequence[str], *, pages: int = 1) -> Path
     painter.translate(120, 120)
     document.drawContents(painter)
     painter.end()
-    writer = _writer(path)
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
-    for number in range(pages):
-        if number:
-            writer.newPage()
-        painter.drawImage(painter.viewport(), picture)
-    painter.end()
-    return path
+    return picture
 
 
 def raw_pdf(*objects: bytes, content: bytes = b"", trailer: bytes = b"") -> bytes:

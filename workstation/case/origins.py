@@ -14,6 +14,7 @@ from workstation.case.packing import storable, storable_or_none
 from workstation.case.rows import Changes, KeptOriginal, VersionRow
 from workstation.case.writer import Transaction
 from workstation.core.articles import Article, Original, Provenance, ReadArticle
+from workstation.core.places import Places, unpacked
 from workstation.errors import UserError
 
 _MOST_UNPACKED = 1 << 30
@@ -62,6 +63,11 @@ def forget_unused(change: Transaction) -> Changes:
 
 def insert(db: sqlite3.Connection, articles: Iterable[tuple[int, ReadArticle]]) -> None:
     """Writes where articles that are new in the case came from."""
+    articles = list(articles)
+    db.executemany(
+        "INSERT INTO word_places (article, packed) VALUES (?, ?)",
+        [(article, read.places) for article, read in articles if read.places is not None],
+    )
     db.executemany(
         "INSERT INTO origins (article, author, path, reader_version, original, whole) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -101,6 +107,15 @@ def whole_text(db: sqlite3.Connection, article: int) -> str | None:
     """All text of the page that the article was chosen from; None where there is no more than the article."""
     row = db.execute("SELECT whole FROM origins WHERE article = ? AND whole IS NOT NULL", (article,)).fetchone()
     return None if row is None else _unpacked(row[0]).decode()
+
+
+def places_of(db: sqlite3.Connection, article: int) -> Places | None:
+    """Where the words of the article stand on its pages, where that was kept. Raises UserError where it is damaged."""
+    row = db.execute("SELECT packed FROM word_places WHERE article = ?", (article,)).fetchone()
+    try:
+        return None if row is None else unpacked(row[0])
+    except ValueError as error:
+        raise UserError("What was kept of the places of this article's words is damaged.", hint=_CHECK) from error
 
 
 def original_of(db: sqlite3.Connection, article: int) -> KeptOriginal | None:

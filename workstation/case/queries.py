@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from workstation.case import ask_articles, ask_claims, ask_copies, ledger, origins, place_lists
 from workstation.case.connections import Moment, ReadingPool
+from workstation.case.decision_kinds import in_words
 from workstation.case.rows import (
     ActorRow,
     ArticleOrder,
@@ -26,6 +27,7 @@ from workstation.case.rows import (
     VersionRow,
 )
 from workstation.core.articles import ReadArticle
+from workstation.core.places import Places
 from workstation.core.selection import Expression
 
 if TYPE_CHECKING:
@@ -202,16 +204,20 @@ class Queries:
     def undo_text(self) -> str | None:
         """What an undo would take back, in a few words; None where there is nothing."""
         decision = self.undoable()
-        return None if decision is None else ledger.in_words(decision)
+        return None if decision is None else in_words(decision)
 
     def redo_text(self) -> str | None:
         """What a redo would set in force again, in a few words; None where there is nothing."""
         decision = self.redoable()
-        return None if decision is None else ledger.in_words(decision)
+        return None if decision is None else in_words(decision)
 
     def original_of(self, article: int) -> KeptOriginal | None:
         """The bytes that the article was read from, or where they lay; None where the case does not know."""
         return self._ask(lambda db: origins.original_of(db, article))
+
+    def places_of(self, article: int) -> Places | None:
+        """Where the words of an article stand on its pages, where that was kept: for those that OCR read."""
+        return self._ask(lambda db: origins.places_of(db, article))
 
     def whole_text(self, article: int) -> str | None:
         """All text of the page that the article was chosen from; None where there is no more than the article."""

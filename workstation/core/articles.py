@@ -60,7 +60,9 @@ class Original:
 class ReadArticle:
     """What a reader found: the article, where it came from, and in sentences what was not understood or replaced.
 
-    `original` is what to keep of it. `whole` is all text of the page where `article.text` was chosen from it.
+    `original` is what to keep of it. `whole` is all text of the page where `article.text` was chosen from it. `places`
+    tells, packed, where its words stand on its pages, where that is not found again in the original. `scans` are the
+    pages, counted from 1, that OCR could still read.
     """
 
     article: Article
@@ -68,3 +70,5 @@ class ReadArticle:
     notes: tuple[str, ...] = ()
     original: Original | None = None
     whole: str | None = None
+    places: bytes | None = None
+    scans: tuple[int, ...] = ()

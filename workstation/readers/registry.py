@@ -4,10 +4,11 @@ Files inside files are read in their turn, to a bounded depth and number; each i
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeGuard
 
 from workstation.core.articles import Original, ReadArticle
 from workstation.readers import (
@@ -29,6 +30,7 @@ from workstation.readers import (
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import (
     LEFT,
+    NO_TEXT,
     Choices,
     Member,
     PassedOver,
@@ -69,6 +71,9 @@ READERS: tuple[Reader, ...] = (
 )
 
 Found = ReadArticle | Unreadable | PassedOver
+
+# What is had instead of a PDF that is a scan, or holds some: by OCR, which is for who calls.
+InPlaceOfScans = Callable[[ReadArticle | Unreadable, Source, ReadingCrew], Iterator[ReadArticle | Unreadable]]
 
 # What a file begins with that is of a known kind without a reader (yet), and what to call it.
 _OTHER_KINDS = (
@@ -120,34 +125,44 @@ def read(
     now: datetime | None = None,
     crew: ReadingCrew | None = None,
     choices: Choices | None = None,
+    of_scans: InPlaceOfScans | None = None,
 ) -> Iterator[Found]:
     """The articles of the file at `path`, in order, and why there are none where there are none.
 
     `name` is how the user named the file (its path where not given). `crew` are the processes that read what may be
-    hostile; without one, a crew is made and ended. Never raises for what is wrong with the file.
+    hostile; without one, a crew is made and ended. `of_scans` says what is had instead of scans, at any depth. Never
+    raises for what is wrong with the file.
     """
     source = Source(
         path, shown(str(path) if name is None else name), now or datetime.now(UTC), choices=choices or Choices()
     )
     if crew is None:
         with ReadingCrew() as own:
-            yield from _read(source, sidecars or Sidecars(), own)
+            yield from _read(source, sidecars or Sidecars(), own, of_scans)
     else:
-        yield from _read(source, sidecars or Sidecars(), crew)
+        yield from _read(source, sidecars or Sidecars(), crew, of_scans)
 
 
 def read_kept(
-    data: bytes, file_name: str, *, name: str, crew: ReadingCrew, choices: Choices | None = None
+    data: bytes,
+    file_name: str,
+    *,
+    name: str,
+    crew: ReadingCrew,
+    choices: Choices | None = None,
+    of_scans: InPlaceOfScans | None = None,
 ) -> Iterator[Found]:
     """The articles in a file's bytes that were kept; `file_name` is what it was called, `name` how it is shown."""
     source = Source(Path(file_name or "kept"), name, datetime.now(UTC), data=data, choices=choices or Choices())
     try:
-        yield from _Reading(crew).of(source, depth=0)
+        yield from _Reading(crew, of_scans).of(source, depth=0)
     except OSError as error:
         yield told_of(error, source)
 
 
-def _read(source: Source, sidecars: Sidecars, crew: ReadingCrew) -> Iterator[Found]:
+def _read(
+    source: Source, sidecars: Sidecars, crew: ReadingCrew, of_scans: InPlaceOfScans | None = None
+) -> Iterator[Found]:
     path = source.path
     if "\x00" in str(path):
         yield source.refused("There is no such file.")
@@ -159,7 +174,7 @@ def _read(source: Source, sidecars: Sidecars, crew: ReadingCrew) -> Iterator[Fou
             yield source.refused("This is no ordinary file.")
         else:
             source = replace(source, known=sidecars.known_of(path))
-            yield from _Reading(crew).of(source, depth=0)
+            yield from _Reading(crew, of_scans).of(source, depth=0)
     except OSError as error:
         yield told_of(error, source)
 
@@ -169,6 +184,7 @@ class _Reading:
     """The reading of one file on the disk, with all that is in it."""
 
     crew: ReadingCrew
+    of_scans: InPlaceOfScans | None = None
     members: int = 0
     member_bytes: int = 0
 
@@ -183,7 +199,10 @@ class _Reading:
         else:
             origins = _Origins(source, chosen)
             for piece in self._pieces(chosen, source):
-                if isinstance(piece, ReadArticle):
+                if self.of_scans is not None and chosen is PDF and _is_of_scans(piece):
+                    for found in self.of_scans(piece, source, self.crew):
+                        yield origins.told(found) if isinstance(found, ReadArticle) else found
+                elif isinstance(piece, ReadArticle):
                     yield origins.told(piece)
                 elif isinstance(piece, Member):
                     yield from self._member(source, piece, depth=depth + 1)
@@ -223,6 +242,12 @@ class _Reading:
             return True
         kind = reader_for(Glimpse.of(member))
         return isinstance(kind, Reader) and kind is not plain_text.READER
+
+
+def _is_of_scans(piece: Piece) -> TypeGuard[ReadArticle | Unreadable]:
+    if isinstance(piece, ReadArticle):
+        return bool(piece.scans)
+    return isinstance(piece, Unreadable) and piece.why == NO_TEXT
 
 
 class _Origins:

@@ -18,13 +18,16 @@ SAFE = frozenset(
 def is_sound(row: object) -> bool:
     """Whether all of a row is of the types it should be of: a process led astray may have put anything into it."""
     match row:
-        case ReadArticle(article, provenance, notes, original, whole):
+        case ReadArticle(article, provenance, notes, original, whole, places, scans):
             return (
                 _is_article(article)
                 and _is_provenance(provenance)
                 and _are_words(notes)
                 and (original is None or _is_original(original))
                 and _may_be_words(whole)
+                and (places is None or isinstance(places, bytes))
+                and isinstance(scans, tuple)
+                and all(type(page) is int for page in scans)
             )
         case Unreadable(name, sentence, hint, member, id_, why, by_ocr):
             # Whether there is OCR is not for a process that reads to say.

@@ -12,14 +12,19 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workstation.core.articles import Original, ReadArticle
+from workstation.core.articles import ReadArticle
+from workstation.core.places import Places, unpacked
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import Member, Source, Unreadable, shown, storable_name
+from workstation.readers.found import Member, Source, Unreadable
+from workstation.readers.language import language_of
 from workstation.readers.pdf import pictures
+from workstation.readers.pdf.reader import is_of_scans, were_listed
+from workstation.readers.pdf.scanned_words import PageRead, Recognised, Word, places_of, put_together
+from workstation.readers.pdf.sheet import PLACES, digest_of
 from workstation.readers.pdf.trust import trust_in
 from workstation.readers.plain_text import title_in
 from workstation.readers.record import read_article
@@ -42,17 +47,6 @@ class Tesseract:
     program: Path
     version: str
     languages: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What was read on a page, and how many of its words, and of its numbers, are no better than guesses."""
-
-    text: str
-    words: int
-    unsure: int
-    numbers: int
-    unsure_numbers: int
 
 
 class OcrFailed(Exception):  # noqa: N818 - tells what happened
@@ -80,28 +74,48 @@ def read_scan(
     *,
     tesseract: Tesseract,
     crew: ReadingCrew,
+    found: ReadArticle | None = None,
     wanted: Callable[[], None] = lambda: None,
     under_way: Callable[[int, int], None] = lambda _, __: None,
 ) -> Iterator[ReadArticle | Unreadable]:
     """The article that Tesseract reads off the pages, or why there is none.
 
-    `wanted` is called often and ends the work by raising. `under_way` is told each page before it is read, and of how
-    many.
+    Where `found` was read from the other pages, only its scans are read, and put where they belong. `wanted` is called
+    often and ends the work by raising. `under_way` is told each page before it is read, and of how many.
     """
-    pages: list[Recognised] = []
-    failed = 0
-    for piece in crew.pieces(pictures.READER, source):
+    pages: dict[int, Recognised] = {}
+    corners: dict[int, str] = {}
+    failed: list[int] = []
+    only = "" if found is None else " ".join(map(str, found.scans))
+    for piece in crew.pieces(pictures.READER, replace(source, known={"only": only})):
         wanted()
         if isinstance(piece, Unreadable):
-            yield piece
+            yield piece if found is None else found
             return
         if isinstance(piece, Member):
-            under_way(int(piece.name), _number(piece.known.get("pages")))
+            number = int(piece.name)
+            under_way(number, _number(piece.known.get("pages")))
             try:
-                pages.append(recognised(piece.data, tesseract, wanted=wanted))
+                page = recognised(piece.data, tesseract, wanted=wanted)
             except OcrFailed:
-                failed += 1
-    text = "\n".join(page.text for page in pages if page.text)
+                failed.append(number)
+                continue
+            if found is not None and (not page.text or trust_in(page.text).reason):
+                failed.append(number)
+            else:
+                pages[number] = page
+                corners[number] = str(piece.known.get("corners"))
+    written = [
+        PageRead(number - 1, page.text, places_of(page, number - 1, corners[number]).places)
+        for number, page in pages.items()
+        if page.text
+    ]
+    if found is not None:
+        yield _put_in(
+            found, written, source, crew, (*_notes(list(pages.values()), failed, tesseract, only=list(pages)),)
+        )
+        return
+    text, places = put_together("", Places(), written)
     if not text:
         yield source.refused("Tesseract found no text on the pages of this PDF.", "Type what matters by hand.")
         return
@@ -111,12 +125,31 @@ def read_scan(
             "Tesseract read the pages, but what it read is no Arabic prose.", "Scan them anew, straight and larger."
         )
         return
-    read = read_article(
-        source, text, reader=NAME, data=source.read(), title=title_in(text), notes=(*_notes(pages, failed, tesseract),)
+    notes = (*_notes(list(pages.values()), failed, tesseract),)
+    read = read_article(source, text, reader=NAME, data=source.read(), title=title_in(text), notes=notes)
+    yield replace(read, places=places.packed())
+
+
+def _put_in(
+    found: ReadArticle, written: Sequence[PageRead], source: Source, crew: ReadingCrew, notes: tuple[str, ...]
+) -> ReadArticle:
+    """`found` with the text of its scans between that of its other pages."""
+    others = (*notes, *(note for note in found.notes if not is_of_scans(note)))
+    if not written:
+        return replace(found, notes=(*notes, *found.notes), scans=())
+    places = Places()
+    for piece in crew.pieces(PLACES, source):
+        if isinstance(piece, Member) and piece.known.get("text") == digest_of(found.article.text):
+            places = unpacked(piece.data)
+    text, places = put_together(found.article.text, places, written)
+    return replace(
+        found,
+        article=replace(found.article, text=text, language=language_of(text)),
+        provenance=replace(found.provenance, reader=NAME),
+        notes=others,
+        places=places.packed(),
+        scans=(),
     )
-    path = None if source.data is not None else storable_name(str(source.path.absolute()))
-    origin = Original(read.provenance.sha256, shown(source.file_name), data=source.data, path=path)
-    yield replace(read, provenance=replace(read.provenance, path=path or ""), original=origin)
 
 
 def _number(value: object) -> int:
@@ -160,9 +193,13 @@ def _answer(program: "subprocess.Popen[bytes]", until: float, wanted: Callable[[
 
 def _read(table: str) -> Recognised:
     """Tesseract's table of words to text: a line for each paragraph."""
-    paragraphs: dict[tuple[str, str], list[str]] = {}
+    paragraph, text = ("", ""), ""
+    boxes: list[Word] = []
     words = unsure = numbers = unsure_numbers = 0
+    width = height = 0
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row.get("level") == "1":
+            width, height = (int(edge) for edge in _edges(row)[2:])
         word = _DIRECTIONS.sub("", row.get("text") or "").strip()
         if not word:
             continue
@@ -170,25 +207,36 @@ def _read(table: str) -> Recognised:
             sure = float(row["conf"]) >= _SURE
         except (KeyError, TypeError, ValueError):
             sure = False
-        paragraphs.setdefault((row.get("block_num") or "", row.get("par_num") or ""), []).append(word)
+        of = (row.get("block_num") or "", row.get("par_num") or "")
+        text += "" if not text else " " if of == paragraph else "\n"
+        paragraph = of
+        left, top, across, down = _edges(row)
+        boxes.append(Word(len(text), len(text) + len(word), left, top, left + across, top + down))
+        text += word
         is_number = _DIGIT.search(word) is not None
         words, unsure = words + 1, unsure + (not sure)
         numbers, unsure_numbers = numbers + is_number, unsure_numbers + (is_number and not sure)
-    text = "\n".join(" ".join(paragraph) for paragraph in paragraphs.values())
-    return Recognised(text, words, unsure, numbers, unsure_numbers)
+    return Recognised(text, words, unsure, numbers, unsure_numbers, tuple(boxes), (width, height))
 
 
-def _notes(pages: list[Recognised], failed: int, tesseract: Tesseract) -> Iterator[str]:
-    yield (
-        f"Read off a scan by Tesseract {tesseract.version}: letters and digits may be wrong. "
-        "Check every number against the page."
-    )
+def _edges(row: Mapping[str, str | None]) -> tuple[float, float, float, float]:
+    found = [row.get(name) or "" for name in ("left", "top", "width", "height")]
+    left, top, width, height = (float(edge) if edge.isascii() and edge.isdecimal() else 0.0 for edge in found)
+    return left, top, width, height
+
+
+def _notes(
+    pages: list[Recognised], failed: Sequence[int], tesseract: Tesseract, *, only: Sequence[int] = ()
+) -> Iterator[str]:
+    what = ("Read off a scan" if not only else f"{were_listed(only)} read off a scan") + " by Tesseract"
+    if pages:
+        yield f"{what} {tesseract.version}: letters and digits may be wrong. Check every number against the page."
     words, unsure = sum(page.words for page in pages), sum(page.unsure for page in pages)
     numbers, unsure_numbers = sum(page.numbers for page in pages), sum(page.unsure_numbers for page in pages)
     if unsure:
         yield f"Of {words:,} words {unsure:,} are guesses, of {numbers:,} numbers {unsure_numbers:,}."
     if failed:
-        yield f"{failed} of its pages could not be read."
+        yield f"{were_listed(failed)} tried by OCR, and no text was found that can be believed."
 
 
 def _asked(program: str, question: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 
 from workstation.readers.found import NO_TEXT, PASSWORD, Piece, Source, UnderWay
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE
@@ -26,6 +27,10 @@ VERSION = 1
 
 _BY_HAND = "Open it and check; copy its text by hand into a .txt file in UTF-8, or read it by OCR."
 _PAGES_A_SIGN = 20
+_SCAN, _UNTRUSTED = PageKind.SCAN, PageKind.UNTRUSTED
+_MOST_SCANS_TOLD = 5_000
+_A_SCAN = "a scan without text, and left out."
+_OTHER_LETTERS = "left out: the letters in the file are not those that are shown."
 _LONGEST_TITLE = 200
 _ARABIC = re.compile("[ء-ي]")
 # What programs put for a title that is none: a file's name, or their own.
@@ -71,7 +76,7 @@ def read(source: Source) -> Iterator[Piece]:
     elif len(text.text.encode("utf-8", errors="replace")) > MOST_BYTES_OF_AN_ARTICLE:
         yield source.refused("This PDF holds more text than one article can have.", "Split it and import the parts.")
     else:
-        yield read_article(
+        read = read_article(
             source,
             text.text,
             reader=NAME,
@@ -80,6 +85,8 @@ def read(source: Source) -> Iterator[Piece]:
             title=title_in(text.text),
             notes=(*_notes(pages, count), *_left_out(text.left_out), *_made_on(stated)),
         )
+        scans = tuple(number for number, page in enumerate(pages, start=1) if page.kind in (_SCAN, _UNTRUSTED))
+        yield replace(read, scans=scans[:_MOST_SCANS_TOLD])
 
 
 def _stated(metadata: dict[str, str]) -> Described:
@@ -124,14 +131,14 @@ def _refused(source: Source, pages: Sequence[ReadPage]) -> Piece:
 
 def _notes(pages: Sequence[ReadPage], count: int) -> Iterator[str]:
     for kind, sentence in (
-        (PageKind.SCAN, "{} a scan without text, and left out."),
-        (PageKind.UNTRUSTED, "{} left out: the letters in the file are not those that are shown."),
+        (_SCAN, f"{{}} {_A_SCAN}"),
+        (_UNTRUSTED, f"{{}} {_OTHER_LETTERS}"),
         (PageKind.BROKEN, "{} damaged, and left out."),
         (PageKind.PICTURE_WITH_TEXT, "{} a picture with text behind it: some program read the letters, maybe wrongly."),
     ):
         numbers = [number for number, page in enumerate(pages, start=1) if page.kind is kind]
         if numbers:
-            yield sentence.format(_listed(numbers))
+            yield sentence.format(are_listed(numbers))
     believed = [page for page in pages if page.lines]
     unknown = sum(page.unknown for page in believed)
     if unknown:
@@ -157,8 +164,22 @@ def _left_out(lines: Sequence[str]) -> tuple[str, ...]:
     return (f"Heads and feet that recur from page to page were left out: {shown}",)
 
 
+def is_of_scans(note: str) -> bool:
+    """Whether a note tells of pages that OCR could read."""
+    return note.endswith((_A_SCAN, _OTHER_LETTERS))
+
+
+def are_listed(numbers: Sequence[int]) -> str:
+    """ "Page 3 is", "Pages 1-4 and 7 are each"."""
+    return f"Page {_listed(numbers)} is" if len(numbers) == 1 else f"Pages {_listed(numbers)} are each"
+
+
+def were_listed(numbers: Sequence[int]) -> str:
+    """ "Page 3 was", "Pages 1-4 and 7 were"."""
+    return f"Page {_listed(numbers)} was" if len(numbers) == 1 else f"Pages {_listed(numbers)} were"
+
+
 def _listed(numbers: Sequence[int]) -> str:
-    """ "Page 3 is", "Pages 1-4 and 7 are"."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][1] + 1:
@@ -168,8 +189,7 @@ def _listed(numbers: Sequence[int]) -> str:
     words = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
     if len(words) > 6:
         words = [*words[:5], f"{len(numbers) - sum(last - first + 1 for first, last in spans[:5])} more"]
-    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"Page {listed} is" if len(numbers) == 1 else f"Pages {listed} are each"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _counted(count: int) -> str:
