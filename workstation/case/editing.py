@@ -11,6 +11,7 @@ from workstation.case.storing import INSERT_SEARCH, Row, delete_extracted, inser
 from workstation.case.writer import Transaction
 from workstation.core.claims import MentionKind
 
+_OF_CLAIMS = ("claims", "rejected_claims")
 _DELETE_SEARCH = insert_into("search", ("search", "rowid", "title", "body"))
 
 
@@ -38,12 +39,14 @@ def set_title(db: sqlite3.Connection, article: int, title: str | None) -> None:
 def set_outlet(db: sqlite3.Connection, article: int, outlet: str | None) -> None:
     values = (outlet, sort_key(outlet), article)
     db.execute("UPDATE articles SET outlet = ?, outlet_key = ? WHERE id = ?", values)
-    db.execute("UPDATE claims SET outlet = ?, outlet_key = ? WHERE article = ?", values)
+    for table in _OF_CLAIMS:
+        db.execute(f"UPDATE {table} SET outlet = ?, outlet_key = ? WHERE article = ?", values)
 
 
 def set_date(db: sqlite3.Connection, article: int, date: str | None) -> None:
     db.execute("UPDATE articles SET date = ? WHERE id = ?", (date, article))
-    db.execute("UPDATE claims SET day = coalesce(date, ?) WHERE article = ?", (date, article))
+    for table in _OF_CLAIMS:
+        db.execute(f"UPDATE {table} SET day = coalesce(date, ?) WHERE article = ?", (date, article))
 
 
 def set_aside(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
@@ -142,15 +145,18 @@ def _sort_claims_anew(db: sqlite3.Connection, article: int) -> None:
     text, outlet = db.execute(
         "SELECT text, outlet FROM texts JOIN articles ON id = article WHERE article = ?", (article,)
     ).fetchone()
-    db.execute("UPDATE claims SET outlet_key = ? WHERE article = ?", (sort_key(outlet), article))
-    for claim, start, end in db.execute(
-        "SELECT id, victims_start, victims_end FROM claims WHERE article = ? AND victims_start IS NOT NULL", (article,)
-    ).fetchall():
-        db.execute("UPDATE claims SET victims_key = ? WHERE id = ?", (sort_key(text[start:end]), claim))
-    for side in REFERENCES[1:]:
-        for claim, start, end, name in db.execute(
-            f"SELECT claims.id, {side}_start, {side}_end, text FROM claims LEFT JOIN words ON words.id = {side}_name"
-            f" WHERE article = ? AND {side}_start IS NOT NULL",
+    for table in _OF_CLAIMS:
+        db.execute(f"UPDATE {table} SET outlet_key = ? WHERE article = ?", (sort_key(outlet), article))
+        for claim, start, end in db.execute(
+            f"SELECT id, victims_start, victims_end FROM {table} WHERE article = ? AND victims_start IS NOT NULL",
             (article,),
         ).fetchall():
-            db.execute(f"UPDATE claims SET {side}_key = ? WHERE id = ?", (sort_key(name or text[start:end]), claim))
+            db.execute(f"UPDATE {table} SET victims_key = ? WHERE id = ?", (sort_key(text[start:end]), claim))
+        for side in REFERENCES[1:]:
+            for claim, start, end, name in db.execute(
+                f"SELECT claims.id, {side}_start, {side}_end, text FROM {table} AS claims"
+                f" LEFT JOIN words ON words.id = {side}_name WHERE article = ? AND {side}_start IS NOT NULL",
+                (article,),
+            ).fetchall():
+                key = sort_key(name or text[start:end])
+                db.execute(f"UPDATE {table} SET {side}_key = ? WHERE id = ?", (key, claim))

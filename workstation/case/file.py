@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from workstation.case import copies, editing, ledger, origins, storing
+from workstation.case import copies, editing, judging, ledger, obstacles, origins, reviewing, storing
 from workstation.case.backup import copy_to
 from workstation.case.checking import CheckReport, check
 from workstation.case.connections import ReadingPool, check_full_text_search, connect, connect_for_reading
@@ -25,6 +25,7 @@ from workstation.core.articles import ReadArticle
 from workstation.core.claims import Analysis
 from workstation.core.copies import CopyFinder
 from workstation.core.progress import Ticket
+from workstation.core.reviews import Corrections, Grade, NewClaim
 from workstation.errors import UserError
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ class Case:
 
     def replace_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> Future[Changes]:
         """Puts what was extracted anew in place of what was extracted before; decisions stay, claims get new ids."""
-        return self._change(lambda change: storing.replace_analyses(change, analyses))
+        return self._change(lambda change: reviewing.replace_analyses(change, analyses))
 
     def describe_article(
         self, article: int, *, title: str | None, outlet: str | None, date: str | None, reason: str = ""
@@ -268,6 +269,34 @@ class Case:
         return self._change(
             lambda change: ledger.add_places(change, places, name=name, sha256=sha256, who=self._who, reason=reason)
         )
+
+    def accept_claims(self, claims: Sequence[int], *, reason: str = "") -> Future[Changes]:
+        """Has claims stand as they are told, rejected ones again, as one entry of the ledger."""
+        return self._change(lambda change: judging.accept(change, claims, who=self._who, reason=reason))
+
+    def reject_claims(self, claims: Sequence[int], *, reason: str = "") -> Future[Changes]:
+        """Takes claims out of all lists and figures, as one entry of the ledger."""
+        return self._change(lambda change: judging.reject(change, claims, who=self._who, reason=reason))
+
+    def correct_claims(self, claims: Sequence[int], fields: Corrections, *, reason: str = "") -> Future[Changes]:
+        """Gives fields of claims other values, as one entry of the ledger; UserError where they cannot be."""
+        return self._change(lambda change: judging.correct(change, claims, fields, who=self._who, reason=reason))
+
+    def add_claim(self, claim: NewClaim, *, reason: str = "") -> Future[Changes]:
+        """Adds a claim that the extraction did not find, as one entry of the ledger; UserError where it cannot be."""
+        return self._change(lambda change: judging.add(change, claim, who=self._who, reason=reason))
+
+    def grade_claims(self, claims: Sequence[int], grade: Grade | None, *, reason: str = "") -> Future[Changes]:
+        """Says how well claims are supported, as one entry of the ledger; None takes their grade away."""
+        return self._change(lambda change: judging.grade(change, claims, grade, who=self._who, reason=reason))
+
+    def note_claims(self, claims: Sequence[int], words: str) -> Future[Changes]:
+        """Writes a note on claims, as one entry of the ledger; blank words take it away."""
+        return self._change(lambda change: judging.note(change, claims, words, who=self._who))
+
+    def undo_one(self, decision: int) -> Future[Changes]:
+        """Takes one decision back, wherever in the order it stands; UserError where later ones build on it."""
+        return self._change(lambda change: obstacles.undo_one(change, decision, who=self._who))
 
     def undo(self) -> Future[Changes]:
         """Takes back the latest decision that stands. Changes nothing where there is none."""

@@ -10,10 +10,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workstation.case import copies, editing, origins, place_lists, storing
+from workstation.case import copies, editing, origins, place_lists, reviewing, storing
+from workstation.case.decision_kinds import ON_CLAIMS, DecisionKind
 from workstation.case.packing import json_list, moment, storable, storable_or_none
 from workstation.case.rows import Changes, Decision
 from workstation.case.writer import Transaction
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
 
 _STANDS, _REDOABLE, _GIVEN_UP = 0, 1, 2  # what the column `undone` holds
 _WHOLE_CASE = 1000  # more articles than this, and panels had better begin anew
-
-
-class DecisionKind(StrEnum):
-    DESCRIBE = "describe"
-    REMOVE = "remove"
-    ADD_PLACES = "add_places"
-    REMOVE_IMPORT = "remove_import"
-    NEW_VERSION = "new_version"
-    COPIES = "copies"
-    NO_COPIES = "no_copies"
-    UNDO = "undo"
-    REDO = "redo"
 
 
 Fields = Mapping[str, str | None]
@@ -70,7 +58,7 @@ def describe(
     after = {field: value for field, value in wanted.items() if value != before[field]}
     if not after:
         return Changes()
-    _write(
+    enter(
         change.db,
         DecisionKind.DESCRIBE,
         who=who,
@@ -103,7 +91,7 @@ def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: st
     taken = editing.set_aside(change.db, articles)
     if not taken:
         return Changes()
-    decision = _write(
+    decision = enter(
         change.db,
         DecisionKind.REMOVE,
         who=who,
@@ -127,7 +115,7 @@ def remove_import(change: Transaction, batches: Sequence[int], *, who: str, reas
     taken = editing.set_aside(change.db, [row[0] for row in found])
     if not taken:
         return Changes()
-    decision = _write(
+    decision = enter(
         change.db,
         DecisionKind.REMOVE_IMPORT,
         who=who,
@@ -175,7 +163,7 @@ def add_version(
     (new,) = added.added
     origins.supersede(db, old, new)
     copies.say_again(db, old, new)
-    _write(
+    enter(
         db,
         DecisionKind.NEW_VERSION,
         who=who,
@@ -203,11 +191,22 @@ def _said_of(db: sqlite3.Connection, article: int) -> dict[str, str | None]:
     return {field: value for field, value in held.items() if field in fields}
 
 
-def _turn_version(db: sqlite3.Connection, decision: Decision, *, undone: bool) -> Changes:
+def _turn_version(change: Transaction, decision: Decision, *, undone: bool) -> Changes:
+    db = change.db
     old, new = int(decision.before["version"] or 0), int(decision.after["version"] or 0)
     out, back = (new, old) if undone else (old, new)
     taken = editing.set_aside(db, [out])
-    return Changes(added=editing.bring_back(db, [back]), removed=taken)
+    return Changes(added=_bring_back(change, [back]), removed=taken)
+
+
+def _bring_back(change: Transaction, articles: Sequence[int]) -> frozenset[int]:
+    """Articles as they were, with what was decided on their claims while they were out."""
+    back = editing.bring_back(change.db, articles)
+    decided = change.db.execute(
+        "SELECT DISTINCT article FROM reviewed WHERE article IN (SELECT value FROM json_each(?))", (json_list(back),)
+    )
+    reviewing.settle(change.db, change.names, [row[0] for row in decided.fetchall()])
+    return back
 
 
 def add_places(
@@ -220,7 +219,7 @@ def add_places(
             f"These places are in the case already, from “{standing.name}”.",
             hint="To have its articles read by them, read the case again.",
         )
-    decision = _write(
+    decision = enter(
         change.db,
         DecisionKind.ADD_PLACES,
         who=who,
@@ -251,7 +250,7 @@ def say_copies(
     after = {other: are_copies for other in ids if before[other] is not are_copies}
     if not after:
         return Changes()
-    _write(
+    enter(
         change.db,
         DecisionKind.COPIES if are_copies else DecisionKind.NO_COPIES,
         who=who,
@@ -268,7 +267,7 @@ def _say_copies(db: sqlite3.Connection, article: int, words: Fields) -> Changes:
     return copies.say(db, article, {int(other): said.get(word or "") for other, word in words.items()})
 
 
-def _write(
+def enter(
     db: sqlite3.Connection,
     kind: DecisionKind,
     *,
@@ -279,6 +278,7 @@ def _write(
     reason: str = "",
     target: int | None = None,
 ) -> int:
+    """Writes an entry. Its number; a decision (one without `target`) ends what could be set in force again."""
     if target is None:
         db.execute("UPDATE ledger SET undone = ? WHERE undone = ?", (_GIVEN_UP, _REDOABLE))
     cursor = db.execute(
@@ -299,14 +299,17 @@ def _write(
     return cursor.lastrowid
 
 
-_COLUMNS = "id, at, who, kind, article, before, after, reason, undone"
+_COLUMNS = """id, at, who, kind, article, before, after, reason, undone,
+    (SELECT count(*) FROM ledger_claims WHERE decision = ledger.id)"""
 _A_DECISION = "kind NOT IN ('undo', 'redo')"
 _STANDING = f"SELECT {_COLUMNS} FROM ledger WHERE undone = {_STANDS} AND {_A_DECISION} ORDER BY id DESC LIMIT 1"
-_TAKEN_BACK = f"SELECT {_COLUMNS} FROM ledger WHERE undone = {_REDOABLE} ORDER BY id LIMIT 1"
+# Set in force again is what was taken back last, wherever in the order it stands.
+_TAKEN_BACK = f"""SELECT {_COLUMNS} FROM ledger WHERE undone = {_REDOABLE}
+    ORDER BY (SELECT max(id) FROM ledger AS undo WHERE undo.target = ledger.id) DESC LIMIT 1"""
 
 
-def _decision(row: tuple[int, str, str, str, int | None, str, str, str, int]) -> Decision:
-    number, at, who, kind, article, before, after, reason, undone = row
+def _decision(row: tuple[int, str, str, str, int | None, str, str, str, int, int]) -> Decision:
+    number, at, who, kind, article, before, after, reason, undone, claims = row
     return Decision(
         number,
         datetime.fromisoformat(at),
@@ -317,7 +320,13 @@ def _decision(row: tuple[int, str, str, str, int | None, str, str, str, int]) ->
         json.loads(after),
         reason,
         bool(undone),
+        claims,
     )
+
+
+def numbered(db: sqlite3.Connection, number: int) -> Decision | None:
+    row = db.execute(f"SELECT {_COLUMNS} FROM ledger WHERE id = ?", (number,)).fetchone()
+    return None if row is None else _decision(row)
 
 
 def last_standing(db: sqlite3.Connection) -> Decision | None:
@@ -343,18 +352,20 @@ def undo(change: Transaction, *, who: str) -> Changes:
     decision = last_standing(change.db)
     if decision is None:
         return Changes()
-    return _turn(change.db, decision, who=who, undone=True)
+    return turn(change, decision, who=who, undone=True)
 
 
 def redo(change: Transaction, *, who: str) -> Changes:
     decision = last_taken_back(change.db)
     if decision is None:
         return Changes()
-    return _turn(change.db, decision, who=who, undone=False)
+    return turn(change, decision, who=who, undone=False)
 
 
-def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool) -> Changes:
-    _write(
+def turn(change: Transaction, decision: Decision, *, who: str, undone: bool) -> Changes:
+    """Takes a decision back, or sets it in force again. Whether it can be taken back alone, `obstacles.py` says."""
+    db = change.db
+    enter(
         db,
         DecisionKind.UNDO if undone else DecisionKind.REDO,
         who=who,
@@ -364,6 +375,9 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
         target=decision.id,
     )
     db.execute("UPDATE ledger SET undone = ? WHERE id = ?", (_REDOABLE if undone else _STANDS, decision.id))
+    if decision.kind in ON_CLAIMS:
+        of_claims = db.execute("SELECT DISTINCT article FROM ledger_claims WHERE decision = ?", (decision.id,))
+        return Changes(changed=reviewing.settle(db, change.names, [row[0] for row in of_claims.fetchall()]))
     if decision.kind == DecisionKind.DESCRIBE:
         assert decision.article is not None
         return _describe(db, decision.article, decision.before if undone else decision.after)
@@ -374,30 +388,10 @@ def _turn(db: sqlite3.Connection, decision: Decision, *, who: str, undone: bool)
         assert decision.article is not None
         return _say_copies(db, decision.article, decision.before if undone else decision.after)
     if decision.kind == DecisionKind.NEW_VERSION:
-        return _turn_version(db, decision, undone=undone)
+        return _turn_version(change, decision, undone=undone)
     articles = [row[0] for row in db.execute("SELECT article FROM ledger_articles WHERE decision = ?", (decision.id,))]
     if undone:
-        back = editing.bring_back(db, articles)
+        back = _bring_back(change, articles)
         return Changes(added=back, everything=len(back) > _WHOLE_CASE)
     taken = editing.set_aside(db, articles)
     return Changes(removed=taken, everything=len(taken) > _WHOLE_CASE)
-
-
-def in_words(decision: Decision) -> str:
-    """What a decision did, for a menu: "Change of outlet"."""
-    if decision.kind == DecisionKind.REMOVE:
-        count = decision.before.get("articles") or "0"
-        return "Removal of 1 article" if count == "1" else f"Removal of {count} articles"
-    if decision.kind == DecisionKind.REMOVE_IMPORT:
-        count = decision.before.get("articles") or "0"
-        return "Removal of an import of 1 article" if count == "1" else f"Removal of an import of {count} articles"
-    if decision.kind == DecisionKind.NEW_VERSION:
-        return "New version of an article"
-    if decision.kind == DecisionKind.ADD_PLACES:
-        return "Addition of a list of places"
-    if decision.kind == DecisionKind.COPIES:
-        return "Joining of copies"
-    if decision.kind == DecisionKind.NO_COPIES:
-        return "Parting of copies"
-    *others, last = decision.after
-    return "Change of " + (f"{', '.join(others)} and {last}" if others else last)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from workstation.core.articles import Article, Provenance
 from workstation.core.claims import Analysis, Outcome, Qualifier, Stance, VictimKind
 from workstation.core.copies import Kinship
+from workstation.core.reviews import Grade, Verdict
 from workstation.core.spans import Span
 
 
@@ -47,6 +48,55 @@ class ClaimOrder(StrEnum):
     PLACE = "place"
     SOURCE = "source"
     TEXT = "text"  # article by article, in the order of the text
+    MAXIMUM = "maximum"
+    QUALIFIER = "qualifier"
+    VICTIM_KIND = "victim_kind"
+    SIDE = "side"
+    BACKGROUND = "background"
+    NEGATED = "negated"
+    SUBSET = "subset"
+    VERDICT = "verdict"
+    GRADE = "grade"
+    NOTE = "note"
+
+
+class ClaimTrait(StrEnum):
+    """What a list of claims can be narrowed to, beside the shared selection. Traits that are asked for all hold."""
+
+    UNREVIEWED = "unreviewed"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ADDED = "added"
+    REJECTED = "rejected"  # these alone: no other list has them
+    GRADED = "graded"
+    UNGRADED = "ungraded"
+    NOTED = "noted"
+    NO_PERPETRATOR = "no_perpetrator"
+    NO_PLACE = "no_place"
+    NO_SOURCE = "no_source"
+    OPEN_FIGURE = "open_figure"
+    BACKGROUND = "background"
+    NEGATED = "negated"
+    SUBSET = "subset"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """`words` are looked for in the names, the outlet, the victims, the note and the figures of a claim."""
+
+    words: str = ""
+    traits: frozenset[ClaimTrait] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self != ClaimFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroups:
+    """Row ids of claims in order, and of each group the place where it begins; one group where none were asked for."""
+
+    ids: tuple[int, ...]
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +227,8 @@ class ClaimRow:
     """One claim with what a table or a hover card needs. `day` is the day of harm, else the article's date.
 
     `day_stated` says which of the two it is. `sentence_span` and `span` are code points of the article's text.
+    `whole_words` are those of the claim whose people include these, `corrected` the fields that the analyst said
+    otherwise (`ClaimField`). `found` is false where the extraction no longer finds what the analyst decided on.
     """
 
     id: int
@@ -204,6 +256,12 @@ class ClaimRow:
     background: bool
     negated: bool
     confidence: float
+    whole_words: str = ""
+    verdict: Verdict = Verdict.UNREVIEWED
+    grade: Grade | None = None
+    note: str = ""
+    corrected: frozenset[str] = frozenset()
+    found: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +341,40 @@ class PlaceListRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which entries of the ledger are meant: `words` in names, reasons and values, `kinds` any of those named."""
+
+    words: str = ""
+    kinds: frozenset[str] = frozenset()
+    article: int | None = None
+    unfit: bool = False
+    """Only decisions on claims that the extraction finds no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A decision with what a list of them says: the article's title, and where it leads.
+
+    `claim` is the first claim that it is on as that stands now, None where there is none; `span` its words. `words`
+    are the words of that claim. `unfit` counts the claims that it is on and that the extraction finds no more,
+    `target` what an undo or redo is about.
+    """
+
+    decision: "Decision"
+    article_title: str
+    claim: int | None
+    span: Span | None
+    words: str
+    unfit: int
+    target: "Decision | None"
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """An entry of the ledger: what the analyst decided, and whether it still stands."""
+    """An entry of the ledger: what the analyst decided, and whether it still stands. `claims` counts those it is on.
+
+    Of a decision on several claims, `before` and `after` hold what is the same for all of them.
+    """
 
     id: int
     at: datetime
@@ -295,3 +385,4 @@ class Decision:
     after: dict[str, str | None]
     reason: str
     undone: bool
+    claims: int = 0

@@ -3,8 +3,10 @@
 `articles` holds what is listed and sorted, `texts` what is long. What was extracted stands in `mentions`, `claims` and
 `statements`; `namings` sums the mentions up by article, entity, spelling and stance, so that counts need not touch
 them. `search` is the folded text of title and article, kept only as an index. `ledger` is what the analyst decided.
-`place_list` and `added_place` hold the agencies' lists of places that articles are read by. `likeness`, `fingerprint`
-and `copy_link` hold which articles are copies of one another (see `copies.py`).
+`ledger_claims` says of which claims, `reviewed` keeps these as they were extracted, and `rejected_claims` those that
+the analyst rejected (see `reviewing.py`). `place_list` and `added_place` hold the agencies' lists of places that
+articles are read by. `likeness`, `fingerprint` and `copy_link` hold which articles are copies of one another (see
+`copies.py`).
 
 An article that the analyst took out keeps its row, with `removed` set, and its text; what was extracted from it moves
 to `set_aside`, so that no question about mentions or claims need ask whether their article still counts.
@@ -153,6 +155,9 @@ TABLES: dict[str, frozenset[str]] = {
     "set_aside": frozenset({"article", "rows"}),
     "ledger": frozenset({"id", "at", "who", "kind", "article", "before", "after", "reason", "target", "undone"}),
     "ledger_articles": frozenset({"decision", "article"}),
+    "ledger_claims": frozenset({"decision", "article", "anchor", "before", "after"}),
+    "reviewed": frozenset({"id", "article", "anchor", "original", "found", "verdict", "grade", "note", "fields"}),
+    "rejected_claims": frozenset(CLAIM_COLUMNS),
     "place_list": frozenset(PLACE_LIST_COLUMNS),
     "added_place": frozenset(ADDED_PLACE_COLUMNS),
     "likeness": frozenset({"article", "words", "prints", "folded", "family"}),
@@ -160,6 +165,7 @@ TABLES: dict[str, frozenset[str]] = {
     "copy_link": frozenset({"article", "other", "kin", "share", "of_longer", "said"}),
     "origins": frozenset({"article", "author", "path", "reader_version", "original", "whole", "supersedes"}),
     "originals": frozenset({"sha256", "name", "size", "path", "packed"}),
+    "word_places": frozenset({"article", "packed"}),
     "search": frozenset({"title", "body"}),
 }
 
@@ -348,6 +354,37 @@ def keep_origins(db: "Database") -> None:
     )
 
 
+def keep_reviews(db: "Database") -> None:
+    """What the analyst said of claims (see `reviewing.py`): which, in which decision, and the claims as extracted."""
+    db.execute(
+        """CREATE TABLE ledger_claims (
+             decision INTEGER NOT NULL REFERENCES ledger(id), article INTEGER NOT NULL REFERENCES articles(id),
+             anchor TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+             PRIMARY KEY (decision, article, anchor)) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX ledger_claims_article ON ledger_claims (article, anchor, decision)")
+    db.execute(
+        """CREATE TABLE reviewed (
+             id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), anchor TEXT NOT NULL,
+             original TEXT, found INTEGER NOT NULL, verdict TEXT NOT NULL, grade TEXT, note TEXT,
+             fields TEXT NOT NULL) STRICT"""
+    )
+    db.execute("CREATE UNIQUE INDEX reviewed_anchor ON reviewed (article, anchor)")
+    db.execute("CREATE INDEX reviewed_verdict ON reviewed (verdict)")
+    # Out of `claims`, so that no question about claims need ask whether they still count.
+    db.execute("CREATE TABLE rejected_claims AS SELECT * FROM claims WHERE 0")
+    db.execute("CREATE UNIQUE INDEX rejected_claims_id ON rejected_claims (id)")
+    db.execute("CREATE INDEX rejected_claims_article ON rejected_claims (article)")
+
+
+def keep_word_places(db: "Database") -> None:
+    """Where the words of an article that OCR read stand on its pages."""
+    db.execute(
+        """CREATE TABLE word_places (
+             article INTEGER PRIMARY KEY REFERENCES articles(id), packed BLOB NOT NULL) STRICT"""
+    )
+
+
 # The step at index n leads from version n to version n + 1; a published one is never changed.
 _FIRST = (create_tables, create_indexes)
 MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
@@ -358,6 +395,8 @@ MIGRATIONS: tuple[tuple[Callable[["Database"], None], ...], ...] = (
     (keep_namesakes, keep_lists_of_places),
     (keep_copies,),
     (keep_origins,),
+    (keep_reviews,),
+    (keep_word_places,),
 )
 NEWEST = len(MIGRATIONS)
 

@@ -178,25 +178,31 @@ def insert_extracted(db: sqlite3.Connection, names: Names, analyses: Iterable[tu
     namings: list[Row] = []
     claims: list[Row] = []
     statements: list[Row] = []
-    next_claim = _next_claim(db)
+    next_id = next_claim(db)
     for about, analysis in analyses:
         mentions.extend(_mention_rows(about, analysis, names, namings))
-        claims.extend(_claim_rows(about, analysis, names, next_claim))
+        claims.extend(_claim_rows(about, analysis, names, next_id))
         statements.extend(statement_rows(about.article, analysis, names))
-        next_claim += len(analysis.claims)
+        next_id += len(analysis.claims)
     db.executemany(_INSERT_MENTION, mentions)
     db.executemany(_INSERT_NAMING, namings)
     db.executemany(_INSERT_CLAIM, claims)
     db.executemany(_INSERT_STATEMENT, statements)
     if claims:
-        db.execute(
-            "INSERT INTO about (key, value) VALUES ('next_claim', ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (str(next_claim),),
-        )
+        count_claims_to(db, next_id)
 
 
-def _next_claim(db: sqlite3.Connection) -> int:
+def count_claims_to(db: sqlite3.Connection, next_id: int) -> None:
+    """Has the next claim be given the row id `next_id`."""
+    db.execute(
+        "INSERT INTO about (key, value) VALUES ('next_claim', ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (str(next_id),),
+    )
+
+
+def next_claim(db: sqlite3.Connection) -> int:
+    """The row id that no claim has had yet."""
     found = db.execute("SELECT value FROM about WHERE key = 'next_claim'").fetchone()
     return 1 if found is None else int(found[0])
 
@@ -302,12 +308,9 @@ def replace_analyses(change: Transaction, analyses: Sequence[tuple[int, Analysis
     db = change.db
     told = []
     for article, analysis in dict(analyses).items():
-        found = db.execute(
-            "SELECT text, outlet, date FROM articles JOIN texts ON article = id WHERE id = ? AND removed = 0",
-            (article,),
-        ).fetchone()
-        if found is not None:
-            told.append((Told(article, *found), analysis))
+        about = told_of(db, article)
+        if about is not None:
+            told.append((about, analysis))
     delete_extracted(db, [about.article for about, _ in told])
     db.executemany(
         "UPDATE articles SET version = ?, claims = ? WHERE id = ?",
@@ -319,6 +322,14 @@ def replace_analyses(change: Transaction, analyses: Sequence[tuple[int, Analysis
     )
     insert_extracted(db, change.names, told)
     return Changes(changed=frozenset(about.article for about, _ in told))
+
+
+def told_of(db: sqlite3.Connection, article: int) -> Told | None:
+    """What claims take over from an article; None where it is not in the case."""
+    found = db.execute(
+        "SELECT text, outlet, date FROM articles JOIN texts ON article = id WHERE id = ? AND removed = 0", (article,)
+    ).fetchone()
+    return None if found is None else Told(article, *found)
 
 
 def delete_extracted(db: sqlite3.Connection, articles: Sequence[int]) -> None:

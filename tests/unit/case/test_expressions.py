@@ -188,7 +188,7 @@ CLAIM_ORDERS = {
 }
 
 
-@pytest.mark.parametrize("order", ClaimOrder)
+@pytest.mark.parametrize("order", CLAIM_ORDERS)
 def test_claims_are_sorted_with_the_unknown_last_either_way(case: Case, order: ClaimOrder) -> None:
     up, down = CLAIM_ORDERS[order]
     assert case.queries.claims_matching(ALL, order=order) == up
