@@ -12,6 +12,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from workstation.case.asked import KNOWS_NOTHING, Lookup
 from workstation.case.conditions import articles_that_satisfy, claims_that_satisfy
 from workstation.case.packing import json_list
 from workstation.case.rows import ActorRow, AliasCount
@@ -110,11 +111,13 @@ _TEXTS = "SELECT id, text FROM words WHERE id IN (SELECT value FROM json_each(?)
 _KEYS = "SELECT id, key, name FROM entities WHERE id IN (SELECT value FROM json_each(?))"
 
 
-def actors(db: sqlite3.Connection, namings: Namings, expression: Expression) -> tuple[ActorRow, ...]:
+def actors(
+    db: sqlite3.Connection, namings: Namings, expression: Expression, lookup: Lookup = KNOWS_NOTHING
+) -> tuple[ActorRow, ...]:
     """Mentions, articles and outlets are counted over the expression's articles, parts in claims over its claims."""
     if not expression:
         return _rows(namings, slice(None), namings.victim_of, namings.perpetrator_of)
-    chosen, told = articles_that_satisfy(expression), claims_that_satisfy(expression)
+    chosen, told = articles_that_satisfy(expression, lookup), claims_that_satisfy(expression, lookup=lookup)
     articles = _ids(db.execute(f"SELECT id FROM articles WHERE {chosen.sql}", chosen.values))
     claims = _ids(db.execute(f"SELECT id FROM claims WHERE {told.sql}", told.values))
     # The case may have grown between the two readings: what `namings` does not know yet comes with the next answer.

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workstation.case import origins
 from workstation.case.ask_claims import claims_of
+from workstation.case.asked import KNOWS_NOTHING, Lookup
 from workstation.case.conditions import articles_that_satisfy
 from workstation.case.packing import day, json_list, unpack_spans
 from workstation.case.rows import ArticleOrder, ArticleRow, CaseSummary, ImportRow, StoredArticle
@@ -34,8 +35,9 @@ def matching(
     *,
     descending: bool,
     one_of_each_family: bool = False,
+    lookup: Lookup = KNOWS_NOTHING,
 ) -> tuple[int, ...]:
-    condition = articles_that_satisfy(expression)
+    condition = articles_that_satisfy(expression, lookup)
     column = _SORTED_BY[order]
     direction = "DESC" if descending else "ASC"
     # Two walks along one index: a single ORDER BY with the unknown ones last could not use it.
@@ -45,6 +47,12 @@ def matching(
     for where in (known, unknown):
         ids.extend(row[0] for row in db.execute(f"SELECT id FROM articles WHERE {where}", condition.values))
     return _without_later_copies(db, ids) if one_of_each_family else tuple(ids)
+
+
+def satisfying(db: sqlite3.Connection, expression: Expression, lookup: Lookup) -> frozenset[int]:
+    """The articles that satisfy an expression, in no order."""
+    condition = articles_that_satisfy(expression, lookup)
+    return frozenset(row[0] for row in db.execute(f"SELECT id FROM articles WHERE {condition.sql}", condition.values))
 
 
 def _without_later_copies(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from workstation.case.asked import KNOWS_NOTHING, Lookup
 from workstation.case.conditions import claims_that_satisfy
 from workstation.case.packing import json_list
 from workstation.case.rows import ChartMark, ClaimOrder, ClaimRow, Named
@@ -48,8 +49,10 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def matching(db: sqlite3.Connection, expression: Expression, order: ClaimOrder, *, descending: bool) -> tuple[int, ...]:
-    condition = claims_that_satisfy(expression)
+def matching(
+    db: sqlite3.Connection, expression: Expression, order: ClaimOrder, *, descending: bool, lookup: Lookup = KNOWS_NOTHING
+) -> tuple[int, ...]:
+    condition = claims_that_satisfy(expression, lookup=lookup)
     column = _SORTED_BY[order]
     direction = "DESC" if descending else "ASC"
     known = f"{condition.sql} AND {column} IS NOT NULL ORDER BY {column} {direction}, article, start, id"

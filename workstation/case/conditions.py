@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from workstation.case.asked import KNOWS_NOTHING, Lookup, asked_of_articles, asked_of_claims
 from workstation.case.packing import iso, json_list
-from workstation.case.search import match_expression
 from workstation.core.claims import MentionKind
 from workstation.core.selection import Expression
+from workstation.text.query import parse
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _ENTITIES = f"IN (SELECT id FROM entities WHERE key {_AMONG})"
-_FOUND = "IN (SELECT rowid FROM search WHERE search MATCH ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class _Parts:
         return Condition(" AND ".join(self.clauses) or otherwise, tuple(self.values))
 
 
-def articles_that_satisfy(expression: Expression) -> Condition:
+def articles_that_satisfy(expression: Expression, lookup: Lookup = KNOWS_NOTHING) -> Condition:
     """On `articles`. An article satisfies `actors` and `places` where its text names one of them.
 
     With outcomes asked for, it needs a claim of such an outcome within the days asked for; without, it or one of its
-    claims must fall within the days.
+    claims must fall within the days. Raises QueryFault where the text asked for is no query.
     """
     parts = _Parts()
     parts.ask("articles.removed = 0")
@@ -57,14 +57,14 @@ def articles_that_satisfy(expression: Expression) -> Condition:
         else:
             own = told.sql.replace("claims.day", "articles.date")
             parts.ask(f"(({own}) OR {claimed})", *told.values, *told.values)
-    match = match_expression(expression.text)
-    if match is not None:
-        parts.ask(f"articles.id {_FOUND}", match)
+    query = parse(expression.text, exact=expression.exact)
+    if query is not None:
+        parts.ask(*asked_of_articles(query, lookup))
     return parts.all(otherwise="1")
 
 
-def claims_that_satisfy(expression: Expression) -> Condition:
-    """On `claims`, which hold only those of articles that are in the case."""
+def claims_that_satisfy(expression: Expression, table: str = "claims", lookup: Lookup = KNOWS_NOTHING) -> Condition:
+    """On `claims`, which hold only those of articles that are in the case; or on a `table` like it, named so."""
     parts = _Parts()
     if expression.articles:
         parts.ask(f"claims.article {_AMONG}", json_list(expression.articles))
@@ -78,9 +78,9 @@ def claims_that_satisfy(expression: Expression) -> Condition:
     told = _days_and_outcomes(expression)
     if told.sql:
         parts.ask(told.sql, *told.values)
-    match = match_expression(expression.text)
-    if match is not None:
-        parts.ask(f"claims.article {_FOUND}", match)
+    query = parse(expression.text, exact=expression.exact)
+    if query is not None:
+        parts.ask(*asked_of_claims(query, lookup, table))
     return parts.all(otherwise="1")
 
 

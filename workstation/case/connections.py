@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from workstation.case.faults import CaseClosed, raise_as_user_error
 from workstation.case.rows import Changes
+from workstation.case.search import is_written_in
 from workstation.errors import UserError
+from workstation.text.normalize import fold
 
 _BUSY_SECONDS = 5.0
 _OLDEST_SQLITE = (3, 37, 0)  # of November 2021, the first with strict tables
@@ -39,6 +41,8 @@ def connect_for_reading(path: Path, query: str) -> sqlite3.Connection:
     connection = connect(path, query)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cache_size = -16000")  # KiB; a page cache of its own for each connection
+    connection.create_function("is_written_in", 2, is_written_in, deterministic=True)
+    connection.create_function("folded", 1, fold, deterministic=True)
     return connection
 
 

@@ -1,26 +1,29 @@
-"""Words as they are indexed and asked for: folded, parted from digits, with the clitics that Arabic glues to them."""
+"""Words as they are indexed and asked for: folded, parted from digits, with clitics, in all their forms."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
+from workstation.core.findings import Why
+from workstation.knowledge.word_forms import forms
 from workstation.text.clitics import readings
 from workstation.text.normalize import fold
+from workstation.text.query import All, Either, Not, Query, Words
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_PARTS = re.compile(r'"([^"]*)"?|(\S+)')
+WORD = re.compile(r"[^\W\d_]+|\d+")
 _STEP = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 _ARTICLE = "ال"
 _SHORTEST_BEGINNING = 3
 _SHORTEST_WITHOUT_PREFIX = 4  # letters: "committee" (لجنه) is not "to paradise"
 _SHORTEST_WITH_ARTICLE = 5
-_MOST_WORDS = 64  # of a query: more than anyone types, and less than what SQLite refuses
+_SHORTEST_BARE = 3  # letters after an article, for the forms of what it stands before
+_MOST_WORDS = 64  # of a phrase: longer ones are found by their beginning
 
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text in the spelling that is matched."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def indexed(text: str) -> str:
@@ -76,51 +79,81 @@ def _shortest(rest: str) -> int:
     return _SHORTEST_WITH_ARTICLE if rest.startswith(_ARTICLE) else _SHORTEST_WITHOUT_PREFIX
 
 
-def _spellings(word: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(form for one in (word, *without_prefix(word)) for form in spellings_with_proclitics(one))
-    )
+def _forms(word: str) -> tuple[str, ...]:
+    """The other forms of a word; with an article where it has one."""
+    if word.startswith(_ARTICLE) and len(word) - len(_ARTICLE) >= _SHORTEST_BARE:
+        bare = word[len(_ARTICLE) :]
+        # A word with a pronoun at its end takes no article.
+        return tuple(
+            _ARTICLE + form for form in forms(bare) if not form.endswith(("هم", "ها", "هما", "هن", "نا", "كم"))
+        )
+    return forms(word)
 
 
-def sought(text: str) -> tuple[str, ...]:
-    """The folded words and phrases that a query asks for, also without their prefixes: what a reader looks for in an
-    article that it found."""
-    found: dict[str, None] = {}
-    for quoted, bare in _PARTS.findall(text.translate(_QUOTES)):
-        words = words_of(quoted or bare)[:_MOST_WORDS]
-        if words:
-            found[" ".join(words)] = None
-            if len(words) == 1 and not quoted:
-                found.update(dict.fromkeys(without_prefix(words[0])))
-    return tuple(found)
+@lru_cache(maxsize=256)
+def spelled(term: Words) -> dict[str, Why]:
+    """Every folded word that the first word of `term` may be found as, and why. The word itself comes first.
 
-
-def match_expression(text: str) -> str | None:
-    """What the user typed, as an FTS5 query that cannot fail. None where it holds no word, and so asks nothing.
-
-    Words must all stand in the article, in any order; what stands in quotes must stand together. A word that ends
-    in * is the beginning of one. Everything else that FTS5 would take for an operator is taken for what it is: text.
+    For a beginning, what those words begin with.
     """
-    asked = []
-    left = _MOST_WORDS
-    for quoted, bare in _PARTS.findall(text.translate(_QUOTES)):
-        words = words_of(quoted or bare)[:left]
-        left -= len(words)
-        if not words:
-            continue
-        star = " *" if bare.endswith("*") and not quoted else ""
-        rest = words[1:]
-        first = words[0]
+    words = words_of(term.text)
+    if not words:
+        return {}
+    first = words[0]
+    found = {first: Why.WRITTEN}
+    if term.exact or (term.beginning and len(first) < _SHORTEST_BEGINNING):
         # So short a beginning is half the dictionary already: forty of them would take a second.
-        if quoted or rest:
-            spelled = spellings_with_proclitics(first)
-        elif star and len(first) < _SHORTEST_BEGINNING:
-            spelled = (first,)
-        else:
-            spelled = _spellings(first)
-        forms = [" ".join((form, *rest)) for form in spelled]
-        asked.append("(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")")
-    return " AND ".join(asked) or None
+        return found
+    alone = len(words) == 1 and not term.quoted
+    bases = (first, *without_prefix(first)) if alone else (first,)
+    for base in bases:
+        found.update((form, Why.CLITIC) for form in spellings_with_proclitics(base) if form not in found)
+    if alone and not term.beginning:
+        for base in bases:
+            for form in _forms(base):
+                found.update((one, Why.FORM) for one in spellings_with_proclitics(form) if one not in found)
+    return found
 
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
+def _of_term(term: Words) -> str | None:
+    words = words_of(term.text)[:_MOST_WORDS]
+    if not words:
+        return None
+    star = " *" if term.beginning else ""
+    phrases = (" ".join((form, *words[1:])) for form in spelled(term))
+    column = "title : " if term.in_title else ""
+    return f"{column}(" + " OR ".join(f'"{phrase}"{star}' for phrase in phrases) + ")"
+
+
+def match_expression(query: Query | None, *, loosely: bool = False) -> str | None:
+    """A query as one of FTS5's, which cannot fail; None where FTS5 cannot answer it or it holds no word.
+
+    FTS5 knows no fields, nothing but a NOT, and no spelling as written. With `loosely` exact words are asked for
+    folded: what it finds then holds all that is sought, and more.
+    """
+    match query:
+        case Words():
+            return _of_term(query) if loosely or not query.exact else None
+        case Either(parts):
+            asked = [match_expression(part, loosely=loosely) for part in parts]
+            return None if None in asked else "(" + " OR ".join(filter(None, asked)) + ")"
+        case All(parts):
+            wanted = [match_expression(part, loosely=loosely) for part in parts if not isinstance(part, Not)]
+            unwanted = [match_expression(part.part, loosely=loosely) for part in parts if isinstance(part, Not)]
+            if not wanted or None in wanted or None in unwanted:
+                return None
+            one_of = " AND ".join(filter(None, wanted))
+            return f"({one_of})" + "".join(f" NOT {asked}" for asked in unwanted) if unwanted else f"({one_of})"
+    return None
+
+
+@lru_cache(maxsize=256)
+def as_written(text: str) -> re.Pattern[str]:
+    """What finds a word or phrase with the very letters and marks of `text`, and nothing glued to it."""
+    words = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(rf"(?<![^\W\d_])(?<![\u064b-\u0652\u0670\u0640]){words}(?![^\W\d_]|[\u064b-\u0652\u0670\u0640])")
+
+
+def is_written_in(sought: str, text: str | None) -> bool:
+    """Whether a text holds the words exactly as they are written. A function of the case's SQL."""
+    return text is not None and as_written(sought).search(text) is not None

@@ -14,7 +14,8 @@ class Expression:
     Within a part any value will do. A claim satisfies `actors` where one of them is its victims' side, its
     perpetrator or its source; an article where its text names one of them. `outlets` holds outlets' names, "" for
     the unknown outlet. `since` and `until` are inclusive days of a claim's harm, or of the article where the text
-    does not settle it. `text` is searched in the articles' folded text. `articles` restricts to these row ids.
+    does not settle it. `text` is a query as `workstation.text.query` reads it; with `exact` its words are meant as
+    they are written. `articles` restricts to these row ids.
     """
 
     actors: frozenset[str] = frozenset()
@@ -25,9 +26,10 @@ class Expression:
     since: date | None = None
     until: date | None = None
     text: str = ""
+    exact: bool = False
 
     def __bool__(self) -> bool:
-        return self != Expression()
+        return self != Expression(exact=self.exact)
 
 
 @dataclass(frozen=True, slots=True)

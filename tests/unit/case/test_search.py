@@ -1,6 +1,7 @@
 """What is typed into the search box finds what was meant, and never fails."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -11,6 +12,7 @@ from workstation.case.file import Case
 from workstation.case.search import indexed, match_expression, spellings_with_proclitics
 from workstation.core.claims import Analysis
 from workstation.core.selection import Expression
+from workstation.text.query import QueryFault, parse
 
 TEXTS = {
     "vocalised": "قُتِلَ الجُنُودُ في المَدِينَة",
@@ -89,15 +91,41 @@ def test_titles_are_searched_too(case: Case) -> None:
     assert found(case, "عنوان committee") == {"committee"}
 
 
-def test_operators_are_words(case: Case) -> None:
-    assert found(case, "Reuters NOT said") == set()
-    assert found(case, "Reuters AND said") == {"latin"}, "and stands in the text"
+def test_operators_join_and_part_words(case: Case) -> None:
+    assert found(case, "Reuters NOT said") == found(case, "Reuters -said") == set()
+    assert found(case, "قوات -دخلت") == {"not the phrase"}
+    assert found(case, "-قوات") == set(TEXTS) - {"phrase", "not the phrase"}
+    assert found(case, "Reuters OR المدينة") == {"latin", "vocalised"}
+    assert found(case, "(Reuters OR قوات) -دخلت") == {"latin", "not the phrase"}
+    assert found(case, "Reuters AND said") == {"latin"}
+
+
+def test_other_forms_of_a_word_are_found(case: Case) -> None:
+    assert found(case, "جندي") == found(case, "الجندي") == {"vocalised"}
+    assert found(case, "أطفال") == {"number"}
+    assert found(case, '"جندي"') == set(), "what stands in quotes is meant as it stands"
+
+
+def test_exact_words_have_the_very_letters_and_nothing_glued_to_them(case: Case) -> None:
+    assert found(case, "=أحمد") == {"and the army"}
+    assert found(case, "=احمد") == set()
+    assert found(case, "=جيش") == {"no article"}
+    assert found(case, "=قُتِلَ") == {"vocalised"}
+    assert found(case, "=قتل") == set()
+    assert found(case, '="قوات النظام"') == {"phrase"}
+    assert found(case, "-=جيش جيش") == {"and the army", "to the army"}
+    whole = case.queries.articles_matching(Expression(text="جيش", exact=True))
+    assert [row.file_name for row in case.queries.article_rows(whole)] == ["no article"]
+
+
+def test_a_title_is_a_field(case: Case) -> None:
+    assert found(case, "title:committee") == found(case, "title:(committee عنوان)") == {"committee"}
     assert found(case, "title:Reuters") == set()
 
 
 @pytest.mark.parametrize("typed", ["", "   ", '"', '""', "* * *", "،؛؟", "()", "\0", "ًٌٍ"])
 def test_what_holds_no_word_asks_nothing(case: Case, typed: str) -> None:
-    assert match_expression(typed) is None
+    assert match_expression(parse(typed)) is None
     assert found(case, typed) == set(TEXTS)
 
 
@@ -107,14 +135,17 @@ def test_what_holds_no_word_asks_nothing(case: Case, typed: str) -> None:
 @example("^a + b : c - {d e} : f*")
 @example(" ".join(["كلمة"] * 3000))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_nothing_that_can_be_typed_fails(case: Case, typed: str) -> None:
-    found(case, typed)
-    case.queries.claims_matching(Expression(text=typed))
+def test_nothing_that_can_be_typed_fails_otherwise_than_by_a_sentence(case: Case, typed: str) -> None:
+    for exact in (False, True):
+        with suppress(QueryFault):
+            case.queries.articles_matching(Expression(text=typed, exact=exact))
+        with suppress(QueryFault):
+            case.queries.claims_matching(Expression(text=typed, exact=exact))
 
 
 @given(st.text(st.sampled_from("اأإآلجيشوفبكسةىءؤئ"), min_size=1))
 def test_every_word_of_a_text_is_found_by_itself(word: str) -> None:
-    asked = match_expression(word)
+    asked = match_expression(parse(word))
     assert asked is not None
     assert f'"{indexed(word)}"' in asked
 
