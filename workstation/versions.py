@@ -18,7 +18,10 @@ from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
 from workstation.readers.found import Choices, Unreadable
 from workstation.readers.language import ARABIC
+from workstation.readers.pdf.ocr import NAME as BY_OCR
 from workstation.rereading import LoadKnowledge, Pipeline, with_lists_of
+from workstation.scans import Scans, tesseract_or_else
+from workstation.table_answers import remembered
 
 if TYPE_CHECKING:
     from workstation.case.file import Case
@@ -80,7 +83,8 @@ def import_again(
     stored = case.queries.article(article)
     if stored is None:
         raise UserError("This article is no longer in the case.", hint="Undo its removal first.")
-    read = _read_again(stored, case.queries.original_of(article), ticket, choices or Choices(), from_file=from_file)
+    choices = replace(choices or Choices(), answers=remembered())
+    read = _read_again(stored, case.queries.original_of(article), ticket, choices, from_file=from_file)
     ticket.check()
     analysis = Analysis()
     if read.article.language == ARABIC:
@@ -100,9 +104,15 @@ def _read_again(
     stored: "StoredArticle", kept: "KeptOriginal | None", ticket: Ticket, choices: Choices, *, from_file: bool
 ) -> ReadArticle:
     origin = stored.provenance
+    by_ocr = choices.ocr or origin.reader == BY_OCR
+    scans = Scans(tesseract_or_else() if by_ocr else None, ticket.check)
     with ReadingCrew(wanted=ticket.check) as crew:
         if not from_file and kept is not None and kept.data is not None:
-            found = list(registry.read_kept(kept.data, kept.name, name=origin.name, crew=crew, choices=choices))
+            found = list(
+                registry.read_kept(
+                    kept.data, kept.name, name=origin.name, crew=crew, choices=choices, of_scans=scans.in_place_of
+                )
+            )
         else:
             path = Path(origin.path or origin.name)
             if not path.is_file():
@@ -110,7 +120,8 @@ def _read_again(
                     f"The file of this article is no longer where it was: {path}.",
                     hint="Import it from where it is now.",
                 )
-            found = list(registry.read(path, name=origin.name, crew=crew, choices=choices))
+            meant = registry.read(path, name=origin.name, crew=crew, choices=choices, of_scans=scans.in_place_of)
+            found = list(meant)
     read = _the_one(found, stored)
     provenance = replace(
         read.provenance, name=origin.name, member=origin.member, path=origin.path, imported_at=datetime.now(UTC)

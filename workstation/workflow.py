@@ -25,16 +25,18 @@ from workstation.keeping import Keeping
 from workstation.outlets import Outlets
 from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, Choices, PassedOver, Source, Unreadable, base_name, shown
+from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, Choices, PassedOver, Unreadable, base_name
 from workstation.readers.language import ARABIC, language_in_words
+from workstation.readers.pdf.ocr import NAME as BY_OCR
+from workstation.readers.pdf.reader import NAME as PDF
 from workstation.readers.sidecar import Sidecars
 from workstation.readers.walk import FileToRead, files_meant
 from workstation.rereading import LoadKnowledge, Pipeline, with_lists_of
 from workstation.scans import Scans, tesseract_or_else
+from workstation.table_answers import Answers, remembered
 
 if TYPE_CHECKING:
     from workstation.case.file import Case
-    from workstation.readers.pdf.ocr import Tesseract
     from workstation.workers import Analysed
 
 _ARTICLES_A_TRANSACTION = 100
@@ -50,20 +52,22 @@ def read_inputs(
     *,
     wanted: Callable[[], None] = lambda: None,
     paths: MutableMapping[str, str] | None = None,
-    tesseract: "Tesseract | None" = None,
-    say: Callable[[str], None] = lambda _: None,
+    scans: Scans | None = None,
     choices: Mapping[Path, Choices] | None = None,
+    answers: Answers | None = None,
 ) -> Iterator[Found]:
     """Every article that `inputs` (files and folders) hold, in order, and what could not be read.
 
     `wanted` is called often, also while a long file is read, and ends the work by raising. `paths` is told where each
-    file lies, by the name under which it is shown. With a `tesseract`, scans are read by OCR, of which `say` is told.
-    `choices` says how some of the files are to be read.
+    file lies, by the name under which it is shown. `scans` says what becomes of scans.
+    `choices` says how some of the files are to be read, `answers` how tables with these columns are (None: as the
+    person said before).
     """
     sidecars = Sidecars()
     now = datetime.now(UTC)
+    answers = remembered() if answers is None else answers
     with ReadingCrew(wanted=wanted) as crew:
-        scans = Scans(crew, tesseract, wanted, say)
+        scans = scans or Scans()
         for item in files_meant(inputs):
             wanted()
             if not isinstance(item, FileToRead):
@@ -72,18 +76,20 @@ def read_inputs(
             if paths is not None:
                 paths[item.name] = str(item.path.absolute())
             told = len(sidecars.complaints)
-            chosen = (choices or {}).get(item.path)
+            chosen = replace((choices or {}).get(item.path) or Choices(), answers=answers)
             for found in registry.read(
-                item.path, name=item.name, sidecars=sidecars, now=now, crew=crew, choices=chosen
+                item.path,
+                name=item.name,
+                sidecars=sidecars,
+                now=now,
+                crew=crew,
+                choices=chosen,
+                of_scans=scans.in_place_of,
             ):
                 complaints = sidecars.complaints[told:]
                 if complaints and isinstance(found, ReadArticle):
                     found = replace(found, notes=(*found.notes, *complaints))
-                if isinstance(found, Unreadable) and found.why == NO_TEXT:
-                    known = sidecars.known_of(item.path)
-                    yield from scans.in_place_of(found, Source(item.path, shown(item.name), now, known=known))
-                else:
-                    yield found
+                yield found
 
 
 def extract_paths(
@@ -104,6 +110,7 @@ def import_paths(
     jobs: int | None = None,
     ocr: bool = False,
     choices: Mapping[Path, Choices] | None = None,
+    answers: Answers | None = None,
 ) -> ImportReport:
     """Imports files and folders into `case`, reporting progress in articles to `ticket`.
 
@@ -112,9 +119,14 @@ def import_paths(
     With `ocr`, scans are read by Tesseract; raises UserError where it is not installed with Arabic.
     """
     ledger = _Import(case=case, ticket=ticket)
-    tesseract = tesseract_or_else() if ocr else None
+    ledger.scans = Scans(tesseract_or_else() if ocr else None, ticket.check, ledger.say)
     found = read_inputs(
-        paths, wanted=ticket.check, paths=ledger.paths, tesseract=tesseract, say=ledger.say, choices=choices
+        paths,
+        wanted=ticket.check,
+        paths=ledger.paths,
+        scans=ledger.scans,
+        choices=choices,
+        answers=answers,
     )
     return _imported(ledger, found, partial(_articles_expected, paths, ticket), knowledge_loader, jobs=jobs)
 
@@ -218,7 +230,9 @@ class _Import:
     finder: CopyFinder = field(default_factory=copying.finder)
     outlets: Outlets = field(default_factory=Outlets)
     keeping: Keeping = field(init=False)
+    scans: Scans = field(default_factory=Scans)
     seen: dict[str, str] = field(default_factory=dict)
+    newer: dict[str, int] = field(default_factory=dict)  # by the digest of its file: what is a version of which article
     done: int = 0
     paths: dict[str, str] = field(default_factory=dict)  # where each file lies, by its name
     batch: str = field(default_factory=lambda: uuid4().hex)  # by which the case knows what was imported together
@@ -237,7 +251,10 @@ class _Import:
                     yield item
                     continue
                 digest = item.provenance.sha256
-                if digest in known:
+                if digest in known and self._is_read_further(item, known[digest].id):
+                    self.newer[digest] = known[digest].id
+                    yield self.keeping.take(self.outlets.resolved(item))
+                elif digest in known:
                     first = known[digest]
                     what = "file" if item.provenance.member is None else "record"
                     other = copying.named(first.title, first.first_words, first.outlet)
@@ -247,6 +264,13 @@ class _Import:
                 else:
                     self.seen[digest] = _place(item)
                     yield self.keeping.take(self.outlets.resolved(item))
+
+    def _is_read_further(self, read: ReadArticle, held: int) -> bool:
+        """Whether OCR read pages that were left out of the article in the case."""
+        if read.provenance.reader != BY_OCR or read.provenance.sha256 in self.newer:
+            return False
+        stored = self.case.queries.article(held)
+        return stored is not None and stored.provenance.reader == PDF and stored.article.text != read.article.text
 
     def take(self, result: "Analysed | Unreadable | PassedOver | Duplicate") -> None:
         """One result on its way into the case and the report. Raises Cancelled between two."""
@@ -259,10 +283,13 @@ class _Import:
             if result.of is None:
                 self.waiting_same[len(self.waiting_rows)] = result.read.provenance.sha256
             self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence, article=result.of))
+        elif (held := self.newer.get(result.read.provenance.sha256)) is not None:
+            self._put_in_place_of(held, result)
         else:
             self.waiting.append((result.read, result.analysis))
             self.waiting_places.append(len(self.waiting_rows))
-            self._row(_row_of_analysed(result))
+            hint, by_ocr = self.scans.offer(result.read)
+            self._row(replace(_row_of_analysed(result), hint=hint, by_ocr=by_ocr))
         if not isinstance(result, PassedOver):
             self.done += 1
         if len(self.waiting) >= _ARTICLES_A_TRANSACTION:
@@ -270,6 +297,14 @@ class _Import:
         total = self.total if self.total is None else max(self.total, self.done)
         place = result if isinstance(result, Unreadable | PassedOver) else result.read.provenance
         self.ticket.report(self.done, total, _doing(place.name, place.member))
+
+    def _put_in_place_of(self, held: int, result: "Analysed") -> None:
+        """Makes `result` the version of an article in the case in which its scans are read."""
+        self.store()
+        (new,) = self.case.add_version(held, result.read, result.analysis, finder=self.finder).result().added
+        claims = len(result.analysis.claims)
+        told = f"In the case already; its scans were read by OCR now: a new version, with {_claims(claims)}."
+        self._row(_row_of(result.read, RowState.DUPLICATE, told, claims=claims, article=new))
 
     def say(self, doing: str) -> None:
         """Tells what is under way in the file that is being read."""
@@ -361,8 +396,12 @@ def _row_of_analysed(result: "Analysed") -> ReportRow:
         sentence = f"Imported; nothing was extracted, for the text is in {language_in_words(article.language)}."
         return _row_of(result.read, RowState.NOT_ARABIC, sentence)
     claims = len(result.analysis.claims)
-    sentence = f"Imported, with {counted(claims, 'claim', 'claims')}."
+    sentence = f"Imported, with {_claims(claims)}."
     return _row_of(result.read, RowState.ADDED, sentence, claims=claims)
+
+
+def _claims(count: int) -> str:
+    return counted(count, "claim", "claims")
 
 
 def _place(read: ReadArticle) -> str:

@@ -24,7 +24,7 @@ from workstation.desktop.origin_dialogs import (
 from workstation.desktop.originals import Originals, Shown, Way
 from workstation.desktop.panels.article import ArticlePanel
 from workstation.desktop.status import JobGauge
-from workstation.desktop.words import isolated
+from workstation.desktop.words import file_words
 from workstation.errors import UserError
 from workstation.readers.found import Choices
 from workstation.versions import ImportedAgain, import_again
@@ -136,7 +136,7 @@ class ArticleOrigin(OneJob):
             source.open()
         elif shown.way is Way.FOLDER:
             self._on_folder()
-            self.said.emit(self.tr("%1 is shown in its folder.").replace("%1", isolated(shown.path.name)))
+            self.said.emit(self.tr("%1 is shown in its folder.").replace("%1", file_words(shown.path.name)))
         elif shown.way is Way.OPEN or self._may_open(shown.path.name):
             self._open(QUrl.fromLocalFile(str(shown.path)))
 
@@ -144,7 +144,7 @@ class ArticleOrigin(OneJob):
         question = QMessageBox(
             QMessageBox.Icon.Question,
             "Rasid",
-            self.tr("Open %1 in the system's program for it?").replace("%1", isolated(name)),
+            self.tr("Open %1 in the system's program for it?").replace("%1", file_words(name)),
             parent=self._window,
         )
         question.setInformativeText(

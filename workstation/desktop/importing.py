@@ -18,11 +18,10 @@ from workstation.desktop.one_job import OneJob
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
-from workstation.desktop.table_columns import Chosen, TableColumns
+from workstation.desktop.table_columns import Settled, TableColumns, together
 from workstation.desktop.theme import theme_of
-from workstation.desktop.words import counted, isolated
+from workstation.desktop.words import counted, file_words, isolated
 from workstation.import_report import ImportReport, with_retried
-from workstation.readers.found import Choices
 from workstation.workflow import import_paths, import_read
 
 
@@ -93,30 +92,32 @@ class Importing(OneJob):
     def __init__(self, *, window: QWidget, case: OpenCase, jobs: Jobs, gauge: JobGauge) -> None:
         super().__init__(window=window, case=case, jobs=jobs, gauge=gauge)
         self._work: _Work | None = None
-        self._waiting: list[Path] = []
-        self._waiting_choices: dict[Path, Choices] = {}
-        self._columns = TableColumns(window, jobs)
+        self._waiting: list[Settled] = []
+        self._columns = TableColumns(window, jobs, gauge)
         self._waiting_articles: list[ReadArticle] = []
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
 
     def start(self, paths: Sequence[Path]) -> None:
         """Imports `paths`, after whatever is being imported."""
-        if paths and not self._columns.settle(paths, self._start_settled):
-            self._start_settled(paths, {})
+        if paths:
+            self._columns.settle(paths, self._start_settled)
 
-    def _start_settled(self, paths: Sequence[Path], choices: Chosen) -> None:
-        """`start` once it is known how tables among `paths` are to be read."""
+    def _start_settled(self, settled: Settled) -> None:
+        """`start` once it is known how tables among the files are to be read."""
         if self.busy:
-            self._waiting.extend(paths)
-            self._waiting_choices.update(choices)
-        elif paths:
-            self._begin(partial(_of_paths, tuple(paths), self._case.case, choices=choices))
+            self._waiting.append(settled)
+        else:
+            self._begin(partial(_of_paths, settled, self._case.case))
 
     def retry(self, paths: Sequence[Path], before: ImportReport, ocr: bool = False) -> None:
         """Reads files again that failed; the report that follows is `before` with what came of them."""
         if not self.busy:
-            self._begin(partial(_tried_again, tuple(paths), self._case.case, before, ocr=ocr), ocr=ocr)
+            self._columns.settle(paths, partial(self._retry_settled, before, ocr))
+
+    def _retry_settled(self, before: ImportReport, ocr: bool, settled: Settled) -> None:
+        if not self.busy:
+            self._begin(partial(_tried_again, settled, self._case.case, before, ocr=ocr), ocr=ocr)
 
     def take(self, articles: Sequence[ReadArticle]) -> None:
         """Imports articles that come from no file, after whatever is being imported."""
@@ -173,7 +174,7 @@ class Importing(OneJob):
         if not files or self._case.read_only:
             event.ignore()
             return
-        what = isolated(files[0].name) if len(files) == 1 else counted(len(files), self.tr("item"), self.tr("items"))
+        what = file_words(files[0].name) if len(files) == 1 else counted(len(files), self.tr("item"), self.tr("items"))
         name = isolated(self._case.case.path.stem)
         self.overlay.say(self.tr("Drop to import %1 into %2").replace("%1", what).replace("%2", name))
         event.setDropAction(Qt.DropAction.CopyAction)
@@ -204,9 +205,9 @@ class Importing(OneJob):
     def _on_finished(self, job: Job) -> None:
         super()._on_finished(job)
         waiting, self._waiting = self._waiting, []
-        choices, self._waiting_choices = self._waiting_choices, {}
         articles, self._waiting_articles = self._waiting_articles, []
-        self._start_settled(waiting, choices)
+        if waiting:
+            self._start_settled(together(waiting))
         self.take(articles)
 
 
@@ -221,12 +222,12 @@ class _Work:
         self.report = self._what(ticket)
 
 
-def _of_paths(
-    paths: tuple[Path, ...], case: Case, ticket: Ticket, *, ocr: bool = False, choices: Chosen | None = None
-) -> ImportReport:
+def _of_paths(settled: Settled, case: Case, ticket: Ticket, *, ocr: bool = False) -> ImportReport:
     from workstation.knowledge.knowledge import Knowledge
 
-    return import_paths(paths, case, Knowledge.load, ticket, ocr=ocr, choices=choices)
+    return import_paths(
+        settled.paths, case, Knowledge.load, ticket, ocr=ocr, choices=settled.choices, answers=settled.answers
+    )
 
 
 def _of_articles(articles: tuple[ReadArticle, ...], case: Case, ticket: Ticket) -> ImportReport:
@@ -235,10 +236,8 @@ def _of_articles(articles: tuple[ReadArticle, ...], case: Case, ticket: Ticket) 
     return import_read(articles, case, Knowledge.load, ticket)
 
 
-def _tried_again(
-    paths: tuple[Path, ...], case: Case, before: ImportReport, ticket: Ticket, *, ocr: bool
-) -> ImportReport:
-    return with_retried(before, _of_paths(paths, case, ticket, ocr=ocr))
+def _tried_again(settled: Settled, case: Case, before: ImportReport, ticket: Ticket, *, ocr: bool) -> ImportReport:
+    return with_retried(before, _of_paths(settled, case, ticket, ocr=ocr))
 
 
 def patterns() -> Iterable[str]:

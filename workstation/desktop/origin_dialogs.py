@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from workstation.case.rows import KeptOriginal, StoredArticle, VersionRow
 from workstation.desktop.theme import reading_font
-from workstation.desktop.words import isolated, number_words
+from workstation.desktop.words import file_words, isolated, number_words, path_words
 from workstation.versions import ClaimTold, ImportedAgain
 
 ENCODINGS = ("utf-8", "windows-1256", "iso-8859-6", "utf-16", "cp720", "mac_arabic", "windows-1252")
@@ -94,8 +94,8 @@ class ProvenanceDialog(QDialog):
             size = self.tr("%1, kept in the case") if kept.data is not None else self.tr("%1, too large to be kept")
             size = size.replace("%1", told)
         return [
-            (self.tr("File"), isolated(origin.path or origin.name)),
-            *([(self.tr("In it"), isolated(origin.member))] if origin.member else []),
+            (self.tr("File"), path_words(origin.path or origin.name)),
+            *([(self.tr("In it"), path_words(origin.member))] if origin.member else []),
             (self.tr("SHA-256"), origin.sha256),
             *([(self.tr("SHA-256 of the file"), kept.sha256)] if kept and kept.sha256 != origin.sha256 else []),
             (self.tr("Original"), size),
@@ -130,7 +130,7 @@ class SourceDialog(QDialog):
         folder = buttons.addButton(self.tr("Show in folder"), QDialogButtonBox.ButtonRole.ActionRole)
         folder.clicked.connect(self.folder_asked)
         buttons.rejected.connect(self.reject)
-        column.addWidget(_words(said.replace("%1", isolated(name)), self))
+        column.addWidget(_words(said.replace("%1", file_words(name)), self))
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
 

@@ -15,7 +15,7 @@ from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.theme import reading_font, theme_of
 from workstation.desktop.utf16 import showable
-from workstation.desktop.words import isolated
+from workstation.desktop.words import file_words
 from workstation.errors import UserError
 from workstation.sheets import Sheet, Sheets, sheet_of, sheets_of
 
@@ -78,7 +78,7 @@ class PageView(QDialog):
     ) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("On the page: %1").replace("%1", isolated(stored.provenance.name)))
+        self.setWindowTitle(self.tr("On the page: %1").replace("%1", file_words(stored.provenance.name)))
         self._stored = stored
         self._span = span
         self._sheets: Sheets | None = None

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
+from workstation.desktop.words import file_words, path_words
 from workstation.import_report import IN_CASE, ReportRow, RowState
 
 FILE, STATE, SENTENCE = range(3)
@@ -60,6 +61,12 @@ def place_words(row: ReportRow) -> str:
     """The file by its name alone, and the record in it where it holds several."""
     name = PurePath(row.name).name or row.name
     return name if row.member is None else f"{name} › {row.member}"
+
+
+def shown_place(row: ReportRow) -> str:
+    """`place_words` for the screen: names of either direction keep their order and their endings."""
+    name = file_words(PurePath(row.name).name or row.name)
+    return name if row.member is None else f"{name} › {path_words(row.member)}"
 
 
 def sentence_words(row: ReportRow) -> str:

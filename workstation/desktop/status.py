@@ -10,11 +10,20 @@ from workstation.case.rows import CaseSummary
 from workstation.core.progress import Progress
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Job
-from workstation.desktop.words import articles_words, claims_words, counted, days_words, isolated, number_words
+from workstation.desktop.words import (
+    articles_words,
+    claims_words,
+    counted,
+    days_words,
+    file_words,
+    isolated,
+    number_words,
+)
 
 _PAUSE_MS = 200
 _SAYS_TOO_LITTLE = 3.0
 _A_MINUTE = 60
+_INSIDE = " › "
 
 
 class JobGauge(QWidget):
@@ -49,6 +58,11 @@ class JobGauge(QWidget):
         row.addWidget(self._bar)
         row.addWidget(self.cancel)
         self.hide()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it shows no job at present."""
+        return self._job is None
 
     def follow(self, job: Job, title: str) -> None:
         self._job = job
@@ -88,9 +102,10 @@ class JobGauge(QWidget):
             self._bar.setValue(progress.done)
             doing += f" / {number_words(progress.total)}"
         if progress.doing:
-            inside = "›" in progress.doing
+            inside = _INSIDE in progress.doing
             name = progress.doing if inside else PurePath(progress.doing).name
-            doing += f"  {isolated(self._doing.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 260))}"
+            name = self._doing.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 260)
+            doing += f"  {_INSIDE.join(map(file_words, name.split(_INSIDE)))}"
         left = self._time_left(progress)
         self._doing.setText(f"{doing}  ·  {left}" if left else doing)
 

@@ -1,171 +1,139 @@
-"""Which column of a table is what: shown with its first rows and confirmed before the table is imported.
+"""Has a person say which column is what, where tables among the files of an import leave it open.
 
-Asked where the header does not say which column holds the text; what was answered for a header is remembered as long
-as the window stands.
+Asked once for each shape of header; an answer that is to be remembered is never asked for again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from workstation.core.progress import Ticket
+from workstation.desktop.columns_dialog import ColumnsDialog
 from workstation.desktop.failures import show_failure
-from workstation.desktop.jobs import Jobs, Latest
-from workstation.desktop.words import isolated
-from workstation.readers import tables
-from workstation.readers.columns import AUTHOR, DATE, OUTLET, ROLES, TEXT, TITLE, URL
-from workstation.readers.found import Choices, Source
-from workstation.readers.tables import Preview
-from workstation.readers.zipped_parts import Refusal
-
-Chosen = Mapping[Path, Choices]
+from workstation.desktop.jobs import Job, Jobs
+from workstation.desktop.status import JobGauge
+from workstation.readers.found import Choices
+from workstation.readers.tables import LEFT_OUT
+from workstation.table_answers import Answers, remember, remembered
+from workstation.unclear_tables import UnclearTable, by_columns, may_hold_tables, unclear_tables
 
 
-class ColumnsDialog(QDialog):
-    """`accepted` means: `columns` says which column has which role."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is to be imported, and how its tables are to be read: each by its file, or by its columns."""
 
-    def __init__(self, name: str, preview: Preview, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Columns of the table"))
-        self.resize(820, 600)
-        words = {
-            TEXT: self.tr("Te&xt"),
-            TITLE: self.tr("&Title"),
-            OUTLET: self.tr("&Outlet"),
-            DATE: self.tr("&Date"),
-            URL: self.tr("&Address"),
-            AUTHOR: self.tr("A&uthor"),
-        }
-        about = QLabel(self.tr("Each row of %1 becomes an article.").replace("%1", isolated(name)), self)
-        about.setTextFormat(Qt.TextFormat.PlainText)
-        self.combos: dict[str, QComboBox] = {}
-        form = QFormLayout()
-        form.setSpacing(8)
-        for role in ROLES:
-            combo = self.combos[role] = QComboBox(self)
-            combo.addItem(self.tr("None"))
-            combo.addItems(list(preview.columns))
-            if role in preview.roles:
-                combo.setCurrentIndex(1 + preview.columns.index(preview.roles[role]))
-            combo.currentIndexChanged.connect(self._on_changed)
-            form.addRow(words[role], combo)
-        table = self.table = QTableWidget(len(preview.rows), len(preview.columns), self)
-        table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setHorizontalHeaderLabels(list(preview.columns))
-        table.setAcceptDrops(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        for row, cells in enumerate(preview.rows):
-            for column, cell in enumerate(cells):
-                table.setItem(row, column, QTableWidgetItem(" ".join(cell.split())))
-        self.fault = QLabel(self)
-        self.fault.setProperty("role", "danger")
-        self.fault.setTextFormat(Qt.TextFormat.PlainText)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column_of_all = QVBoxLayout(self)
-        column_of_all.setContentsMargins(20, 18, 20, 16)
-        column_of_all.setSpacing(12)
-        column_of_all.addWidget(about)
-        column_of_all.addLayout(form)
-        column_of_all.addWidget(table, 1)
-        column_of_all.addWidget(self.fault)
-        column_of_all.addWidget(buttons)
-        self.combos[TEXT].setFocus()
-        self._on_changed()
+    paths: tuple[Path, ...]
+    choices: Mapping[Path, Choices] = field(default_factory=dict)
+    answers: Answers | None = None
+    """None: as the person said in the past."""
 
-    @property
-    def columns(self) -> dict[str, str]:
-        return {role: combo.currentText() for role, combo in self.combos.items() if combo.currentIndex() > 0}
 
-    @Slot()
-    def _on_changed(self) -> None:
-        chosen = [combo.currentIndex() for combo in self.combos.values() if combo.currentIndex() > 0]
-        fault = ""
-        if self.combos[TEXT].currentIndex() == 0:
-            fault = self.tr("Choose the column that holds the text.")
-        elif len(set(chosen)) < len(chosen):
-            fault = self.tr("One column is chosen twice.")
-        self.fault.setText(fault)
-        self.go.setEnabled(not fault)
+def together(imports: Sequence[Settled]) -> Settled:
+    """Several imports as one."""
+    paths = tuple(path for one in imports for path in one.paths)
+    choices = {path: choice for one in imports for path, choice in one.choices.items()}
+    given = [one.answers for one in imports if one.answers is not None]
+    return Settled(paths, choices, {name: said for one in given for name, said in one.items()} if given else None)
+
+
+Then = Callable[[Settled], None]
 
 
 class TableColumns(QObject):
-    """Has the tables among the files of an import looked at, on a thread, and asks about those that need it."""
+    """Looks at what is to be imported in a job, one import after the other, and asks about the tables that need it."""
 
-    def __init__(self, window: QWidget, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget, jobs: Jobs, gauge: JobGauge) -> None:
         super().__init__(window)
         self._window = window
-        self._answers: dict[tuple[str, ...], dict[str, str]] = {}
-        self._latest: Latest[list[tuple[Path, Preview]]] = Latest(jobs, self)
-        self._latest.answered.connect(self._on_previews)
-        self._latest.failed.connect(self._on_failed)
-        self._paths: tuple[Path, ...] = ()
-        self._then: Callable[[Sequence[Path], Chosen], None] = _nothing
+        self._jobs = jobs
+        self._gauge = gauge
+        self._waiting: list[tuple[tuple[Path, ...], Then]] = []
+        self._job: Job | None = None
+        self._answers: dict[tuple[str, ...], Mapping[str, str]] = {}
 
-    def settle(self, paths: Sequence[Path], then: Callable[[Sequence[Path], Chosen], None]) -> bool:
-        """Whether there are tables among `paths`: then `then` is called once they are settled, with what to import."""
-        if self._latest.waiting or not any(path.suffix.lower() in tables.SUFFIXES for path in paths):
-            return False
-        self._paths, self._then = tuple(paths), then
-        self._latest.ask(lambda ticket: uncertain(self._paths, ticket))
-        return True
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def settle(self, paths: Sequence[Path], then: Then) -> None:
+        """Calls `then` with what is to be imported once that is known: at once where there can be no table.
+
+        It is not called where the person cancels it, or leaves everything out.
+        """
+        self._waiting.append((tuple(paths), then))
+        if not self.busy:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self.busy:
+            paths, then = self._waiting[0]
+            if any(map(may_hold_tables, paths)):
+                job = self._job = self._jobs.start(partial(_looked_at, paths, dict(self._answers)))
+                job.succeeded.connect(self._on_looked)
+                job.failed.connect(self._on_failed)
+                job.cancelled.connect(self._on_cancelled)
+                if self._gauge.is_free:
+                    self._gauge.follow(job, self.tr("Looking at the tables"))
+            else:
+                del self._waiting[0]
+                then(Settled(paths))
 
     @Slot(object)
-    def _on_previews(self, previews: list[tuple[Path, Preview]]) -> None:
-        left, choices = list(self._paths), dict[Path, Choices]()
-        for path, preview in previews:
-            columns = self._answers.get(preview.columns)
-            if columns is None:
-                dialog = ColumnsDialog(path.name, preview, self._window)
-                accepted = dialog.exec() == QDialog.DialogCode.Accepted
-                columns = dialog.columns
-                dialog.deleteLater()
-                if not accepted:
-                    left.remove(path)
-                    continue
-                self._answers[preview.columns] = columns
-            choices[path] = Choices(columns=columns)
-        self._then(left, choices)
+    def _on_looked(self, looked: tuple[Answers, tuple[UnclearTable, ...]]) -> None:
+        known, found = looked
+        paths, then = self._waiting.pop(0)
+        settled = self._asked(paths, known, found)
+        self._job = None
+        if settled.paths:
+            then(settled)
+        self._go_on()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         show_failure(self._window, error)
-        self._then(self._paths, {})
+        self._on_cancelled()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._job = None
+        del self._waiting[0]
+        self._go_on()
+
+    def _asked(self, paths: tuple[Path, ...], known: Answers, found: Sequence[UnclearTable]) -> Settled:
+        left, choices, answers = list(paths), dict[Path, Choices](), {**known, **self._answers}
+        for columns, alike in by_columns(found).items():
+            for place, table in enumerate(alike):
+                rest = 0 if table.member is not None else len(alike) - place - 1
+                dialog = _dialog(table, self._window, others=rest)
+                accepted = dialog.exec() == QDialog.DialogCode.Accepted
+                said: Mapping[str, str] = dialog.columns if accepted else LEFT_OUT
+                for_all, keeps = dialog.for_all, dialog.remember
+                dialog.deleteLater()
+                if not accepted and table.member is None:
+                    left = [path for path in left if path != table.path]
+                elif accepted and keeps:
+                    self._answers[columns] = said
+                    self._jobs.start(partial(_remembered, columns, said))
+                if for_all or table.member is not None:
+                    answers[columns] = said
+                    break
+                choices[table.path] = Choices(columns=said)
+        return Settled(tuple(left), choices, answers)
 
 
-def uncertain(paths: Sequence[Path], ticket: Ticket) -> list[tuple[Path, Preview]]:
-    """The tables among `paths` of which the header does not say which column is the text."""
-    found = []
-    for path in paths:
-        ticket.check()
-        if path.suffix.lower() not in tables.SUFFIXES or not path.is_file():
-            continue
-        try:
-            preview = tables.preview_apart(Source(path, path.name, datetime.now(UTC)))
-        except (Refusal, OSError):
-            continue  # the report will say what is wrong with it
-        if not preview.is_certain:
-            found.append((path, preview))
-    return found
+def _dialog(table: UnclearTable, window: QWidget, *, others: int) -> ColumnsDialog:
+    place = table.path.name if table.member is None else f"{table.path.name}/{table.member}"
+    return ColumnsDialog(place, table.preview, window, others=others)
 
 
-def _nothing(_: Sequence[Path], __: Chosen) -> None:
-    """Nobody waits for an answer."""
+def _looked_at(paths: tuple[Path, ...], answers: Answers, ticket: Ticket) -> tuple[Answers, tuple[UnclearTable, ...]]:
+    known = {**remembered(), **answers}
+    return known, unclear_tables(paths, known, ticket)
+
+
+def _remembered(columns: tuple[str, ...], said: Mapping[str, str], _: Ticket) -> None:
+    remember(columns, said)

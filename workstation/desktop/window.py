@@ -49,7 +49,7 @@ from workstation.desktop.showing_pages import ShowingPages, situation_of
 from workstation.desktop.standing import Standing, standing
 from workstation.desktop.status import Status
 from workstation.desktop.strip import Strip
-from workstation.desktop.words import isolated
+from workstation.desktop.words import file_words, isolated
 from workstation.import_report import ImportReport
 
 if TYPE_CHECKING:
@@ -339,7 +339,7 @@ class CaseWindow(QMainWindow):
 
     @Slot(object)
     def _on_copied(self, path: Path) -> None:
-        self.status.showMessage(self.tr("Saved a copy as %1").replace("%1", isolated(path.name)), MESSAGE_MS)
+        self.status.showMessage(self.tr("Saved a copy as %1").replace("%1", file_words(path.name)), MESSAGE_MS)
 
     @Slot()
     def _on_search(self) -> None:

@@ -1,15 +1,26 @@
 """How values are put into words for the user: isolated foreign names, days, counts, outcomes."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 
 
 def isolated(text: str) -> str:
     """Foreign words that may stand inside a sentence of the interface without reordering it."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def file_words(name: str) -> str:
+    """A file's name inside a sentence of the interface: its ending stands behind it, also behind an Arabic one."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{name}{POP_ISOLATE}"
+
+
+def path_words(path: str) -> str:
+    """A path whose folders stand in the order of the interface, each with its ending behind it."""
+    return "".join(part if part in ("/", "\\", "") else file_words(part) for part in re.split(r"([/\\])", path))
 
 
 def day_words(day: date | None) -> str:

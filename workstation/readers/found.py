@@ -80,13 +80,16 @@ Piece = ReadArticle | Unreadable | PassedOver | Member | UnderWay
 class Choices:
     """What the user chose about a file instead of leaving it to the reader; None and empty leave it.
 
-    `columns` says which column of a table is the "text", "title", "outlet", "date", "url" of an article.
-    `whole_page` takes all text of a web page instead of the article found in it.
+    `columns` says which column of a table is the "text", "title", "outlet", "date", "url" of an article, and `answers`
+    the same of every table whose columns have these names. `whole_page` takes all text of a web page instead of the
+    article found in it. `ocr` has Tesseract read the scans.
     """
 
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[tuple[str, ...], Mapping[str, str]] = field(default_factory=dict)
     whole_page: bool = False
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from workstation.readers.apart import ReadingCrew
 from workstation.readers.columns import AUTHOR, DATE, OUTLET, ROLES, TEXT, TITLE, URL, day_of, guessed, is_day_first
 from workstation.readers.columns import plain_words as plain
 from workstation.readers.encodings import Decoded
-from workstation.readers.found import LEFT, Member, Piece, Row, Source, Unreadable
+from workstation.readers.found import LEFT, Choices, Member, Piece, Row, Source, Unreadable
 from workstation.readers.limits import size_in_words
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described, read_article
@@ -30,6 +30,13 @@ _NO_TEXT_COLUMN = (
     "Import it in the window and choose the column, or call that column “text”.",
 )
 
+_LEFT_OUT = (
+    "This table was left out, as you asked.",
+    "Try it again to say which of its columns is the text.",
+)
+LEFT_OUT: Mapping[str, str] = {TEXT: ""}
+"""The answer that a table is not to be imported."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -45,7 +52,7 @@ class Preview:
 def preview(source: Source, *, rows: int = 20) -> Preview:
     """What an analyst is shown to confirm. Raises Refusal for a file that is no table, and OSError."""
     sheet = _sheets(source)[0]
-    layout = _Layout.of(sheet, {})
+    layout = _Layout.of(sheet, Choices())
     return Preview(
         layout.names,
         tuple(
@@ -58,18 +65,26 @@ def preview(source: Source, *, rows: int = 20) -> Preview:
     )
 
 
-def preview_apart(source: Source) -> Preview:
-    """`preview` in a process of its own, as spreadsheets may be hostile. Raises Refusal, and OSError."""
-    with ReadingCrew() as crew:
-        for piece in crew.pieces(_PREVIEWER, source):
-            if isinstance(piece, Member):
-                fields = json.loads(piece.data)
-                rows = tuple(tuple(row) for row in fields["rows"])
-                return Preview(
-                    tuple(fields["columns"]), rows, fields["roles"], fields["is_certain"], fields["encoding"]
-                )
-            if isinstance(piece, Unreadable):
-                raise Refusal(piece.sentence, piece.hint, why=piece.why)
+def has_own_names(columns: Sequence[str]) -> bool:
+    """Whether a table's header named any of its columns."""
+    return any(name != _made_up(place) for place, name in enumerate(columns))
+
+
+def preview_apart(source: Source, crew: ReadingCrew | None = None) -> Preview:
+    """`preview` in a process of its own, as spreadsheets may be hostile: one of `crew`, which many may share.
+
+    Raises Refusal, and OSError.
+    """
+    if crew is None:
+        with ReadingCrew() as own:
+            return preview_apart(source, own)
+    for piece in crew.pieces(_PREVIEWER, source):
+        if isinstance(piece, Member):
+            fields = json.loads(piece.data)
+            rows = tuple(tuple(row) for row in fields["rows"])
+            return Preview(tuple(fields["columns"]), rows, fields["roles"], fields["is_certain"], fields["encoding"])
+        if isinstance(piece, Unreadable):
+            raise Refusal(piece.sentence, piece.hint, why=piece.why)
     raise Refusal("This table cannot be shown.")
 
 
@@ -91,7 +106,10 @@ def read(source: Source) -> Iterator[Row]:
         yield source.refused(refusal.sentence, refusal.hint, why=refusal.why)
         return
     for sheet in sheets:
-        layout = _Layout.of(sheet, source.choices.columns)
+        layout = _Layout.of(sheet, source.choices)
+        if layout.is_left_out:
+            yield source.refused(*_LEFT_OUT, member=sheet.name or None, why=LEFT)
+            continue
         if TEXT not in layout.roles:
             yield source.refused(*_NO_TEXT_COLUMN, member=sheet.name or None)
             continue
@@ -117,15 +135,17 @@ class _Layout:
     body: tuple[tuple[int, Sequence[str]], ...]
     is_certain: bool
     day_first: bool | None
+    is_left_out: bool = False
 
     @classmethod
-    def of(cls, sheet: Sheet, chosen: Mapping[str, str]) -> "_Layout":
+    def of(cls, sheet: Sheet, choices: Choices) -> "_Layout":
         filled = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(cell.strip() for cell in row)]
         guess = guessed([row for _, row in filled[:60]])
         width = max(len(row) for _, row in filled[:1_000])
         header = filled[0][1] if guess.has_header else ()
-        names = tuple((header[i].strip() if i < len(header) else "") or f"column {i + 1}" for i in range(width))
+        names = tuple((header[i].strip() if i < len(header) else "") or _made_up(i) for i in range(width))
         roles = dict(guess.roles)
+        chosen = choices.columns or choices.answers.get(names, {})
         if chosen:
             by_name = {plain(name): place for place, name in reversed(list(enumerate(names)))}
             roles = {
@@ -134,11 +154,16 @@ class _Layout:
         body = tuple(filled[1:] if guess.has_header else filled)
         date = roles.get(DATE)
         days = [row[date] for _, row in body if date is not None and date < len(row)]
-        return cls(names, roles, body, guess.is_certain, is_day_first(days))
+        return cls(names, roles, body, guess.is_certain, is_day_first(days), chosen == LEFT_OUT)
 
     def cell(self, row: Sequence[str], role: str) -> str:
         place = self.roles.get(role)
         return row[place] if place is not None and place < len(row) else ""
+
+
+def _made_up(place: int) -> str:
+    """What a column is called that the header does not name."""
+    return f"column {place + 1}"
 
 
 def _article(source: Source, sheet: Sheet, layout: _Layout, number: int, row: Sequence[str]) -> Row:

@@ -8,9 +8,17 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 
 from workstation.desktop.icons import icon
-from workstation.desktop.report_order import FILE, STATE, is_partial, place_words, row_words, sentence_words
+from workstation.desktop.report_order import (
+    FILE,
+    STATE,
+    is_partial,
+    place_words,
+    row_words,
+    sentence_words,
+    shown_place,
+)
 from workstation.desktop.theme import theme_of
-from workstation.desktop.words import isolated
+from workstation.desktop.words import path_words
 from workstation.import_report import IN_CASE, ReportRow, RowState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -83,9 +91,9 @@ class ImportReportModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if index.column() == FILE and role == Qt.ItemDataRole.ToolTipRole:
-                return isolated(row.name)
+                return path_words(row.name)
             if index.column() == FILE:
-                return isolated(place_words(row))
+                return shown_place(row)
             return self._state_words(row) if index.column() == STATE else sentence_words(row)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
             theme = theme_of(QGuiApplication.palette())

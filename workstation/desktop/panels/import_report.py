@@ -31,10 +31,10 @@ from workstation.desktop.models.import_report import ImportReportModel, as_csv, 
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.report_filters import ReportFilters
-from workstation.desktop.report_order import SENTENCE, Order, Wanted, place_words, sentence_words
+from workstation.desktop.report_order import SENTENCE, Order, Wanted, sentence_words, shown_place
 from workstation.desktop.report_table import ReportTable
 from workstation.desktop.selection import SelectionModel
-from workstation.desktop.words import isolated, number_words
+from workstation.desktop.words import number_words
 from workstation.errors import UserError
 from workstation.import_report import FAILED, IN_CASE, ImportReport, ReportRow
 
@@ -212,7 +212,7 @@ class ImportReportPanel(Panel):
         """Tells the whole of the line that the keyboard is on: what is elided in it, and where the file lay."""
         row = self.table.current
         said = "" if row is None else sentence_words(row)
-        self.detail.setText("" if row is None else f"{isolated(place_words(row))}\n{said}")
+        self.detail.setText("" if row is None else f"{shown_place(row)}\n{said}")
         room = self.table.columnWidth(SENTENCE) - 20
         self.detail.setVisible(self.table.fontMetrics().horizontalAdvance(said) > room)
 
@@ -282,6 +282,8 @@ class ImportReportPanel(Panel):
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.selectionModel().currentChanged.connect(self._say_detail)
         self._empty = EmptyState(self)
+        # It shares its room with the table, and must not ask for more of a small window than that.
+        self._empty.setMinimumHeight(self.table.minimumSizeHint().height())
         self._tools = QWidget(self)
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
