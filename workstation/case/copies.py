@@ -8,24 +8,26 @@ Articles that were taken out of the case keep their links: what connects others 
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 
 from workstation.case.packing import json_list
 from workstation.case.rows import Changes
 from workstation.case.writer import Transaction
-from workstation.core.copies import CopyFinder, Kin, Kinship, Link, Sketch, families
+from workstation.core.copies import SAME, CopyFinder, Kin, Kinship, Link, Sketch, belongs, families
 
-# An index entry that so many articles share tells nothing more: later ones are neither written nor read.
-_MOST_OF_A_PRINT = 64
-_MOST_WEIGHED, _MOST_COMPARED = 64, 16
-_MOST_TO_A_FAMILY = 3  # more links to one family tell nothing, fewer would part it where one member leaves
+# An index entry that so many articles share tells nothing more: later ones are not written. What stands in the index
+# of a print is rare, then, and reading all of it costs the same in a large case and in a small one.
+_MOST_OF_A_PRINT = 24
+_MOST_WEIGHED, _MOST_COMPARED = 24, 12
+_MOST_TO_A_FAMILY = 3  # more links to one family tell nothing; fewer do where the eldest is one of them
+_ENOUGH_WITH_ELDEST = 2
 _MOST_ALIKE = 4
 _ONTO_SIGNED = 2**31  # SQLite keeps a number of 32 bits in four bytes where it has a sign
 
 _INSERT_LIKENESS = "INSERT INTO likeness (article, words, prints, folded, family) VALUES (?, ?, ?, ?, NULL)"
 _INSERT_PRINT = "INSERT OR IGNORE INTO fingerprint (hash, article) VALUES (?, ?)"
-_OF_A_PRINT = f"SELECT article FROM fingerprint WHERE hash = ? LIMIT {_MOST_OF_A_PRINT}"
+_OF_PRINTS = "SELECT hash, article FROM json_each(?) CROSS JOIN fingerprint ON hash = value"
 _SAME_WORDS = (
     f"SELECT article, coalesce(family, article) FROM likeness WHERE folded = ? ORDER BY article LIMIT {_MOST_ALIKE}"
 )
@@ -48,7 +50,7 @@ def look_for_copies(db: sqlite3.Connection, articles: Sequence[tuple[int, str]],
         db.execute(_INSERT_LIKENESS, (article, sketch.words, len(sketch.prints), sketch.folded or None))
         if links:
             db.executemany(_INSERT_LINK, [_columns(link) for link in links])
-            _join(db, article, [link.other for link in links])
+            _join(db, article, links)
 
 
 def _links(
@@ -59,14 +61,28 @@ def _links(
     others = alike or _candidates(db, article, sketch, finder)
     links = []
     to_family: Counter[int] = Counter()
-    for other, family in others:
-        if to_family[family] == _MOST_TO_A_FAMILY:
+    to_eldest: set[int] = set()
+    for other, family in _eldest_first(others):
+        enough = _ENOUGH_WITH_ELDEST if family in to_eldest else _MOST_TO_A_FAMILY
+        if to_family[family] == enough:
             continue
         kinship = finder.kinship(text, here[other] if other in here else _text(db, other))
         if kinship is not None:
             links.append(Link(article, other, _of_bytes(db, article, other, kinship)))
             to_family[family] += 1
+            if other == family:
+                to_eldest.add(family)
     return links
+
+
+def _eldest_first(others: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Articles with their families, before the first of each family its eldest."""
+    given: set[int] = set()
+    for other, family in others:
+        for article in (family, other):
+            if article not in given:
+                given.add(article)
+                yield article, family
 
 
 def _candidates(db: sqlite3.Connection, article: int, sketch: Sketch, finder: CopyFinder) -> list[tuple[int, int]]:
@@ -76,15 +92,17 @@ def _candidates(db: sqlite3.Connection, article: int, sketch: Sketch, finder: Co
     """
     shared: Counter[int] = Counter()
     weights: dict[int, float] = {}
+    keys = [number - _ONTO_SIGNED for number in sketch.prints]
+    having: dict[int, list[int]] = {key: [] for key in keys}
+    for key, other in db.execute(_OF_PRINTS, (json_list(keys),)):
+        having[key].append(other)
     unseen = []
-    for number in sketch.prints:
-        key = (number - _ONTO_SIGNED,)
-        found = db.execute(_OF_A_PRINT, key).fetchall()
-        for (other,) in found:
-            shared[other] += 1
+    for key, found in having.items():
+        shared.update(found)
+        for other in found:
             weights[other] = weights.get(other, 0.0) + 1 / len(found)
         if len(found) < _MOST_OF_A_PRINT:
-            unseen.append((*key, article))
+            unseen.append((key, article))
     db.executemany(_INSERT_PRINT, unseen)
     likeliest = nlargest(_MOST_WEIGHED, weights, key=weights.__getitem__)
     known = {
@@ -144,19 +162,31 @@ def forget(db: sqlite3.Connection, article: int) -> None:
 # --- families ---------------------------------------------------------------------------------------------------------
 
 
-def _join(db: sqlite3.Connection, article: int, others: Sequence[int]) -> None:
-    """Brings `article`, which has no family yet, and `others` into one, with the families that they have."""
+def _join(db: sqlite3.Connection, article: int, links: Sequence[Link]) -> None:
+    """Has `article`, which has no family yet, join the one that it belongs to, as `families` would."""
+    others = [link.other for link in links]
     listed = json_list(others)
-    query = "SELECT DISTINCT family FROM likeness WHERE article IN (SELECT value FROM json_each(?))"
-    known = [row[0] for row in db.execute(query, (listed,))]
-    if len(known) == 1 and known[0] is not None and known[0] < article:  # the common case, however large the family
-        db.execute("UPDATE likeness SET family = ? WHERE article = ?", (known[0], article))
+    query = "SELECT article, coalesce(family, article) FROM likeness WHERE article IN (SELECT value FROM json_each(?))"
+    family_of = {other: int(family) for other, family in db.execute(query, (listed,))}
+    known = set(family_of.values())
+    (family,) = known if len(known) == 1 else (None,)
+    if family is None or family > article or max(others) > article or _anything_said(db, family):
+        _make_anew(db, [article])
         return
-    members = _with_their_families(db, [article, *others])
-    if _anyone_kept_apart(db, members):
-        _make_anew(db, members)
-    else:
-        _set_family(db, members)
+    most = 2 * len(others)  # of a larger family, so few are less than half
+    members = len(db.execute("SELECT 1 FROM likeness WHERE family = ? LIMIT ?", (family, most + 1)).fetchall()) or 1
+    same = any(link.kinship.kin in SAME for link in links)
+    if belongs(members=members, linked=len(others), to_eldest=family in others, same=same):
+        db.execute("UPDATE likeness SET family = ? WHERE article IN (?, ?)", (family, article, family))
+
+
+def _anything_said(db: sqlite3.Connection, family: int) -> bool:
+    """Whether the analyst said anything of the copies of a family's members."""
+    query = (
+        "SELECT 1 FROM copy_link WHERE said IS NOT NULL AND (article IN (SELECT article FROM likeness WHERE family = ?)"
+        " OR other IN (SELECT article FROM likeness WHERE family = ?)) LIMIT 1"
+    )
+    return db.execute(query, (family, family)).fetchone() is not None
 
 
 _CONNECTED = """WITH RECURSIVE reached (article) AS (
@@ -168,25 +198,6 @@ _CONNECTED = """WITH RECURSIVE reached (article) AS (
 
 def _connected(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
     return [row[0] for row in db.execute(_CONNECTED, (json_list(articles),))]
-
-
-def _with_their_families(db: sqlite3.Connection, articles: Iterable[int]) -> frozenset[int]:
-    listed = json_list(articles)
-    found = db.execute(
-        "SELECT article FROM likeness WHERE family IN"
-        " (SELECT family FROM likeness WHERE family IS NOT NULL AND article IN (SELECT value FROM json_each(?)))"
-        " UNION SELECT value FROM json_each(?)",
-        (listed, listed),
-    )
-    return frozenset(row[0] for row in found)
-
-
-def _anyone_kept_apart(db: sqlite3.Connection, members: Iterable[int]) -> bool:
-    listed = json_list(members)
-    among = "IN (SELECT value FROM json_each(?))"
-    # By the index of the few pairs that the analyst parted, not by the members' many links.
-    query = f"SELECT 1 FROM copy_link WHERE said = 0 AND article {among} AND other {among} LIMIT 1"
-    return db.execute(query, (listed, listed)).fetchone() is not None
 
 
 def _make_anew(db: sqlite3.Connection, articles: Iterable[int]) -> None:

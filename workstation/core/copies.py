@@ -1,6 +1,6 @@
 """Articles that are copies of one another: how two are related, and the families that they make up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -15,6 +15,10 @@ class Kin(StrEnum):
     NEAR_COPY = "near_copy"  # edited: another opening, a paragraph more or less
     PART_OF = "part_of"  # the shorter stands in the longer
     TOLD = "told"  # the analyst says so
+
+
+SAME = frozenset({Kin.SAME_BYTES, Kin.SAME_TEXT, Kin.SAME_WORDS})
+"""Kinds of kinship in which not a word is different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,21 @@ class Link:
 _NEARNESS = {kin: place for place, kin in enumerate((Kin.TOLD, *(kin for kin in Kin if kin is not Kin.TOLD)))}
 
 
+def belongs(*, members: int, linked: int, to_eldest: bool, same: bool) -> bool:
+    """Whether an article belongs to a family of so many `members` of which it is a copy of so many.
+
+    It is to resemble the eldest, or half of them at least, or have the very words of one: else families would grow
+    from neighbour to neighbour, until the first and the last have nothing in common.
+    """
+    return same or to_eldest or 2 * linked >= members
+
+
 def families(links: Iterable[Link]) -> tuple[frozenset[int], ...]:
     """The families that links make, each of two articles or more, ordered by their smallest row id.
 
-    Whoever is linked is of one family, over any number of steps; but two that are no copies by the analyst's word
-    never come into one: the weakest links that would bring them together are left out.
+    Articles come in the order of their row ids, and each joins the nearest family that it `belongs` to; what it is
+    linked to besides follows it there if it belongs there too. Whom the analyst calls copies are of one family; two
+    that are none by the analyst's word never are.
     """
     standing: list[Link] = []
     apart: dict[int, set[int]] = {}
@@ -82,17 +96,65 @@ def families(links: Iterable[Link]) -> tuple[frozenset[int], ...]:
             apart.setdefault(link.other, set()).add(link.article)
         else:
             standing.append(link)
-    members: dict[int, set[int]] = {}
+    made = _Families(apart)
+    to_earlier: dict[int, list[Link]] = {}
+    for link in standing:
+        to_earlier.setdefault(max(link.article, link.other), []).append(link)
+        made.neighbours.setdefault(link.article, set()).add(link.other)
+        made.neighbours.setdefault(link.other, set()).add(link.article)
+    for article in sorted(to_earlier):
+        made.bring_in(article, sorted(to_earlier[article], key=_strongest_first))
     for link in sorted(standing, key=_strongest_first):
-        one = members.setdefault(link.article, {link.article})
-        other = members.setdefault(link.other, {link.other})
-        if one is other or _kept_apart(one, other, apart):
-            continue
-        one |= other
-        for article in other:
-            members[article] = one
-    found = {min(family): frozenset(family) for family in members.values() if len(family) > 1}
-    return tuple(found[first] for first in sorted(found))
+        if link.said is True:
+            made.join(made.of(link.article), made.of(link.other))
+    return tuple(frozenset(made.of(first)) for first in made.eldest())
+
+
+class _Families:
+    """Families in the making: who is of which, as articles come in."""
+
+    def __init__(self, apart: Mapping[int, set[int]]) -> None:
+        self.neighbours: dict[int, set[int]] = {}
+        self._apart = apart
+        self._members: dict[int, set[int]] = {}
+
+    def of(self, article: int) -> set[int]:
+        return self._members.setdefault(article, {article})
+
+    def eldest(self) -> list[int]:
+        return sorted(
+            article for article, family in self._members.items() if article == min(family) and len(family) > 1
+        )
+
+    def join(self, one: set[int], other: set[int]) -> None:
+        if one is not other and not _kept_apart(one, other, self._apart):
+            one |= other
+            for article in other:
+                self._members[article] = one
+
+    def bring_in(self, article: int, links: Sequence[Link]) -> None:
+        """Has `article` join its family, by its links to those before it, the strongest first."""
+        others = [link.other if link.article == article else link.article for link in links]
+        same = {other for other, link in zip(others, links, strict=True) if link.kinship.kin in SAME or link.said}
+        for other in others:
+            family, own = self.of(other), self.of(article)
+            if family is own:
+                continue
+            if len(own) == 1:
+                linked = family.intersection(others)
+                joins = belongs(
+                    members=len(family),
+                    linked=len(linked),
+                    to_eldest=min(family) in linked,
+                    same=not linked.isdisjoint(same),
+                )
+            elif len(family) == 1:
+                linked = own & self.neighbours[other]
+                joins = belongs(members=len(own), linked=len(linked), to_eldest=min(own) in linked, same=False)
+            else:
+                joins = min(family) in self.neighbours[min(own)]
+            if joins:
+                self.join(own, family)
 
 
 def _strongest_first(link: Link) -> tuple[bool, int, float, float, int, int]:

@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -12,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_articles import analysis, read_article
 
+from workstation.case.copies import links_among
 from workstation.case.file import Case
 from workstation.compare.copies import Copies
 from workstation.core.articles import ReadArticle
-from workstation.core.copies import Kin
+from workstation.core.copies import Kin, families
 from workstation.core.selection import Expression
 from workstation.errors import UserError
 
@@ -220,6 +222,47 @@ def test_boilerplate_that_hundreds_share_hides_no_copy(case: Case) -> None:
     )
 
     assert case.queries.families() == ((first, copy),)
+
+
+def test_texts_that_drift_apart_are_no_one_family(case: Case) -> None:
+    """Each shares five sixths of its words with the one before it, and the first and the last share none."""
+    told = words(5, 200).split()
+    ids = bring_in(case, *(article(" ".join(told[10 * n : 10 * n + 60]), f"{n}.txt") for n in range(12)))
+
+    found = case.queries.families()
+
+    assert len(found) >= 2
+    assert all(family[-1] - family[0] < 6 for family in found)
+    assert set(ids) >= {article for family in found for article in family}
+
+
+def test_many_copies_of_one_text_are_one_family_whatever_was_edited(case: Case) -> None:
+    ids = bring_in(case, article(STORY, "s.txt"), *(article(edited(STORY, n), f"{n}.txt") for n in range(40)))
+
+    assert case.queries.families() == (tuple(ids),)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(starts=st.lists(st.integers(0, 14), min_size=2, max_size=14), size=st.integers(1, 6))
+def test_families_are_those_that_all_links_make(
+    tmp_path_factory: pytest.TempPathFactory, starts: list[int], size: int
+) -> None:
+    told = words(5, 200).split()
+    made = [
+        article(" ".join([*told[10 * n : 10 * n + 60], *words(at, 3).split()]), f"{at}") for at, n in enumerate(starts)
+    ]
+    path = tmp_path_factory.mktemp("drift") / "a.rasid"
+    case = Case.create(path)
+    try:
+        for start in range(0, len(made), size):
+            bring_in(case, *made[start : start + size])
+        found = {frozenset(family) for family in case.queries.families()}
+    finally:
+        case.close()
+    with closing(sqlite3.connect(path)) as db:
+        links = links_among(db, range(1, len(made) + 1))
+
+    assert found == set(families(links))
 
 
 def test_a_new_version_is_looked_at_and_keeps_what_was_said(case: Case) -> None:

@@ -12,8 +12,36 @@ def near(article: int, other: int, share: float = 0.8) -> Link:
     return Link(article, other, Kinship(Kin.NEAR_COPY, share, share))
 
 
-def test_whoever_is_linked_over_any_number_of_steps_is_of_one_family() -> None:
-    assert families([near(5, 4), near(2, 3), near(3, 4), near(8, 7)]) == (frozenset({2, 3, 4, 5}), frozenset({7, 8}))
+def same(article: int, other: int) -> Link:
+    return Link(article, other, Kinship(Kin.SAME_WORDS, 1.0, 1.0))
+
+
+def test_who_is_like_the_eldest_is_of_its_family_however_large() -> None:
+    links = [near(1, article) for article in range(2, 30)]
+
+    assert families(links) == (frozenset(range(1, 30)),)
+
+
+def test_who_is_like_half_of_a_family_is_of_it() -> None:
+    assert families([near(1, 2), near(2, 3)]) == (frozenset({1, 2, 3}),)
+    assert families([near(1, 2), near(1, 3), near(2, 4), near(3, 4)]) == (frozenset({1, 2, 3, 4}),)
+
+
+def test_a_family_does_not_grow_from_neighbour_to_neighbour() -> None:
+    links = [near(article, article + 1) for article in range(1, 9)]
+
+    assert families(links) == (frozenset({1, 2, 3}), frozenset({4, 5, 6}), frozenset({7, 8, 9}))
+
+
+def test_the_same_words_are_of_one_family_over_any_number_of_steps() -> None:
+    links = [near(1, 2), near(1, 3), *(same(article, article + 1) for article in range(3, 9))]
+
+    assert families(links) == (frozenset(range(1, 10)),)
+
+
+def test_an_article_brings_what_it_is_linked_to_into_its_family() -> None:
+    """Two that nobody would take for copies, and then the article that both were made from."""
+    assert families([near(1, 3), near(2, 3)]) == (frozenset({1, 2, 3}),)
 
 
 def test_a_pair_that_the_analyst_parted_is_no_family() -> None:
