@@ -15,8 +15,9 @@ def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None
     """The armed party that announces such a deed to another's fighters; None where nobody such does."""
     group = draft.group
     noun = words.sense(draft.trigger, "noun")
-    if noun is None or noun.voice != "transitive":
-        return None  # "مقتل عشرة" tells of no deed, as "قتل عشرة" does
+    irregular = words.lists(group.lemma, "perpetrators.irregulars") and side is None
+    if noun is None or (noun.voice != "transitive" and not (irregular and noun.lemma == "مقتل")):
+        return None  # "مقتل عشرة" tells of no deed, as "قتل عشرة" does, but of "إرهابيين"
     arrested = draft.outcome is Outcome.CAPTURED
     if not arrested and group.kind is not VictimKind.COMBATANT:
         return None
@@ -28,7 +29,10 @@ def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None
             return None
         if not words.is_in(position, "perpetrators.announcing"):
             continue
-        for at in range(position + 1, min(draft.first, position + 1 + _SPEAKER)):
+        before = position - 2 if position > start + 1 and words.texts[position - 1] == "قد" else position - 1
+        spoken = words.names.get(before) if before >= start else None
+        opening = range(0) if spoken is None else range(spoken.first, spoken.first + 1)  # "وكان الجيش قد أعلن"
+        for at in (*range(position + 1, min(draft.first, position + 1 + _SPEAKER)), *opening):
             name = words.name_at(at, MentionKind.ACTOR, MentionKind.SOURCE)
             if name is None or not _is_force(words, name.first, name.last, arrested=arrested):
                 continue

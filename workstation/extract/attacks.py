@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.blame import accused
+from workstation.extract.done_by import OBJECT_PRONOUNS, done_by, killer
 from workstation.extract.named_parties import Party, is_led, is_nisba, named_before, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR, Sense
@@ -15,11 +16,10 @@ _REACH_OF_NOUN = 9  # words between an attack and the words that name its doer
 _CLAUSE = 12  # words between a verb and what opens its clause
 _SIDES = frozenset({"قبل", "جانب", "الجانب"})
 _ONESELF = {"نفسه": SINGULAR, "نفسها": SINGULAR, "نفسيهما": DUAL, "نفسهما": DUAL, "انفسهم": PLURAL}
-_DEED = 10  # words from "by" back to what was done
+_RELATIVE = frozenset({"perpetrator:relative", "perpetrator:accused", "perpetrator:claimed"})
+_JOINED = 20  # words from the subject of a clause to another verb of it: "هاجموا المخفر وأطلقوا النار"
 _DEED_NOUNS = frozenset({"ضرب", "تصدي"})  # verbs whose nouns are spelled alike and have the struck behind them
-_DEEDS = frozenset({"attack", "strike", "clash"})
 _QUOTES = frozenset('"«»“”')
-_OBJECT_PRONOUNS = ("هما", "ها", "ه", "هم")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,21 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
     start, end = words.document.passages[sentence]
     found: list[Attack] = []
     for position in range(start, end):
-        doer = _by(words, position, start, end)
+        doer = done_by(words, position, start, end)
         if doer is not None:
             found.append(Attack(position, doer))
             continue
         attack = words.sense(position, "attack")
+        if attack is not None and words.lists(attack.lemma, "perpetrators.crimes"):
+            doer = _of_noun(words, position, end)
+            near = doer is not None and doer.first <= position + 4 and words.texts[doer.first].startswith("ل")
+            if doer is not None and (near or doer.rule in _RELATIVE):
+                found.append(Attack(position, doer, attack.definite, attack.lemma))
+            continue  # "جريمة حرب": a name for what was told
         if attack is not None and not _is_truce(words, position, start):
             doer = _subject_beside(words, position, start) if words.sense(position, "strike") is not None else None
             doer = doer or _of_noun(words, position, end) or _of_owner(words, position, start, attack)
+            doer = doer or _who_did_by(words, position, start, attack)
             found.append(Attack(position, doer, attack.definite, attack.lemma))
             continue
         strike = _strike(words, position)
@@ -54,10 +61,25 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
             if doer is not None:
                 found.append(Attack(position, doer))
             continue
-        doer = accused(words, position, end) or _killer(words, position, end)
+        doer = accused(words, position, end) or killer(words, position, end)
         if doer is not None:
             found.append(Attack(position, doer))
     return found
+
+
+def _who_did_by(words: Words, position: int, start: int, attack: Sense) -> Party | None:
+    """ "رد الجيش بقصف القرى": the subject of the verb that an attack is the means of."""
+    if not attack.glued.startswith("ب") or words.lists(attack.lemma, "perpetrators.munitions"):
+        return None
+    party = _first_of_clause(words, position, start, commas=True)
+    if party is None or words.name_at(party[0], MentionKind.ACTOR) is None:
+        return None
+    for at in range(party[1] + 1, position):
+        if words.sense(at, "says") is not None or words.name_at(at, MentionKind.ACTOR) is not None:
+            return None
+        if any(sense.outcome is not None for sense in words.senses[at]) or words.is_in(at, "perpetrators.suffering"):
+            return None
+    return Party(*party, "perpetrator:struck")
 
 
 def _is_truce(words: Words, position: int, start: int) -> bool:
@@ -193,7 +215,7 @@ def _strike(words: Words, position: int) -> Sense | None:
     if sense is not None:
         return sense
     text = words.texts[position]
-    for pronoun in _OBJECT_PRONOUNS:
+    for pronoun in OBJECT_PRONOUNS:
         if text.endswith(pronoun) and len(text) > len(pronoun) + 1:
             for found in words.cues.words.get(text[: -len(pronoun)], ()):
                 if found.role == "strike":
@@ -203,7 +225,7 @@ def _strike(words: Words, position: int) -> Sense | None:
 
 def _has_object_pronoun(words: Words, position: int, strike: Sense) -> bool:
     return (
-        words.texts[position].endswith(_OBJECT_PRONOUNS)
+        words.texts[position].endswith(OBJECT_PRONOUNS)
         and words.sense(position, "strike") is None
         and strike is not None
     )
@@ -241,9 +263,12 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
     if at < end and words.texts[at] in _ONESELF:
         return _bomber(words, position, start, _ONESELF[words.texts[at]])
     if at < end and words.sense(at, "attack") is not None and not strike.imperfect:
-        return named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
+        named = named_before(words, position, start)  # "بعدما نفذ ضربة": whom the passage speaks of
+        if named is not None or not strike.glued:
+            return named
     if strike.glued:
-        return None
+        first = _first_of_clause(words, position, start) if strike.glued == "و" else None
+        return None if first is None else Party(*first, "perpetrator:struck")
     for before in range(position - 1, max(start, position - 8) - 1, -1):
         text = words.texts[before]
         if text in _STOPS or words.is_in(before, "clause.complementizers"):
@@ -262,9 +287,35 @@ def _of_verb(words: Words, position: int, start: int, end: int, strike: Sense) -
         sense = words.sense(before, "agent") or words.sense(before, "person")
         if before > start and words.is_in(before, "perpetrators.manners") and words.sense(before - 1, "attack"):
             return None  # "هجوم انتحاري، استهدف سوقا"
-        if before >= position - 2 and sense is not None and not sense.glued and sense.number != SINGULAR:
+        alone = sense is not None and sense.number == SINGULAR and not _opens_clause(words, before, start)
+        if before >= position - 2 and sense is not None and not sense.glued and not alone:
             party = party_at(words, before, position)
             return None if party is None else Party(*party, "perpetrator:struck")
+    return None
+
+
+def _opens_clause(words: Words, position: int, start: int) -> bool:
+    """Whether somebody armed is the first word behind "that": "إن انتحاريا قاد سيارة مفخخة"."""
+    sense = words.sense(position, "person")
+    armed = sense is not None and sense.kind is VictimKind.COMBATANT
+    return armed and position > start and words.is_in(position - 1, "clause.complementizers")
+
+
+def _first_of_clause(words: Words, position: int, start: int, *, commas: bool = False) -> tuple[int, int] | None:
+    """ "تتدخل قوات الأمن وتطلق النار": the party with which the clause of a verb joined on begins."""
+    begins = start
+    for before in range(position - 1, max(start, position - _JOINED) - 1, -1):
+        aside = before > start and words.texts[before - 1] in {"بعد", "قبل", "منذ"}  # "بعد أن"
+        opens = words.is_in(before, "clause.complementizers") and not aside
+        if words.texts[before] in _STOPS or opens or (commas and words.texts[before] == "،"):
+            begins = before + 1
+            break
+    for at in range(begins, min(position, begins + 4)):
+        if words.sense(at, "says") is not None:
+            return None
+        party = party_at(words, at, position)
+        if party is not None:
+            return None if is_led(words, at, begins) or position - party[1] > _JOINED else party
     return None
 
 
@@ -297,53 +348,3 @@ def _with_attack(words: Words, position: int, end: int) -> bool:
         or words.is_in(at, "perpetrators.fire")
         for at in range(position + 1, min(end, position + 9))
     )
-
-
-def _killer(words: Words, position: int, end: int) -> Party | None:
-    """ "قتلهما جنود": a verb of harm with its victims in a pronoun, and its subject behind it."""
-    text = words.texts[position]
-    if words.sense(position, "noun") is not None:
-        return None  # "إصابة" is spelled like "أصابه"
-    for pronoun in _OBJECT_PRONOUNS:
-        if not text.endswith(pronoun) or len(text) < len(pronoun) + 3:
-            continue
-        senses = words.cues.words.get(text[: -len(pronoun)], ())
-        if any(sense.role == "verb" and sense.voice in {"either", "active"} for sense in senses):
-            party = party_at(words, position + 1, end)
-            if party is not None:
-                return Party(*party, "perpetrator:killer")
-    return None
-
-
-def _tells_a_deed(words: Words, position: int, start: int) -> bool:
-    """Whether "by" stands behind harm or an attack: "استهدافه من قبل", but not "لجنة شكلت من قبل"."""
-    for at in range(position - 1, max(start, position - _DEED) - 1, -1):
-        if words.texts[at] in _STOPS:
-            return False
-        if any(sense.role in _DEEDS or sense.outcome is not None for sense in words.senses[at]):
-            return True
-        if words.is_in(at, "perpetrators.suffering"):
-            return True
-    return False
-
-
-def _by(words: Words, position: int, start: int, end: int) -> Party | None:
-    phrase = words.phrase_of(position, "by")
-    if phrase is None:
-        return None
-    behind = position + len(phrase.words)
-    if phrase.words[0].lstrip("و") == "من" and not _tells_a_deed(words, position, start):
-        return None
-    for at in range(behind, min(end, behind + 3)):
-        if words.is_in(at, "perpetrators.manners"):
-            continue  # "بهجوم مسلح"
-        party = party_at(words, at, end)
-        if party is not None:
-            stands_aside = phrase.words[-1] == "جانب" and _is_other_side(words, party[1] + 1, end)
-            return None if stands_aside else Party(*party, "perpetrator:by")
-    return None
-
-
-def _is_other_side(words: Words, position: int, end: int) -> bool:
-    """ "من جانب وبين المعارضة من جانب آخر": a clash's two sides, and no doer."""
-    return any(words.texts[at] in {"جانب", "جهه"} for at in range(position, min(end, position + 3)))

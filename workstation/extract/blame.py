@@ -8,6 +8,8 @@ from workstation.knowledge.cues import PLURAL
 _STOPS = frozenset(".؛!؟?:")
 _CULPRIT = 18  # words from a charge back to whom it is laid on
 _SPOKESMAN = 5  # words from a verb to the party that its subject speaks for
+_DENIED = 8  # words from a denial to the charge that it denies
+_RESPONSIBLE = frozenset({"مسءولا", "مسءوله", "مسءولين", "مسءولون", "مسءول"})  # ... for a deed
 _BEHIND = frozenset({"وراء", "خلف", "وراءه", "خلفه", "وراءها", "خلفها"})
 
 
@@ -18,7 +20,7 @@ def accused(words: Words, position: int, end: int) -> Party | None:
         party = party_at(words, position + 1, end) or _spoken_for(words, position + 1, end)
         if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
             return Party(*party, "perpetrator:claimed")
-    if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم"}:
+    if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم", "تحميل", "بتحميل"}:
         parties: list[tuple[int, int]] = []
         for at in range(position + 1, min(end, position + 16)):
             if words.texts[at] in _STOPS or (parties and words.texts[at].startswith("ب")):
@@ -31,10 +33,13 @@ def accused(words: Words, position: int, end: int) -> Party | None:
         if text.startswith("متهم") and parties and parties[0][0] > position + 2:
             return None  # "29 متهما"
         charged = parties and parties[-1][1] + 1 < end and words.texts[parties[-1][1] + 1].startswith("ب")
+        if text.endswith("تحميل"):
+            charged = bool(parties) and _claims(words, parties[0][1] + 1, min(end, parties[0][1] + 3))
+            parties = parties[:1]
         if len(parties) >= 2 or (parties and (charged or text.startswith("متهم"))):
             return Party(*parties[-1], "perpetrator:accused")
     if text.removeprefix("ل") in {"مسءوليه", "قيام", "اقدام", "تورط", "ضلوع"} or text in {"بقيام", "بتورط", "بضلوع"}:
-        party = party_at(words, position + 1, end)
+        party = None if _is_denied(words, position) else party_at(words, position + 1, end)
         if party is not None:
             return Party(*party, "perpetrator:responsible")
     if text in {"نسب", "نسبت", "ينسب", "منسوب", "منسوبه"} and position + 1 < end and words.texts[position + 1] == "الي":
@@ -53,6 +58,11 @@ def accused(words: Words, position: int, end: int) -> Party | None:
     return None
 
 
+def _is_denied(words: Words, position: int) -> bool:
+    """ "نفى المتحدث ضلوع الجيش": no charge."""
+    return any(words.is_in(at, "clause.denials") for at in range(max(0, position - _DENIED), position))
+
+
 def culprit(words: Words, position: int, start: int) -> Party | None:
     """ "فلان هو منفذ اختطاف", "متورطين في قتل": who is said to be behind the deed at `position`."""
     charge = next((at for at in range(position - 1, max(start, position - 4) - 1, -1) if _charges(words, at)), None)
@@ -69,7 +79,8 @@ def culprit(words: Words, position: int, start: int) -> Party | None:
 
 
 def _charges(words: Words, at: int) -> bool:
-    return words.is_in(at, "perpetrators.culprits")
+    behind = words.texts[at + 1] if at + 1 < len(words.texts) else ""
+    return words.is_in(at, "perpetrators.culprits") or (words.texts[at] in _RESPONSIBLE and behind == "عن")
 
 
 def _spoken_for(words: Words, position: int, end: int) -> tuple[int, int] | None:

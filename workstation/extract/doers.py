@@ -3,24 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from workstation.core.claims import MentionKind, Outcome
+from workstation.core.claims import MentionKind
 from workstation.extract.announcers import announcer_of
 from workstation.extract.attacks import Attack, attacks_in
-from workstation.extract.blame import culprit
 from workstation.extract.clashes import foes_in
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.feuds import Feud, feuds_in, foe_of, foe_told_before
 from workstation.extract.groups import Group
-from workstation.extract.named_parties import Party, is_band, is_led, is_nisba, named_before, owner_before, party_at
+from workstation.extract.named_parties import Party, is_nisba, owner_before
 from workstation.extract.own_attack import own_attack, starts_anew, tells_of
+from workstation.extract.own_words import teller_of
 from workstation.extract.words import Words
-from workstation.knowledge.cues import SINGULAR
 
 _STOPS = frozenset(".؛!؟?:")
 _ATTACKERS = frozenset({"انتحاري", "منفذ", "مهاجم"})  # who die by their own deed, or at the hands of whoever is named
 _FARTHEST = 90.0  # words, turns to something else counted, beyond which an attack is not the claim's
-_MANAGED = 3  # words from who managed to do so to the deed: "تمكنت القوات أمس من قتل"
-_ITSELF = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
 
 def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party | None]) -> list[Party | None]:
@@ -40,7 +37,8 @@ def perpetrators_of(words: Words, drafts: Sequence[Draft], sides: Sequence[Party
 
     done: list[Party | None] = []
     for index, draft in enumerate(drafts):
-        party = None if draft.negated else _perpetrator(words, draft, sides[index], told, foes)
+        whole = done[draft.parent] if draft.parent is not None and draft.parent < index else None
+        party = None if draft.negated else _perpetrator(words, draft, sides[index], told, foes, whole)
         if party is None and not draft.negated:
             party = _carried(drafts, done, index, told)
         side = sides[index]
@@ -94,18 +92,19 @@ def _perpetrator(
     side: Party | None,
     told: Callable[[int], list[Attack]],
     foes: Callable[[int], list[Attack]],
+    whole: Party | None,
 ) -> Party | None:
+    """The doer that the statement's own sentence or the one before names; that of the whole for a part of it."""
     if draft.agent is not None and _can_act(words, draft.agent):
         return _of_group(words, draft.agent)
-    teller = _who_says_it_did(words, draft) or _owner_of_deed(words, draft) or _captor(words, draft)
-    teller = teller or _subject_behind(words, draft) or _subject_of(words, draft)
+    teller = teller_of(words, draft, told, foes)
     start, _ = words.document.passages[draft.sentence]
-    teller = teller or _dropped_subject(words, draft, told) or culprit(words, draft.trigger, start)
-    teller = teller or _achiever(words, draft, told, foes)
     if teller is not None and side is not None and _same(words, teller, side):
         teller = None  # whoever announces its own dead has not killed them
     if teller is not None or draft.group.lemma in _ATTACKERS:
         return teller
+    if whole is not None:
+        return whole
     here = told(draft.sentence)
     own = own_attack(words, draft, here)
     if own is not None and own.doer is None and not own.definite:
@@ -127,122 +126,6 @@ def _perpetrator(
         return None
     before = [attack for attack in told(draft.sentence - 1) if attack.doer is not None]
     return _nearest(words, draft, before, side)
-
-
-def _subject_of(words: Words, draft: Draft) -> Party | None:
-    """ "سلطات الاحتلال اعتقلت منذ بداية العام 800": the party right before a verb that has its victims behind it."""
-    if "outcome:verb:either" not in draft.rules or draft.group.first < draft.trigger or not draft.trigger:
-        return None
-    verb = words.sense(draft.trigger, "verb")
-    start, _ = words.document.passages[draft.sentence]
-    if verb is None or verb.glued or draft.trigger == start:
-        return None
-    name = words.names.get(draft.trigger - 1)
-    first = draft.trigger - 1 if name is None else name.first
-    if name is None and words.sense(first, "agent") is None and first > start:
-        first -= 1
-    led = first > start and (words.is_in(first - 1, "clause.prepositions") or words.texts[first].startswith(("ل", "ب")))
-    party = None if led or first < start else party_at(words, first, draft.trigger)
-    return None if party is None or party[1] != draft.trigger - 1 else Party(*party, "perpetrator:subject")
-
-
-def _subject_behind(words: Words, draft: Draft) -> Party | None:
-    """ "اعتقلت قوة أمنية أربعة": an armed band between a verb and its victims."""
-    head = draft.group.first if draft.group.head is None else draft.group.head
-    if "outcome:verb:either" not in draft.rules or head <= draft.trigger + 1 or not is_band(words, draft.trigger + 1):
-        return None
-    party = party_at(words, draft.trigger + 1, head)
-    return None if party is None or party[1] >= head else Party(*party, "perpetrator:subject")
-
-
-def _dropped_subject(words: Words, draft: Draft, told: Callable[[int], list[Attack]]) -> Party | None:
-    """ "قمعت القوات المسيرة ... وأصابت العشرات": an active verb joined on has the doer before it."""
-    verb = words.sense(draft.trigger, "verb")
-    if verb is None or "outcome:verb:active" not in draft.rules or not verb.glued or draft.group.first < draft.trigger:
-        return None
-    before = [attack for attack in told(draft.sentence) if attack.doer is not None and attack.at < draft.trigger]
-    if before:
-        return before[-1].doer
-    start, _ = words.document.passages[draft.sentence]
-    for position in range(start, draft.trigger):
-        name = words.name_at(position, MentionKind.ACTOR)
-        if name is not None and not is_led(words, position, start):
-            return Party(name.first, name.last, "perpetrator:subject")
-    return None
-
-
-def _achiever(
-    words: Words,
-    draft: Draft,
-    told: Callable[[int], list[Attack]],
-    foes: Callable[[int], list[Attack]],
-) -> Party | None:
-    """ "تمكنت القوات من قتل خمسة", "نجح الجيش في أسر ثلاثة": the subject of the verb that a deed of harm completes."""
-    noun = words.sense(draft.trigger, "noun")
-    if noun is None or noun.voice != "transitive":
-        return None
-    for attack in (*told(draft.sentence), *foes(draft.sentence)):
-        managed = words.is_in(attack.at, "perpetrators.managing")
-        if managed and attack.doer is not None and 0 < draft.trigger - max(attack.at, attack.doer.last) <= _MANAGED:
-            return attack.doer
-    return None
-
-
-def _captor(words: Words, draft: Draft) -> Party | None:
-    """ "قوات الأمن ألقت القبض على خمسة", "ألقت الشرطة القبض على": the subject before or within the idiom."""
-    if draft.outcome is not Outcome.CAPTURED or not any(rule.startswith("outcome:idiom") for rule in draft.rules):
-        return None
-    start, _ = words.document.passages[draft.sentence]
-    for position in range(draft.trigger - 1, max(start, draft.trigger - 14) - 1, -1):
-        if words.texts[position] in _STOPS:
-            return None
-        agent = words.sense(position, "agent")
-        names = words.name_at(position, MentionKind.ACTOR) is not None or (agent is not None and agent.definite)
-        if (names or is_band(words, position)) and not is_led(words, position, start):
-            party = party_at(words, position, draft.trigger)
-            if party is not None:
-                return Party(*party, "perpetrator:captor")
-    return None
-
-
-def _who_says_it_did(words: Words, draft: Draft) -> Party | None:
-    """ "أعلن جيش X أنه قتل 25 جنديا": the pronoun is the speaker's."""
-    at = draft.trigger
-    start, _ = words.document.passages[draft.sentence]
-    if "outcome:verb:either" not in draft.rules or at <= start:
-        return None
-    if words.texts[at - 1] in _ITSELF and at > start + 2 and words.is_in(at - 3, "clause.relatives"):
-        return None  # "الهجمات التي قال إنها قتلت": the attacks
-    if words.texts[at - 1] not in _ITSELF and not _has_dropped_subject(words, draft):
-        return None
-    for position in range(at - 1, start - 1, -1):
-        name = words.name_at(position, MentionKind.ACTOR)
-        if name is not None:
-            return Party(name.first, name.last, "perpetrator:speaker")
-    return None
-
-
-def _has_dropped_subject(words: Words, draft: Draft) -> bool:
-    """ "واعتقلت رجلا": a feminine verb before a man is active, and its subject was named before."""
-    verb, head = words.sense(draft.trigger, "verb"), draft.group.head
-    if (
-        verb is None
-        or not verb.feminine
-        or verb.number != SINGULAR
-        or head is None
-        or draft.group.first > draft.trigger + 3
-    ):
-        return False
-    sense = words.sense(head, "person")
-    return sense is not None and not sense.lemma.endswith(("ه", "اء")) and sense.lemma not in {"نسوه", "اخر"}
-
-
-def _owner_of_deed(words: Words, draft: Draft) -> Party | None:
-    """ "إعدامه 160 جنديا": the pronoun of a deed with its own victims is the doer's."""
-    sense = words.sense(draft.trigger, "noun")
-    if sense is None or not sense.owner or sense.voice != "transitive" or draft.group.head is None:
-        return None
-    return named_before(words, draft.trigger, max(0, draft.trigger - 40), within=40)
 
 
 def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party | None) -> Party | None:
@@ -272,7 +155,10 @@ def _nearest(words: Words, draft: Draft, attacks: Sequence[Attack], side: Party 
 
 def _is_harmless(words: Words, party: Party) -> bool:
     """Whether a name is of a body that bears no arms: an embassy, the United Nations."""
-    return any(words.is_in(at, "perpetrators.unarmed") for at in range(party.first, party.last + 1))
+    return any(
+        words.is_in(at, "perpetrators.unarmed") or words.lists(_unled(words.texts[at]), "perpetrators.unarmed")
+        for at in range(party.first, party.last + 1)
+    )
 
 
 def _speaks_again(words: Words, position: int) -> bool:
@@ -294,12 +180,13 @@ def _is_foe(words: Words, doer: Party, draft: Draft, side: Party | None) -> bool
     """Whether a party to a clash is the victims' foe: their side, or that they are soldiers, is known."""
     if side is not None:
         return True
-    if not words.lists(draft.group.lemma, "perpetrators.state_forces"):
-        return False
     forces = words.cues.sets["perpetrators.security"]
-    return not any(
+    of_state = any(
         words.texts[at].lstrip("وبل").removeprefix("ال") in forces for at in range(doer.first, doer.last + 1)
     )
+    if words.lists(draft.group.lemma, "perpetrators.irregulars"):
+        return of_state
+    return words.lists(draft.group.lemma, "perpetrators.state_forces") and not of_state
 
 
 def _is_victim(words: Words, doer: Party, group: Group) -> bool:
@@ -343,4 +230,15 @@ def _same(words: Words, one: Party, other: Party) -> bool:
     ]
     if names[0] & names[1]:
         return True
+    if one.first == one.last and words.texts[one.first].startswith(("ال", "وال")):
+        return _bare(words, one.first) == _bare(words, other.first)  # "القوات", of "القوات المصرية"
     return words.texts[one.last].removeprefix("ال") == words.texts[other.last].removeprefix("ال")
+
+
+def _bare(words: Words, position: int) -> str:
+    return words.texts[position].removeprefix("و").removeprefix("ال")
+
+
+def _unled(text: str) -> str:
+    """A definite word without the preposition glued to it: "للأمم"."""
+    return f"ال{text[2:]}" if text.startswith("لل") else text

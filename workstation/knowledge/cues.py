@@ -320,6 +320,7 @@ class _Builder:
                 self._add_rows(f"subset {name}", words)
         self._add_rows("by", source["perpetrators"]["by"])
         self._add_rows("aside", source["perpetrators"]["aside"])
+        self._add_rows("holding", source["perpetrators"]["holding"])
         self._add_rows("according", source["sources"]["according"])
         self._add_rows("apart", source["clause"]["apart"])
         self._add_rows("background", source["background"]["phrases"])

@@ -69,3 +69,53 @@ def test_by_tells_the_doer_of_a_deed_only(text: str, doer: str) -> None:
 )
 def test_others_beside_an_attack_are_no_doers(text: str) -> None:
     assert doer_of_last(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("انسحب الجيش الحر من البلدة بعد أيام وأسر عددا من الجنود.", "الجيش الحر"),
+        ("بدأت قوات الأمن تفريق المسيرة وأطلقت النار على المحتجين فقتل خمسة مدنيين.", "قوات الأمن"),
+        ("رد الحوثيون بقصف حي سكني في المدينة، ما أسفر عن مقتل ستة مدنيين.", "الحوثيون"),
+        ("قال مصدر إن انتحاريا قاد شاحنة مفخخة نحو البوابة، ما أدى إلى مقتل ستة مدنيين.", "انتحاريا"),
+    ],
+)
+def test_the_subject_of_a_clause_goes_on_to_the_verbs_joined_on(text: str, doer: str) -> None:
+    assert doer_of_last(text) == doer
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("سقط مئات المقاتلين أسرى في أيدي الجيش اليمني.", "الجيش اليمني"),
+        ("استسلم عشرات المسلحين أمس للقوات العراقية.", "للقوات العراقية"),
+        ("قال بيان إن البلدة التي قتل فيها طفلان في أيدي الجيش اليمني.", ""),
+    ],
+)
+def test_captives_are_in_the_hands_of_who_took_them(text: str, doer: str) -> None:
+    assert doer_of_last(text).removeprefix("ل") == doer.removeprefix("ل")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("طالب بتحميل النظام السوري مسؤولية مقتل عشرة مدنيين.", "النظام السوري"),
+        ("كانت حركة طالبان مسؤولة عن مقتل عشرة مدنيين.", "حركة طالبان"),
+        ("نفى المتحدث ضلوع روسيا في القصف الذي أوقع عشرة قتلى.", ""),
+    ],
+)
+def test_charges_name_the_doer_and_denials_do_not(text: str, doer: str) -> None:
+    assert doer_of_last(text) == doer
+
+
+def test_an_army_that_announces_the_death_of_terrorists_has_killed_them() -> None:
+    assert doer_of_last("أعلن الجيش التونسي مقتل ثلاثة إرهابيين قرب الحدود.") == "الجيش التونسي"
+
+
+def test_of_a_clash_told_of_both_sides_the_forces_are_the_foe_of_gunmen() -> None:
+    text = "أسفرت مواجهات بين القوات ومسلحين عن مقتل ستة مسلحين."
+    assert doer_of_last(text) == "القوات"
+
+
+def test_a_crime_is_a_name_for_what_was_told_unless_a_clause_says_whose() -> None:
+    assert doer_of_last("أدت الجريمة التي نفذها مستوطنون إلى إصابة طفلين.") == "مستوطنون"
