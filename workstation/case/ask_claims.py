@@ -11,10 +11,11 @@ from workstation.case.conditions import claims_that_satisfy
 from workstation.case.packing import json_list
 from workstation.case.rows import ChartMark, ClaimOrder, ClaimRow, Named
 from workstation.core.claims import Claim, Count, Outcome, Qualifier, Reference, VictimKind
+from workstation.core.reviews import Grade, Verdict
 from workstation.core.selection import Expression
 from workstation.core.spans import Span
 
-_SORTED_BY = {
+SORTED_BY = {
     ClaimOrder.DAY: "day",
     ClaimOrder.OUTLET: "outlet_key",
     ClaimOrder.OUTCOME: "outcome",
@@ -24,13 +25,26 @@ _SORTED_BY = {
     ClaimOrder.PLACE: "place_key",
     ClaimOrder.SOURCE: "source_key",
     ClaimOrder.TEXT: "article",
+    ClaimOrder.MAXIMUM: "maximum",
+    ClaimOrder.QUALIFIER: "qualifier",
+    ClaimOrder.VICTIM_KIND: "nullif(victim_kind, 'unknown')",
+    ClaimOrder.SIDE: "(SELECT text FROM words WHERE words.id = victim_name)",
+    ClaimOrder.BACKGROUND: "nullif(background, 0)",
+    ClaimOrder.NEGATED: "nullif(negated, 0)",
+    ClaimOrder.SUBSET: "subset_of",
+    ClaimOrder.VERDICT: "(SELECT nullif(verdict, 'unreviewed') FROM reviewed WHERE reviewed.id = claims.id)",
+    ClaimOrder.GRADE: "(SELECT CASE grade WHEN 'confirmed' THEN 1 WHEN 'fair' THEN 2 WHEN 'weak' THEN 3"
+    " WHEN 'contested' THEN 4 WHEN 'discounted' THEN 5 END FROM reviewed WHERE reviewed.id = claims.id)",
+    ClaimOrder.NOTE: "(SELECT note FROM reviewed WHERE reviewed.id = claims.id)",
 }
 OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
+VERDICTS = {verdict.value: verdict for verdict in Verdict}
+GRADES = {grade.value: grade for grade in Grade}
 VICTIM_KINDS = {kind.value: kind for kind in VictimKind}
 
 # What a claim says, in the order in which `_claim` and `_row` take it apart.
-_SAID = """claims.id, claims.article, seq, claims.start, claims."end", outcome, minimum, maximum, qualifier,
+_SAID = """claims.id, claims.article, claims.seq, claims.start, claims."end", outcome, minimum, maximum, qualifier,
     count_start, count_end, victims_start, victims_end, victim_kind,
     victim_start, victim_end, victim.key, victim_word.text,
     perpetrator_start, perpetrator_end, perpetrator.key, perpetrator_word.text,
@@ -44,16 +58,28 @@ _FROM = "claims " + " ".join(
 )
 
 
+_REVIEW = """(SELECT whole.start FROM claims AS whole WHERE whole.id = claims.subset_of),
+    (SELECT whole."end" FROM claims AS whole WHERE whole.id = claims.subset_of),
+    verdict, grade, note, fields, reviewed.found, reviewed.original IS NULL"""
+_ROWS = f"""SELECT {_SAID}, {_REVIEW} FROM {{}} AS {_FROM} LEFT JOIN reviewed ON reviewed.id = claims.id
+    WHERE claims.id IN (SELECT value FROM json_each(?))"""
+
+
 @lru_cache(maxsize=20_000)
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
 def matching(
-    db: sqlite3.Connection, expression: Expression, order: ClaimOrder, *, descending: bool, lookup: Lookup = KNOWS_NOTHING
+    db: sqlite3.Connection,
+    expression: Expression,
+    order: ClaimOrder,
+    *,
+    descending: bool,
+    lookup: Lookup = KNOWS_NOTHING,
 ) -> tuple[int, ...]:
     condition = claims_that_satisfy(expression, lookup=lookup)
-    column = _SORTED_BY[order]
+    column = SORTED_BY[order]
     direction = "DESC" if descending else "ASC"
     known = f"{condition.sql} AND {column} IS NOT NULL ORDER BY {column} {direction}, article, start, id"
     unknown = f"{condition.sql} AND {column} IS NULL ORDER BY article, start, id"
@@ -75,10 +101,10 @@ def claims_of(db: sqlite3.Connection, article: int) -> tuple[tuple[int, ...], tu
     """The row ids and the claims of an article, in the analysis's order."""
     found = db.execute(
         f"SELECT {_SAID}, rule.text FROM {_FROM} LEFT JOIN words AS rule ON rule.id = rules"
-        " WHERE claims.article = ? ORDER BY seq",
+        " WHERE claims.article = ? ORDER BY seq, claims.id",
         (article,),
     ).fetchall()
-    index = {row[0]: row[2] for row in found}
+    index = {row[0]: place for place, row in enumerate(found)}
     return tuple(index), tuple(_claim(row, index) for row in found)
 
 
@@ -103,18 +129,19 @@ def _claim(row: Sequence, index: dict[int, int]) -> Claim:  # type: ignore[type-
 
 
 def rows(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
-    found = db.execute(
-        f"SELECT {_SAID} FROM {_FROM} WHERE claims.id IN (SELECT value FROM json_each(?))", (json_list(ids),)
-    ).fetchall()
+    listed = json_list(ids)
+    found = db.execute(_ROWS.format("claims"), (listed,)).fetchall()
+    if len(found) < len(ids):
+        found += db.execute(_ROWS.format("rejected_claims"), (listed,)).fetchall()
     articles = {
         article: (title, outlet, text)
         for article, title, outlet, text in db.execute(
             "SELECT id, title, outlet, text FROM articles JOIN texts ON article = id"
-            " WHERE id IN (SELECT value FROM json_each(?))",
+            " WHERE removed = 0 AND id IN (SELECT value FROM json_each(?))",
             (json_list({row[1] for row in found}),),
         )
     }
-    made = {row[0]: _row(row, *articles[row[1]]) for row in found}
+    made = {row[0]: _row(row, *articles[row[1]]) for row in found if row[1] in articles}
     return tuple(made[claim] for claim in ids if claim in made)
 
 
@@ -149,6 +176,12 @@ def _row(row: Sequence, title: str | None, outlet: str | None, text: str) -> Cla
         background=bool(row[31]),
         negated=bool(row[32]),
         confidence=row[33],
+        whole_words="" if row[38] is None else text[row[38] : row[39]],
+        verdict=Verdict.UNREVIEWED if row[40] is None else VERDICTS[row[40]],
+        grade=None if row[41] is None else GRADES[row[41]],
+        note=row[42] or "",
+        corrected=frozenset(json.loads(row[43])) if row[43] and not row[45] else frozenset(),
+        found=row[40] is None or bool(row[44]) or bool(row[45]),
     )
 
 

@@ -6,21 +6,25 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from workstation.case import ask_articles, ask_claims, ask_copies, ledger, origins, place_lists
+from workstation.case import ask_articles, ask_claims, ask_copies, claim_lists, history, ledger, origins, place_lists
 from workstation.case.connections import Moment, ReadingPool
-from workstation.case.findings import Findings
 from workstation.case.decision_kinds import in_words
+from workstation.case.findings import Findings
 from workstation.case.rows import (
     ActorRow,
     ArticleOrder,
     ArticleRow,
     CaseSummary,
     ChartMark,
+    ClaimFilter,
+    ClaimGroups,
     ClaimOrder,
     ClaimRow,
     CopyOf,
     Decision,
     Family,
+    HistoryFilter,
+    HistoryRow,
     ImportRow,
     KeptOriginal,
     PlaceListRow,
@@ -28,6 +32,7 @@ from workstation.case.rows import (
     VersionRow,
 )
 from workstation.core.articles import ReadArticle
+from workstation.core.claims import MentionKind
 from workstation.core.places import Places
 from workstation.core.selection import Expression
 
@@ -134,6 +139,23 @@ class Queries:
             ),
         )
 
+    def claims_listed(
+        self,
+        expression: Expression,
+        *,
+        order: ClaimOrder = ClaimOrder.DAY,
+        descending: bool = False,
+        only: ClaimFilter = ClaimFilter(),  # noqa: B008 - frozen
+        group: ClaimOrder | None = None,
+    ) -> ClaimGroups:
+        """Like `claims_matching`, narrowed by `only`, group by group; the rejected claims where it asks for them."""
+        return self._remember(
+            ("listed", expression, order, descending, only, group),
+            lambda db: claim_lists.listed(
+                db, expression, self.findings.lookup(db), order, descending=descending, only=only, group=group
+            ),
+        )
+
     def claim_rows(self, ids: Sequence[int]) -> tuple[ClaimRow, ...]:
         """The lines of these claims, in the order asked; ids that are gone are left out."""
         return self._ask(lambda db: ask_claims.rows(db, ids))
@@ -232,6 +254,26 @@ class Queries:
         """What a redo would set in force again, in a few words; None where there is nothing."""
         decision = self.redoable()
         return None if decision is None else in_words(decision)
+
+    def history(self, only: HistoryFilter) -> tuple[int, ...]:
+        """Numbers of the entries of the ledger that fit, undos and redos too, latest first."""
+        return self._ask(lambda db: history.matching(db, only))
+
+    def history_rows(self, numbers: Sequence[int]) -> tuple[HistoryRow, ...]:
+        """The lines of these entries, in the order asked."""
+        return self._ask(lambda db: history.rows(db, numbers))
+
+    def unfit_decisions(self) -> int:
+        """How many decisions that stand are on claims that the extraction finds no more."""
+        return self._ask(history.unfit)
+
+    def obstacle_to_undo(self, decision: int) -> str | None:
+        """Why this decision cannot be taken back alone, as a sentence; None where it can."""
+        return self._ask(lambda db: history.obstacle(db, decision))
+
+    def names_in_case(self, kind: MentionKind) -> tuple[tuple[str, str], ...]:
+        """Key and name of what the articles name of a kind, by name: what an analyst may choose from."""
+        return self._remember(("names", kind), lambda db: claim_lists.names_in_case(db, kind))
 
     def original_of(self, article: int) -> KeptOriginal | None:
         """The bytes that the article was read from, or where they lay; None where the case does not know."""

@@ -93,10 +93,11 @@ class ClaimFilter:
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroups:
-    """Row ids of claims in order, and of each group the place where it begins; one group where none were asked for."""
+    """Row ids of claims in order; of each group the place where it begins and its key, where groups were asked for."""
 
     ids: tuple[int, ...]
     begins: tuple[int, ...] = ()
+    keys: tuple[str | int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

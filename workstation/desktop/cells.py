@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QTex
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workstation.desktop.direction import runs_right_to_left
+from workstation.desktop.icons import icon
 from workstation.desktop.models.look import LOOK, Ink, Look
 from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.quiet_views import QuietTable
@@ -17,6 +18,7 @@ from workstation.desktop.utf16 import Positions
 ROW_HEIGHT = 30
 _SIDE = 8
 _MARK = 10
+_ICON = 15
 # Naskh letters are small for their face: at this ratio they look as large as the Latin ones beside them.
 _READING_RATIO = 1.28
 
@@ -56,6 +58,8 @@ class TextCells(QStyledItemDelegate):
             width += QFontMetricsF(given.font).horizontalAdvance(look.before) + 6
         if look.mark is not None:
             width += _MARK + 7
+        if look.icon:
+            width += _ICON + 6
         return QSize(round(width), ROW_HEIGHT)
 
     def paint(
@@ -71,13 +75,19 @@ class TextCells(QStyledItemDelegate):
         if isinstance(table, QuietTable) and table.line_pointed_at == index.row():
             state |= QStyle.StateFlag.State_MouseOver
         self._paint_ground(painter, rect, state, theme, chosen=isinstance(look, Look) and look.chosen)
-        if isinstance(look, Look):
+        if isinstance(look, Look) and look.heading:
+            self._paint_heading(painter, rect, look, font, theme)
+        elif isinstance(look, Look):
             area = QRectF(rect).adjusted(_SIDE, 0, -_SIDE, 0)
             if look.mark is not None:
                 box = QRectF(area.left(), area.center().y() - _MARK / 2, _MARK, _MARK)
                 colour = theme.outcomes[look.mark.outcome]
                 paint_outcome_mark(painter, box, look.mark.outcome, colour, hollow=look.mark.hollow)
                 area.setLeft(box.right() + 7)
+            if look.icon:
+                place = QRect(round(area.left()), round(area.center().y()) - _ICON // 2, _ICON, _ICON)
+                icon(look.icon).paint(painter, place)
+                area.setLeft(area.left() + _ICON + 6)
             if look.before:
                 kept = QFontMetricsF(self._face(font, look.text)).horizontalAdvance(look.text) + 2
                 area = self._paint_before(painter, area, look.before, font, theme, kept=kept)
@@ -96,6 +106,28 @@ class TextCells(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.hover)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.border)
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, look: Look, font: QFont, theme: Theme) -> None:
+        """Each cell shows its part of one line, wherever its column stands."""
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.raised)
+        painter.setClipRect(rect)
+        table = self.parent()
+        width = table.viewport().width() if isinstance(table, QuietTable) else rect.width()
+        area = QRectF(_SIDE, rect.top(), width - 2 * _SIDE, rect.height())
+        if look.icon:
+            icon(look.icon).paint(painter, QRect(_SIDE, round(area.center().y()) - _ICON // 2, _ICON, _ICON))
+            area.setLeft(area.left() + _ICON + 6)
+        face = QFont(self._face(font, look.text))
+        face.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(face)
+        painter.setPen(theme.text)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.text)
+        if look.before:
+            left = area.left() + QFontMetricsF(face).horizontalAdvance(look.text) + 10
+            painter.setFont(font)
+            painter.setPen(theme.muted)
+            area.setLeft(left)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.before)
 
     @staticmethod
     def _paint_waiting(painter: QPainter, rect: QRect, theme: Theme) -> None:

@@ -1,78 +1,98 @@
-"""The claims of a table: what each column shows, and the order it stands for."""
+"""The claims of a table, and the lines above groups of them: what each cell shows."""
 
-from enum import IntEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from workstation.case.queries import Queries
-from workstation.case.rows import ClaimOrder, ClaimRow, Named
+from workstation.case.rows import ClaimRow, Named
 from workstation.compare.figures import long_figure, short_figure
+from workstation.core.reviews import Verdict
 from workstation.desktop.claim_words import outcome_words, victim_kind_words
 from workstation.desktop.direction import forced, left_to_right
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.models import look
+from workstation.desktop.models.claim_columns import EDITABLE, HEADERS, Column, alignment, is_right
 from workstation.desktop.models.look import Ink, Look, OutcomeMark
-from workstation.desktop.models.windowed import WindowedModel
-from workstation.desktop.words import day_words, isolated, outlet_words
+from workstation.desktop.models.windowed import AnyIndex, WindowedModel
+from workstation.desktop.review_words import (
+    field_words,
+    grade_meaning,
+    grade_words,
+    qualifier_words,
+    verdict_icon,
+    verdict_words,
+)
+from workstation.desktop.words import claims_words, day_words, isolated, outlet_words
 
 # Words of the sentence kept before the claim's own, so that these are seen in a narrow cell.
 _LEAD = 24
-
-
-class Column(IntEnum):
-    """In the order of the table: in a narrow panel the first ones must tell what is claimed."""
-
-    DAY = 0
-    FIGURE = 1
-    OUTCOME = 2
-    VICTIMS = 3
-    PERPETRATOR = 4
-    PLACE = 5
-    OUTLET = 6
-    SIDE = 7
-    SOURCE = 8
-    SENTENCE = 9
-
-
-ORDERS = {
-    Column.DAY: ClaimOrder.DAY,
-    Column.OUTLET: ClaimOrder.OUTLET,
-    Column.FIGURE: ClaimOrder.MINIMUM,
-    Column.OUTCOME: ClaimOrder.OUTCOME,
-    Column.VICTIMS: ClaimOrder.VICTIMS,
-    Column.PERPETRATOR: ClaimOrder.PERPETRATOR,
-    Column.PLACE: ClaimOrder.PLACE,
-    Column.SOURCE: ClaimOrder.SOURCE,
-    Column.SENTENCE: ClaimOrder.TEXT,
-}
-"""Side has no order of its own."""
-
-# Figures stand under one another, and the columns of the text's own words begin where the text does.
-_RIGHT = frozenset({Column.FIGURE, Column.VICTIMS, Column.SENTENCE})
-
-_HEADERS = {
-    Column.DAY: ("Day", "The day of harm; the article's day, in grey, where the text does not settle it"),
-    Column.OUTLET: ("Outlet", "Who published the article"),
-    Column.FIGURE: ("Figure", "How many people, as the text puts it"),
-    Column.OUTCOME: ("Outcome", "What happened to them"),
-    Column.VICTIMS: ("Victims", "Who they were, in the text's words"),
-    Column.SIDE: ("Side", "The armed party that they belonged to"),
-    Column.PERPETRATOR: ("By whom", "Who is said to have done it"),
-    Column.PLACE: ("Place", "Where it happened"),
-    Column.SOURCE: ("Said by", "Who is cited for it; empty where the outlet speaks for itself"),
-    Column.SENTENCE: ("In the text", "The sentence, from just before the claim's own words; sorts article by article"),
-}
 
 
 def _say(words: str) -> str:
     return QCoreApplication.translate("ClaimsModel", words)
 
 
-class ClaimsModel(WindowedModel[ClaimRow]):
-    """One line a claim."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The line above a group of claims. Its id is that of the group's first claim, turned negative."""
 
-    def __init__(self, *, queries: Queries, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(jobs=jobs, fetch=queries.claim_rows, key=_id_of, parent=parent)
+    first: ClaimRow
+
+    @property
+    def id(self) -> int:
+        return -self.first.id
+
+
+Line = ClaimRow | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is said above a group beside its name: how many claims it has, and whether they are shown."""
+
+    claims: int
+    open: bool
+
+
+class ClaimsModel(WindowedModel[Line]):
+    """One line a claim, and one above each group of them. Cells of an editable case can be edited."""
+
+    def __init__(self, *, queries: Queries, jobs: Jobs, editable: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(jobs=jobs, fetch=partial(lines_of, queries), key=_id_of, parent=parent)
+        self._editable = editable
+        self._groups: Mapping[int, Group] = {}
+        self._grouped_by: Column | None = None
+
+    @property
+    def claim_ids(self) -> tuple[int, ...]:
+        """The claims listed, without the lines above groups."""
+        return tuple(one for one in self.ids if one > 0)
+
+    def group(self, by: Column | None, groups: Mapping[int, Group]) -> None:
+        """Says what the lines with negative ids stand for, before `show`."""
+        self._grouped_by, self._groups = by, groups
+
+    def claim_at(self, line: int) -> ClaimRow | None:
+        """The claim of a line; None while it is being fetched, and above a group."""
+        row = self.row_at(line)
+        return row if isinstance(row, ClaimRow) else None
+
+    def claims_at(self, lines: Sequence[int]) -> Iterator[ClaimRow]:
+        return (row for row in self.rows_at(lines) if isinstance(row, ClaimRow))
+
+    def is_heading(self, line: int) -> bool:
+        return 0 <= line < len(self.ids) and self.ids[line] < 0
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.is_heading(index.row()):
+            return flags & ~Qt.ItemFlag.ItemIsEditable
+        if self._editable and Column(index.column()) in EDITABLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def columnCount(self, parent: object = None) -> int:
         return len(Column)
@@ -80,10 +100,12 @@ class ClaimsModel(WindowedModel[ClaimRow]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        words, tip = _HEADERS[Column(section)]
-        return look.heading(role, words=_say(words), tip=_say(tip), alignment=_alignment(Column(section)))
+        words, tip = HEADERS[Column(section)]
+        return look.heading(role, words=_say(words), tip=_say(tip), alignment=alignment(Column(section)))
 
-    def value(self, row: ClaimRow, column: int, role: int) -> object:
+    def value(self, row: Line, column: int, role: int) -> object:
+        if isinstance(row, Heading):
+            return self._heading_value(row, role)
         match role:
             case look.LOOK:
                 return look_of(row, Column(column))
@@ -92,14 +114,41 @@ class ClaimsModel(WindowedModel[ClaimRow]):
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(row, Column(column))
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(Column(column))
+                return alignment(Column(column))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return accessible_words(row, Column(column))
         return None
 
+    def _heading_value(self, heading: Heading, role: int) -> object:
+        group = self._groups.get(heading.id, Group(0, open=True))
+        by = Column.SENTENCE if self._grouped_by is None else self._grouped_by
+        words, count = group_words(heading.first, by), claims_words(group.claims)
+        match role:
+            case look.LOOK:
+                return Look(words, before=count, icon="caret-down" if group.open else "caret-right", heading=True)
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{words}, {count}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{words}, {count}, {_say('open') if group.open else _say('closed')}"
+        return None
 
-def _id_of(row: ClaimRow) -> int:
+
+def lines_of(queries: Queries, ids: Sequence[int]) -> tuple[Line, ...]:
+    """Claims, and the headings that negative ids ask for. Blocks: for jobs."""
+    rows = {row.id: row for row in queries.claim_rows([abs(one) for one in ids])}
+    return tuple(Heading(rows[-one]) if one < 0 else rows[one] for one in ids if abs(one) in rows)
+
+
+def _id_of(row: Line) -> int:
     return row.id
+
+
+def group_words(row: ClaimRow, by: Column) -> str:
+    """What the claims of a group have in common, as the line above them says it."""
+    if by is Column.SENTENCE:
+        return row.article_title or _say("Untitled article")
+    words = cell_words(row, by)
+    return words or _say("Not said")
 
 
 def named_words(named: Named | None) -> str:
@@ -127,6 +176,26 @@ def cell_words(row: ClaimRow, column: Column) -> str:
             return named_words(row.place)
         case Column.SOURCE:
             return named_words(row.source)
+        case Column.STATE:
+            return verdict_words(row.verdict) if row.verdict is not Verdict.UNREVIEWED else ""
+        case Column.GRADE:
+            return grade_words(row.grade)
+        case Column.NOTE:
+            return row.note
+        case Column.KIND:
+            return victim_kind_words(row.victim_kind)
+        case Column.LEAST:
+            return "" if row.minimum is None else f"{row.minimum:,}"
+        case Column.MOST:
+            return "" if row.maximum is None else f"{row.maximum:,}"
+        case Column.WORDING:
+            return qualifier_words(row.qualifier)
+        case Column.PART_OF:
+            return row.whole_words
+        case Column.BACKGROUND:
+            return _say("yes") if row.background else ""
+        case Column.DENIED:
+            return _say("yes") if row.negated else ""
         case Column.SENTENCE:
             return _sentence(row)[0]
 
@@ -137,17 +206,14 @@ def standing_words(row: ClaimRow) -> list[str]:
     return [*found, _say("of which")] if row.subset_of is not None else found
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
 def look_of(row: ClaimRow, column: Column) -> Look:
     """How a cell is drawn. What stands back in colour is said in words beside the figure."""
-    quiet = row.background or row.negated
+    quiet = row.background or row.negated or row.verdict is Verdict.REJECTED
     quiet = quiet or (column is Column.DAY and not row.day_stated) or (column is Column.OUTLET and row.outlet is None)
-    right, ink = column in _RIGHT, Ink.QUIET if quiet else Ink.USUAL
+    right, ink = is_right(column), Ink.QUIET if quiet else Ink.USUAL
     match column:
+        case Column.STATE:
+            return Look("" if row.found else "?", icon=verdict_icon(row.verdict))
         case Column.SENTENCE:
             words, stressed = _sentence(row)
             return Look(words, right=right, ink=ink, stressed=stressed)
@@ -208,6 +274,18 @@ def tooltip(row: ClaimRow, column: Column) -> str:
             lines = [named.name or "", isolated(named.words)]
         case Column.SENTENCE:
             return as_plain(forced(row.sentence))
+        case Column.STATE:
+            lines = [verdict_words(row.verdict)]
+            lines += [_say("by the analyst: ") + ", ".join(map(field_words, sorted(row.corrected)))] * bool(
+                row.corrected
+            )
+            lines += [_say("The program finds it no more; it stands by the analyst's decision.")] * (not row.found)
+        case Column.GRADE:
+            lines = [] if row.grade is None else [grade_words(row.grade), grade_meaning(row.grade)]
+        case Column.NOTE:
+            lines = [isolated(row.note)] if row.note else []
+        case Column.PART_OF:
+            lines = [isolated(row.whole_words)] if row.whole_words else []
         case _:
             lines = [outlet_words(row.outlet), isolated(row.article_title or "")]
     return as_plain(left_to_right("\n".join(line for line in lines if line)))

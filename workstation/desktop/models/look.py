@@ -31,7 +31,8 @@ class Look:
     """`text` is drawn in its own direction and face; `right` says on which side of the cell.
 
     `before` is a few quiet words ahead of it, `stressed` start and end of the words that matter, in code points,
-    `chosen` whether the shared selection asks for what the line is about.
+    `chosen` whether the shared selection asks for what the line is about. `icon` names a sign drawn before the text.
+    Of a `heading` every cell of the line has the same text, which is drawn across all of them.
     """
 
     text: str
@@ -41,6 +42,8 @@ class Look:
     mark: OutcomeMark | None = None
     stressed: tuple[int, int] | None = None
     chosen: bool = False
+    icon: str = ""
+    heading: bool = False
 
 
 def heading(role: int, *, words: str, tip: str, alignment: Qt.AlignmentFlag) -> object:
