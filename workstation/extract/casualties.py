@@ -77,6 +77,12 @@ def _is_held(walk: Walk, group: Group) -> bool:
     told = walk.words.texts[group.last].endswith("ون")  # "391 شخصا محتجزون": the case of a predicate
     if not (told or walk.words.lists(group.lemma, "clause.held")):
         return False
+    for at in range(group.last + 1, min(walk.end, group.last + 10)):
+        verb = walk.words.sense(at, "verb")
+        if verb is not None and verb.number == PLURAL and verb.outcome in _HARMS:
+            return False  # "37 رهينة و29 من الخاطفين قتلوا"
+        if not walk.words.texts[at].isalnum():
+            break
     near = range(max(walk.start, group.first - 4), group.first)
     return not any(walk.words.is_in(at, "clause.releasing") for at in near)
 
@@ -170,7 +176,9 @@ def _described_people(walk: Walk, group: Group) -> Group | None:
     if group.led_by or not walk.pending or group.first != group.last:
         return None
     people, part = walk.pending[-1]
-    beside = people.last == group.first - 1 and people.definite and people.number == PLURAL and people.known
+    pair = people.number == DUAL and people.last > (people.head or people.last)  # "ضابطي الشرطة المصابين"
+    several = (people.definite and people.number == PLURAL) or pair
+    beside = people.last == group.first - 1 and several and people.known
     if part or not beside or people.counted or people.agent or people.name is not None or people.outcome is not None:
         return None
     return replace(people, last=group.last)

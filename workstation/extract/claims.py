@@ -227,7 +227,8 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
         one = group.number == SINGULAR and group.kind is VictimKind.COMBATANT and not group.agent
         return frame.voice != "counted" or group.counted or group.number == DUAL or one  # "القضاء على منفذ الهجوم"
     if group.led_by not in {"", "من"}:
-        return frame.kind == "noun" and group.led_by == "ل" and len(gap) == 0
+        between = 1 if frame.outcome is Outcome.DISPLACED and group.definite else 0  # "نزوح جماعي للأهالي"
+        return frame.kind == "noun" and group.led_by == "ل" and len(gap) <= between
     if frame.kind in {"noun", "idiom"}:
         if frame.voice == "transitive":
             acts = group.agent or group.name is not None
@@ -237,6 +238,9 @@ def _governs(walk: Walk, frame: Frame, group: Group) -> bool:
                     frame.agent = group
                     frame.last = group.last
                     return False
+            each = walk.words.texts[frame.last + 1] in _POINTING
+            if frame.sense is not None and frame.sense.owner and len(gap) > 1 and not (group.counted or each):
+                return False  # "أثار إعدامه انتقادات حادة حيال الحكومة"
             comma = any(walk.words.texts[at] == "،" for at in gap)
             stopped = comma and (frame.agent is None or len(gap) > 4)  # "اعتقال قوات فجر أمس، أربعة شبان"
             by = any(walk.words.phrase_of(at, "by") is not None for at in gap)  # "قتلهم على يد رجال الشرطة"

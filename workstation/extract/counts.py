@@ -15,8 +15,8 @@ from workstation.text.numerals import Form, Quantity
 _ONE_OF = frozenset(glued + word for glued in ("", "و", "ف", "ب", "ل") for word in ("احد", "احدي"))
 _FIGURES = frozenset({"حصيله", "رقم", "نسبه"})
 _GROUPS = frozenset(glued + word for glued in ("", "و", "ب", "ل") for word in ("مجموعه", "كوكبه"))
-_FIGURE_ENDS = (*_FIGURES, "عدد", "عددا", "كثير", "عديد", "مجموعه", "كوكبه")
-_MANY = frozenset({"الكثير", "العديد", "كثير", "عدد", "عددا"})
+_FIGURE_ENDS = (*_FIGURES, "عدد", "عددا", "كثير", "عديد", "اعداد", "اعدادا", "مجموعه", "كوكبه")
+_MANY = frozenset({"الكثير", "العديد", "كثير", "عدد", "عددا", "اعداد", "اعدادا"})
 _OF_THEM = (("منهم",), ("منهن",))
 _REACH = 6  # words a qualifier may be long
 
@@ -77,13 +77,16 @@ def _is_share(words: Words, position: int) -> bool:
 def _large_figure(words: Words, position: int) -> Amount | None:
     """ "حصيلة كبرى من", "رقم عال من": a number that is not said."""
     texts = words.texts
-    if texts[position] in _MANY and texts[position + 1 : position + 2] in _OF_THEM:
-        return Amount(position, position, 3, None, Qualifier.VAGUE, None, "count:vague")
+    if texts[position] in _MANY:
+        great = "".join(texts[position + 1 : position + 2]).startswith("كبير")  # "عدد كبير منهم"
+        last = position + great
+        if texts[last + 1 : last + 2] in _OF_THEM:
+            return Amount(position, last, 3, None, Qualifier.VAGUE, None, "count:vague")
     if texts[position] in {"عدد", "وعدد"} and texts[position + 1 : position + 2] == ("اخر",):
         return Amount(position, position + 1, 3, None, Qualifier.VAGUE, None, "count:vague")
     if texts[position] in _GROUPS and texts[position + 1 : position + 2] == ("من",):
-        behind = texts[position + 2 : position + 3]
-        counted = not behind or behind[0] in NUMBER_WORDS or behind[0].isdecimal()  # "مجموعة من خمسة أفراد"
+        some = texts[position + 2 : position + 3]
+        counted = not some or some[0] in NUMBER_WORDS or some[0].isdecimal()  # "مجموعة من خمسة أفراد"
         return None if counted else Amount(position, position, 3, None, Qualifier.VAGUE, None, "count:vague")
     figure = texts[position].lstrip("وبف") in _FIGURES and texts[position + 2 : position + 3] == ("من",)
     if figure and words.sense(position + 1, "casualty") is None:  # but "حصيلة القتلى من الجيش"

@@ -109,7 +109,7 @@ def _counted(words: Words, amount: Amount, end: int) -> Group | None:
     if head is None:
         if of and amount.number is None and words.is_in(position, "clause.demonstratives"):
             return None
-        thing = words.sense(position, "thing")
+        thing = None if not of and is_of_many(words, amount) else words.sense(position, "thing")
         sunnis = of and texts[position] == _SUNNIS  # written like "the year"
         if thing is not None and not thing.glued and not sunnis:
             return None

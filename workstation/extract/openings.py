@@ -131,8 +131,11 @@ def _needy(walk: Walk, frame: Frame, position: int) -> int:
         if sense is not None:
             frame = replace(frame, outcome=sense.outcome or frame.outcome, voice=sense.voice, sense=sense)
             if at == position + 1:
-                if not claim_left(walk, replace(frame, last=at)):
-                    one_unnamed(walk, replace(frame, last=at))
+                whole = replace(frame, last=at)
+                if _has_subject_behind(walk, whole):
+                    walk.start_frame(whole)  # "لقي مصرعه ثلاثة أشخاص"
+                elif not claim_left(walk, whole):
+                    one_unnamed(walk, whole)
                 return at + 1
             several = frame.sense is not None and frame.sense.number in {PLURAL, DUAL}
             several = several and not any(between in walk.amounts for between in range(position + 1, at))
@@ -149,6 +152,15 @@ def _needy(walk: Walk, frame: Frame, position: int) -> int:
             _open_verb(walk, replace(frame, outcome=outcome, voice=other.voice, sense=other), position)
             break
     return position + 1
+
+
+def _has_subject_behind(walk: Walk, frame: Frame) -> bool:
+    """Whether people whom nothing leads stand right behind a singular verb and the word that it needs."""
+    if frame.sense is None or frame.sense.number != SINGULAR:
+        return False
+    following = right_of(walk.words, frame.last, walk.end, walk.amounts)
+    gap = range(frame.last + 1, frame.last + 1 if following is None else following.first)
+    return following is not None and all(walk.words.is_in(at, "clause.adverbs") for at in gap)
 
 
 def _takes_lives(walk: Walk, position: int) -> bool:

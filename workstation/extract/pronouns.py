@@ -32,7 +32,9 @@ def one_unnamed(walk: Walk, frame: Frame) -> bool:
     elif sense.feminine:
         if before not in {"هي", "وهي"} and not _follows_woman(walk, at):
             return False
-    elif not (sense.glued or words.lists(before, "clause.before_pronoun") or _follows_stranger(walk, at)):
+    elif not (
+        sense.needs or sense.glued or words.lists(before, "clause.before_pronoun") or _follows_stranger(walk, at)
+    ):
         alike = words.sense(frame.first, "noun") is not None  # "قتل", "أسر": the noun as likely as the verb
         if alike or before not in {"", "،"}:
             return False
@@ -109,7 +111,10 @@ def people_meant(walk: Walk, sense: Sense) -> Group | None:
 def pronoun_of_idiom(walk: Walk, phrase: Phrase, position: int) -> bool:
     """ "الذي ألقي القبض عليه", "تم القضاء عليهم": done to the people before, and not told already."""
     words, last_word = walk.words, position + len(phrase.words) - 1
-    if phrase.outcome is None or phrase.glued or is_unreal(words, position, walk.start):
+    finite = (
+        phrase.words[0].endswith("قبض") and not phrase.words[0].endswith("القبض") and phrase.glued in {"", "و", "ف"}
+    )
+    if phrase.outcome is None or (phrase.glued and not finite) or is_unreal(words, position, walk.start):
         return False
     if phrase.outcome is Outcome.KILLED and not is_done(walk, position):
         return False

@@ -12,6 +12,7 @@ from workstation.text.number_words import NUMBER_WORDS
 HARD_STOPS = frozenset(".؛!؟?")
 _HEADLINE = frozenset({"|", ".", ":", "..", "…", "عاجل"})
 _DEMANDING = frozenset({"طالب", "طالبت", "طالبوا", "يطالب", "تطالب", "يطالبون", "مطالبا", "مطالبين", "مطالبه"})
+_QUOTES = frozenset("\"'«»“”")
 _MEANS = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _FEAR_REACH = 8  # words between a fear and the harm that it is of
 _LICENCE_REACH = 7  # words between a licensing word and a bare plural
@@ -72,6 +73,8 @@ def names_no_event(words: Words, position: int, sense: Sense) -> bool:
     families = position + 1 < len(words.texts) and words.sense(position + 1, "casualty")
     if sense.lemma == "اسر" and families and families.definite:
         return True  # "أسر الضحايا"
+    if sense.lemma == "اسر" and position + 1 < len(words.texts) and words.is_in(position + 1, "clause.demonstratives"):
+        return True  # "أسر هؤلاء الأطفال"
     return sense.role == "noun" and (
         (sense.definite and not sense.owner)
         or (sense.voice == "transitive" and sense.glued.endswith("ل") and not _leads_to(words, position))
@@ -97,7 +100,7 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
     told = _names_victims(words, position)
     for at in range(max(start, position - 3), position):
         text = words.texts[at]
-        if told and words.is_in(at, "clause.accusing"):
+        if told and (words.is_in(at, "clause.accusing") or text.endswith("مخطط")):
             continue  # "بتهمة قتل 16 جنديا": those are dead
         named = at in words.names  # "بعقوبة", the town
         if text[:1] in {"ب", "ل"} and text[1:] in unreal and not (named or words.lists(text[1:], "clause.accusing")):
@@ -108,6 +111,12 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
             return True
     if _is_feared(words, position, start):
         return True
+    near = range(max(start, position - _FEAR_REACH), position)
+    happens = words.sense(position, "noun")
+    if happens is not None and happens.voice == "intransitive":
+        near = range(0)  # "ضرورة التحقيق في مقتل الصحفي"
+    if any(words.is_in(at, "clause.demanding") for at in near) and not told:
+        return True  # "ضرورة الإسراع في التحقيق وإلقاء القبض على الجناة"
     if words.texts[position].startswith("ب") and position > start and words.texts[position - 1] in _MEANS:
         return True  # "يظن أنه بقتل جندي ينتصر"
     sense = words.senses[position][0] if words.senses[position] else None
@@ -119,10 +128,12 @@ def is_unreal(words: Words, position: int, start: int) -> bool:
 
 def _names_victims(words: Words, position: int) -> bool:
     """Whether the word is followed at once by a number or by somebody's name: "قضية مقتل 16 ضابطا"."""
-    after = range(position + 1, min(len(words.texts), position + 4))
+    after = range(position + 1, min(len(words.texts), position + 5))
     if not after or words.texts[after[0]] in NUMBER_WORDS or words.texts[after[0]].isdecimal():
         return bool(after)
     for at in after:
+        if words.texts[at] in _QUOTES:
+            continue
         name = words.name_at(at, MentionKind.PERSON)
         if name is not None:
             return True

@@ -169,7 +169,7 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         return counted if counted is not None and counted.counted and counted.led_by == "" and counted.known else None
     lone = subject.number == SINGULAR and not subject.definite and not subject.agent
     start = at = _behind_subject(words, subject, amounts)
-    limit = min(end, at + _OBJECT_REACH)
+    limit = min(end, at + 2 * _OBJECT_REACH)
     led = False
     while at < limit:
         if words.texts[at] in HARD_STOPS or _begins_clause(words, at):
@@ -183,7 +183,8 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
             at += 1
             continue
         led = led or any(words.is_in(p, "clause.prepositions") for p in range(start, group.first))
-        if led and not group.counted:
+        two = group.number == DUAL and not group.definite and group.known  # "قتلت خلال يومين شابين اثنين"
+        if led and not (group.counted or two):
             return None
         accusative = group.head is not None and words.texts[group.head].endswith("ا")
         at_once = group.first == subject.last + 1 and words.lists(subject.lemma, "perpetrators.attackers")
@@ -192,9 +193,12 @@ def object_behind(words: Words, subject: Group, end: int, amounts: dict[int, Amo
         bare = group.head is None and words.texts[group.last + 1 : group.last + 2] not in (("من",), ("منهم",))
         if group.led_by == "ل" and group.first == subject.last + 1 and subject.number == PLURAL and group.known:
             return group  # "خطف مسلحين لعدد من المدنيين"
-        if not group.led_by and group.outcome in _LIVING and not bare and (group.counted or not group.definite):
+        numbered = group.counted or two
+        if at - start >= _OBJECT_REACH and not (numbered and words.texts[group.first - 1] == "،"):
+            return None
+        if not group.led_by and group.outcome in _LIVING and not bare and (numbered or not group.definite):
             return group
-        beside = all(words.is_in(p, "clause.adverbs") for p in range(start, group.first))
+        beside = all(words.is_in(p, "clause.adverbs") or words.texts[p] == "،" for p in range(start, group.first))
         if beside and _is_one_man(words, subject, group):
             return group
         if group.led_by == "و" and group.counted:
@@ -300,6 +304,9 @@ def _agrees(group: Group, frame: Frame) -> bool:
     """Whether a singular verb can have this subject: a person, or a collective under a feminine verb."""
     if group.counted:
         one = group.amount is not None and group.amount.one
+        some = group.amount is not None and group.amount.number is None and group.known and group.head is not None
+        if some and frame.sense is not None and not (frame.sense.feminine or frame.sense.glued or one):
+            return frame.first - group.last <= 2  # "عدد من المسلحين لقي مصرعه"
         if frame.sense is not None and frame.sense.feminine and group.lemma in _HOUSEHOLDS:
             return True  # "عشرات الأسر ... نزحت"
         return one or (group.number == SINGULAR and frame.first - group.last <= 3)  # "5000 مدني قتل"

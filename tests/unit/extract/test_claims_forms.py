@@ -160,3 +160,48 @@ def test_people_named_by_what_befell_them_are_told(text: str, expected: Told) ->
 )
 def test_what_is_forbidden_sought_or_unclear_is_no_harm_told(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("لقي مصرعه ثلاثة أشخاص في حادث سير.", [("killed", 3, 3)]),
+        ("لقي مصرعه القيادي سامر حسن في الغارة.", [("killed", 1, 1)]),
+        ("بعد أيام لقي مصرعه في غارة جوية.", [("killed", 1, 1)]),
+        ("لقي حتفه على يد مسلحين مجهولين قرب المدينة.", [("killed", 1, 1)]),
+        ("قال المتحدث إن عددا كبيرا من المسلحين لقي مصرعه في الغارة.", [("killed", 3, None)]),
+        ("قتلت القوات خلال الأسبوعين الماضيين فلسطينيين اثنين بالرصاص.", [("killed", 2, 2)]),
+        ("اعتقلت قوات الجيش المرابطة بالحدود جنوب شرق البلاد، اثنين مسلحين.", [("captured", 2, 2)]),
+        ("الجماعة التي قتلت المئات العام الماضي أعلنت الهدنة.", [("killed", 100, None)]),
+        ("كان متخفيا في القرية وقبض عليه قبل يومين.", [("captured", 1, 1)]),
+    ],
+)
+def test_a_verb_finds_its_people_wherever_its_second_word_stands(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("شكا الأهالي من مقتل أعداد كبيرة منهم في القصف.", [("killed", 3, None)]),
+        ("أفاد السكان بأن نزوحا جماعيا للأهالي بدأ من القرية.", [("displaced", 3, None)]),
+        ("قال إن ضابطي الشرطة المصابين نقلا إلى المستشفى.", [("wounded", 2, 2)]),
+        ("قال إن 37 رهينة و29 من الخاطفين قتلوا في العملية.", [("killed", 37, 37), ("killed", 29, 29)]),
+        ("وهو مخطط عملية خطف الجندي «سامر حسن».", [("captured", 1, 1)]),
+    ],
+)
+def test_numbers_of_them_and_described_people_are_read(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أثار إعدامه انتقادات حادة حيال الحكومة.",
+        "كانت المؤامرة تهدف إلى اغتيال الصحفي.",
+        "شدد على ضرورة الإسراع في التحقيق وإلقاء القبض على المتورطين.",
+        "تعاطف الناس مع أسر هؤلاء الأطفال.",
+    ],
+)
+def test_aims_demands_and_families_are_no_harm_told(text: str) -> None:
+    assert told(text) == []
