@@ -3,22 +3,27 @@
 import argparse
 import json
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from workstation import __version__
-from workstation.core.progress import Progress, Ticket
+from workstation.core.progress import Ticket
 from workstation.errors import UserError
+from workstation.printing import (
+    place_of,
+    print_claims,
+    progress_line,
+    said,
+    tell,
+    tell_notes,
+    tell_report,
+    written_whole,
+)
 
 if TYPE_CHECKING:
-    from workstation.case.file import Case
-    from workstation.import_report import ImportReport
     from workstation.readers.found import Unreadable
-    from workstation.workers import Analysed
 
 DONE, SOMETHING_UNREADABLE, INTERRUPTED = 0, 1, 130
 
@@ -44,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except UserError as error:
-        _tell(str(error))
+        tell(str(error))
         return SOMETHING_UNREADABLE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -89,6 +94,19 @@ def parser() -> argparse.ArgumentParser:
     explained.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
     explained.add_argument("--tokens", action="store_true", help="list the words as they are matched")
     explained.add_argument("--as-is", action="store_true", help=_AS_IS)
+
+    compare = _command(
+        commands,
+        "compare",
+        _compare,
+        "set side by side what articles on one event say",
+        "Reads articles, finds which tell the same event, and writes one JSON object for each event: its articles, "
+        "which of them share their text, the claims side by side in rows, and how each two relate. An input that "
+        "cannot be read is told on standard error and gives, at the end, exit status 1.",
+    )
+    compare.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUTS)
+    compare.add_argument("--output", metavar="FILE", help="write here, whole or not at all (default: standard output)")
+    _add_jobs(compare)
 
     import_ = _command(
         commands,
@@ -161,7 +179,7 @@ def parser() -> argparse.ArgumentParser:
 
 def commands() -> frozenset[str]:
     """The names of the sub-commands."""
-    return frozenset({"extract", "explain", "import", "places", "claims", "export", "demo", "screenshots"})
+    return frozenset({"extract", "explain", "compare", "import", "places", "claims", "export", "demo", "screenshots"})
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -176,28 +194,28 @@ def _extract(options: argparse.Namespace) -> int:
     from workstation.workflow import extract_paths
 
     status, passed_over, confidence = DONE, 0, ConfidenceModel.installed()
-    with _written_whole(options.output) as output:
+    with written_whole(options.output) as output:
         for found in extract_paths(options.inputs, Knowledge.load, jobs=options.jobs or processes_at_most()):
             if isinstance(found, PassedOver):
                 passed_over += 1
                 continue
             if isinstance(found, Unreadable):
                 record = error_record(
-                    id=found.id or stem(PurePath(found.name)), input_name=found.name, sentence=_said(found)
+                    id=found.id or stem(PurePath(found.name)), input_name=found.name, sentence=said(found)
                 )
-                _tell(f"{_place(found.name, found.member)}: {_said(found)}")
+                tell(f"{place_of(found.name, found.member)}: {said(found)}")
             else:
                 record = to_record(found.read.article, found.read.provenance.name, found.analysis, confidence)
-                _tell_notes(found)
+                tell_notes(found)
                 if found.fault:
                     record["error"] = "The analysis failed through a fault in the program; its log tells more."
-                    _tell(f"{_place(found.read.provenance.name, found.read.provenance.member)}: {record['error']}")
+                    tell(f"{place_of(found.read.provenance.name, found.read.provenance.member)}: {record['error']}")
             if record["error"] is not None:
                 status = SOMETHING_UNREADABLE
             output.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
     if passed_over:
         many = passed_over > 1
-        _tell(
+        tell(
             f"{passed_over} files of other kinds were passed over."
             if many
             else "1 file of another kind was passed over."
@@ -217,13 +235,33 @@ def _explain(options: argparse.Namespace) -> int:
         if isinstance(found, PassedOver):
             continue
         if isinstance(found, Unreadable):
-            _tell(f"{_place(found.name, found.member)}: {_said(found)}")
+            tell(f"{place_of(found.name, found.member)}: {said(found)}")
             status = SOMETHING_UNREADABLE
             continue
-        _tell_notes(found)
+        tell_notes(found)
         article, shape = found.read.article, not options.as_is
         print_explanation(article, found.analysis, sys.stdout, confidence, tokens=options.tokens, shape=shape)
     return status
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from workstation.compare.interchange import to_record
+    from workstation.comparing import compare_paths
+    from workstation.knowledge.knowledge import Knowledge
+    from workstation.workers import processes_at_most
+
+    unread = 0
+
+    def say(found: "Unreadable") -> None:
+        nonlocal unread
+        unread += 1
+        tell(f"{place_of(found.name, found.member)}: {said(found)}")
+
+    jobs = options.jobs or processes_at_most()
+    with written_whole(options.output) as output:
+        for comparison in compare_paths(options.inputs, Knowledge.load, jobs=jobs, say=say):
+            output.write(json.dumps(to_record(comparison), ensure_ascii=False, allow_nan=False) + "\n")
+    return SOMETHING_UNREADABLE if unread else DONE
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -240,13 +278,13 @@ def _import(options: argparse.Namespace) -> int:
             options.inputs,
             case,
             Knowledge.load,
-            Ticket(on_progress=_progress_line()),
+            Ticket(on_progress=progress_line()),
             jobs=options.jobs or processes_at_most(),
             ocr=options.ocr,
         )
     finally:
         case.close()
-    _tell_report(report)
+    tell_report(report)
     print(report.summary())
     unread = report.count(*FAILED, RowState.NOT_ANALYSED)
     return SOMETHING_UNREADABLE if unread or report.stopped else DONE
@@ -265,7 +303,7 @@ def _places(options: argparse.Namespace) -> int:
         if options.list is not None:
             print(add_places(Path(options.list), case, Ticket()).summary())
         if options.read_again:
-            ticket = Ticket(on_progress=_progress_line())
+            ticket = Ticket(on_progress=progress_line())
             again = read_again(case, Knowledge.load, ticket, jobs=options.jobs or processes_at_most())
             print(again.summary())
             status = SOMETHING_UNREADABLE if again.faults or again.stopped else DONE
@@ -308,8 +346,8 @@ def _demo(options: argparse.Namespace) -> int:
 
     folder = Path(options.folder) if options.folder else settings.demo_case_path().parent
     path = folder / settings.demo_case_path().name
-    report = make_demo_case(path, Ticket(on_progress=_progress_line()))
-    _tell_report(report)
+    report = make_demo_case(path, Ticket(on_progress=progress_line()))
+    tell_report(report)
     case = Case.open(path, read_only=True)
     try:
         print_claims(case, sys.stdout, shape=not options.as_is)
@@ -321,101 +359,6 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _screenshots(_: argparse.Namespace) -> int:
     raise UserError("Pictures of the window need the window's code.", hint="Ask `python -m workstation screenshots`.")
-
-
-# --- what is printed --------------------------------------------------------------------------------------------------
-
-
-def print_claims(case: "Case", output: TextIO, *, shape: bool = True) -> None:
-    """The case's claims by day: a table fit for the terminal, or tab-separated where `output` is none."""
-    from workstation import terminal
-    from workstation.claim_table import IN_SHORT, claims_of
-
-    rows = [[str(column.of(claim)) for column in IN_SHORT] for claim in claims_of(case)]
-    names = [column.name for column in IN_SHORT]
-    if output.isatty():
-        cells = max(60, shutil.get_terminal_size((120, 24)).columns)
-        print(terminal.table(names, rows, cells=cells, shape=shape), file=output)
-    else:
-        print(terminal.tab_separated(names, rows), file=output)
-
-
-def _tell(line: str) -> None:
-    print(f"rasid: {line}", file=sys.stderr)
-
-
-def _tell_notes(found: "Analysed") -> None:
-    from workstation.readers.language import ARABIC, language_in_words
-
-    place = _place(found.read.provenance.name, found.read.provenance.member)
-    for note in found.read.notes:
-        _tell(f"{place}: {note}")
-    language = found.read.article.language
-    if language != ARABIC:
-        _tell(f"{place}: nothing was extracted, for the text is in {language_in_words(language)}.")
-
-
-def _tell_report(report: "ImportReport") -> None:
-    from workstation.import_report import RowState
-
-    for row in report.rows:
-        place = _place(row.name, row.member)
-        if row.state not in (RowState.ADDED, RowState.PASSED_OVER):
-            _tell(f"{place}: {row.sentence} {row.hint}".rstrip())
-        for note in row.notes:
-            _tell(f"{place}: {note}")
-
-
-def _said(found: "Unreadable") -> str:
-    return f"{found.sentence} {found.hint}".rstrip()
-
-
-def _place(name: str, member: str | None) -> str:
-    return name if member is None else f"{name} ({member})"
-
-
-def _progress_line() -> Callable[[Progress], None]:
-    """Keeps one line of standard error current where a person looks at it."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    last = 0
-
-    def show(progress: Progress) -> None:
-        nonlocal last
-        step = max(1, (progress.total or 0) // 200)
-        if progress.done - last >= step or progress.done == progress.total:
-            last = progress.done
-            of = f" of {progress.total:,}" if progress.total else ""
-            end = "\n" if progress.done == progress.total else ""
-            print(f"\r{progress.done:,}{of} ", end=end, file=sys.stderr, flush=True)
-
-    return show
-
-
-@contextmanager
-def _written_whole(name: str | None) -> Iterator[TextIO]:
-    """Standard output, or the file of this name, which takes its place only when all of it is written."""
-    if name is None:
-        yield sys.stdout
-        return
-    path = Path(name)
-    if path.exists() and not path.is_file():
-        # A device or a pipe: nothing to replace.
-        with path.open("w", encoding="utf-8", newline="\n") as output:
-            yield output
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as output:
-            yield output
-        part.replace(path)
-    except OSError as error:
-        raise UserError(
-            f"The output could not be written to {name}: {error.strerror or error}.",
-            hint="Check that the folder exists and may be written, and that the disk has room.",
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 # --- options ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import json
 import fake_analysis
 import pytest
 
-from workstation import __main__, cli, rereading, workflow
+from workstation import __main__, cli, printing, rereading, workflow
 from workstation.case.file import Case
 from workstation.knowledge.knowledge import Knowledge
 
@@ -194,7 +194,7 @@ def test_claims_are_a_shaped_table_on_a_terminal(folder, capsys):
 
     screen = Terminal()
     try:
-        cli.print_claims(case, screen)
+        printing.print_claims(case, screen)
     finally:
         case.close()
 

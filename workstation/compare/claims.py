@@ -1,14 +1,17 @@
 """Aligns the claims of several accounts into rows: the same people, told by each article in its own figures."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from workstation.compare.accounts import Account, Statement, statements
-from workstation.compare.relations import Bond, Finding, Ground, Verdict, bond, bounds, finding
+from workstation.compare.accounts import Account, Statement
+from workstation.compare.events import joined
+from workstation.compare.relations import Finding, Verdict, Within, bounds, finding, nowhere
+from workstation.compare.same_people import Ground, SamePeople, Told, grounds, signs, told
 from workstation.core.claims import Outcome
 
+_NEVER = -2.0  # a likelihood that no other pairs make up for
 _OUTCOMES = list(Outcome)
 _SHARPNESS = list(Verdict)
 
@@ -45,7 +48,7 @@ class Row:
 
         Empty where the verdict is a mild one.
         """
-        if self.verdict not in (Verdict.DIFFERS, Verdict.DENIED, Verdict.WIDER):
+        if self.verdict not in (Verdict.DIFFERS, Verdict.DENIED, Verdict.UPDATE, Verdict.WIDER, Verdict.SUBSET):
             return frozenset()
         said = {
             column: (cell[0].claim.negated, bounds(cell[0].claim.count))
@@ -58,91 +61,110 @@ class Row:
         return frozenset(column for column, figure in said.items() if figure != leading)
 
 
-def align(accounts: Sequence[Account]) -> tuple[Row, ...]:
+def align(accounts: Sequence[Account], *, within: Within = nowhere) -> tuple[Row, ...]:
     """The rows, each outcome together: news before background, what several tell before what one tells, parts below
-    their totals. Every claim of every account stands in exactly one row."""
-    told = tuple(accounts)
-    everything = statements(told)
-    totals = [statement for statement in everything if statement.claim.subset_of is None]
-    parts = [statement for statement in everything if statement.claim.subset_of is not None]
-    groups = _grouped(totals, told, {})
+    their totals. Every claim of every account stands in exactly one row. `within` knows which place lies in which."""
+    groups = _grouped(told(accounts), within)
     home = {(s.account, s.index): number for number, group in enumerate(groups) for s in group.members}
-    # A part of a part is aligned once its parent stands in a group, so deeper parts come in later rounds.
-    while parts:
-        ready = [s for s in parts if (s.account, s.claim.subset_of) in home]
-        if not ready:
-            # Parents that are nowhere (a loop in the analysis): the claims still stand, each by itself.
-            groups += [_Group([s], frozenset()) for s in parts]
-            break
-        parts = [s for s in parts if s not in ready]
-        more = _grouped(ready, told, home)
-        home |= {(s.account, s.index): len(groups) + n for n, group in enumerate(more) for s in group.members}
-        groups += more
-    return _in_order([_row(group, told) for group in groups], groups, home)
+    return _in_order([_row(group, tuple(accounts), within) for group in groups], groups, home)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Group:
-    members: list[Statement]
+    members: tuple[Statement, ...]
     grounds: frozenset[Ground]
 
 
-def _grouped(
-    members: Sequence[Statement], accounts: tuple[Account, ...], home: dict[tuple[int, int], int]
-) -> list[_Group]:
-    """Joins claims into groups, the best evidence first; two groups join only where no pair speaks against it."""
-    bonds: dict[tuple[int, int], Bond] = {}
+def _grouped(claims: Sequence[Told], within: Within) -> list[_Group]:
+    """Joins claims of one outcome, news or background, while the mean over all pairs says that they speak of the same
+    people. Totals are weighed before their parts, for parts go by their totals."""
+    rules = SamePeople.load()
+    number_of = {(one.statement.account, one.statement.index): number for number, one in enumerate(claims)}
     alike: dict[tuple[Outcome, bool], list[int]] = {}
-    for number, member in enumerate(members):
-        alike.setdefault((member.claim.outcome, member.claim.background), []).append(number)
-    for one, other in (pair for numbers in alike.values() for pair in combinations(numbers, 2)):
-        a, b = members[one], members[other]
-        together = _home(a, home) == _home(b, home)
-        found = bond(a, b, accounts, parents_aligned=together)
-        if found is not None:
-            bonds[one, other] = found
-    group_of = list(range(len(members)))
-    groups = {number: _Group([member], frozenset()) for number, member in enumerate(members)}
-    holds = {number: {number} for number in groups}
-    for (one, other), found in sorted(bonds.items(), key=lambda item: (-item[1].points, item[0])):
-        left, right = group_of[one], group_of[other]
-        if left == right or not found.enough:
-            continue
-        if any((min(x, y), max(x, y)) not in bonds for x in holds[left] for y in holds[right]):
-            continue
-        groups[left].members += groups[right].members
-        groups[left].grounds |= groups[right].grounds | found.grounds
-        for moved in holds[right]:
-            group_of[moved] = left
-        holds[left] |= holds.pop(right)
-        del groups[right]
-    return list(groups.values())
+    for number, one in enumerate(claims):
+        alike.setdefault((one.outcome, one.background), []).append(number)
+    found: dict[tuple[int, int], Mapping[str, float]] = {}
+    likely: dict[tuple[int, int], float] = {}
+
+    def parents(one: Told, other: Told) -> float | None:
+        if one.parent is None or other.parent is None:
+            return None
+        above = (
+            number_of.get((one.statement.account, one.parent), -1),
+            number_of.get((other.statement.account, other.parent), -1),
+        )
+        return 1.0 if above[0] == above[1] else likely.get((min(above), max(above)), 0.0)
+
+    pairs = [pair for numbers in alike.values() for pair in combinations(numbers, 2)]
+    for pair in sorted(pairs, key=lambda pair: sum(claims[number].parent is not None for number in pair)):
+        one, other = claims[pair[0]], claims[pair[1]]
+        found[pair] = signs(one, other, within=within, parents=parents(one, other))
+        likely[pair] = _NEVER if _own_total(one, other) else rules.likely(found[pair])
+    groups = []
+    for members in joined(len(claims), likely, hold_together=rules.hold_together):
+        why = (grounds(found[pair]) for pair in combinations(members, 2) if _across(claims, pair))
+        groups.append(_Group(tuple(claims[n].statement for n in members), frozenset().union(*why)))
+    return groups
 
 
-def _home(statement: Statement, home: dict[tuple[int, int], int]) -> int | None:
-    parent = statement.claim.subset_of
-    return None if parent is None else home.get((statement.account, parent))
+def _own_total(one: Told, other: Told) -> bool:
+    """Whether one of two claims of an article is the total that the other is a part of."""
+    if one.statement.account != other.statement.account:
+        return False
+    return one.parent == other.statement.index or other.parent == one.statement.index
 
 
-def _row(group: _Group, accounts: tuple[Account, ...]) -> Row:
+def _across(claims: Sequence[Told], pair: tuple[int, int]) -> bool:
+    return claims[pair[0]].statement.account != claims[pair[1]].statement.account
+
+
+def _row(group: _Group, accounts: tuple[Account, ...], within: Within) -> Row:
     members = sorted(group.members, key=lambda s: (s.account, s.index))
     cells = tuple(tuple(s for s in members if s.account == column) for column in range(len(accounts)))
-    verdict = _verdict(cells, accounts)
+    verdict = _verdict(cells, accounts, within)
     first = members[0].claim
     return Row(first.outcome, first.background, None, cells, group.grounds, verdict.verdict, verdict.why)
 
 
-def _verdict(cells: tuple[tuple[Statement, ...], ...], accounts: tuple[Account, ...]) -> Finding:
+def _verdict(cells: tuple[tuple[Statement, ...], ...], accounts: tuple[Account, ...], within: Within) -> Finding:
     """The sharpest finding between any two accounts of the row."""
     present = [cell for cell in cells if cell]
     if len(present) < 2:
         return Finding(Verdict.ONLY_HERE, "no other of these articles speaks of it")
-    findings = [finding(a, b, accounts) for left, right in combinations(present, 2) for a in left for b in right]
+    findings = [
+        finding(a, b, accounts, within=within) for left, right in combinations(present, 2) for a in left for b in right
+    ]
     return max(findings, key=lambda found: _SHARPNESS.index(found.verdict))
 
 
+def _parents(groups: Sequence[_Group], home: Mapping[tuple[int, int], int]) -> list[int | None]:
+    """The row that most of a row's claims are parts of; none where that would make a row a part of itself."""
+    found: list[int | None] = []
+    for number, group in enumerate(groups):
+        above = Counter(
+            home[s.account, s.claim.subset_of]
+            for s in group.members
+            if s.claim.subset_of is not None and (s.account, s.claim.subset_of) in home
+        )
+        above.pop(number, None)
+        parent = min(above, key=lambda row: (-above[row], row), default=None)
+        # Most of the claims have to be parts: one article may count as a part what others give as their total.
+        parts = sum(1 for s in group.members if s.claim.subset_of is not None)
+        found.append(parent if parent is not None and 2 * parts > len(group.members) else None)
+    for number in range(len(found)):
+        seen = {number}
+        row = found[number]
+        while row is not None:
+            if row in seen:
+                found[number] = None
+                break
+            seen.add(row)
+            row = found[row]
+    return found
+
+
 def _in_order(rows: list[Row], groups: list[_Group], home: dict[tuple[int, int], int]) -> tuple[Row, ...]:
-    parents = [_home(group.members[0], home) for group in groups]
+    parents = _parents(groups, home)
     children: dict[int | None, list[int]] = {}
     for number, parent in enumerate(parents):
         children.setdefault(parent, []).append(number)

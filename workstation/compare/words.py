@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from workstation.assets import resource
@@ -42,3 +43,33 @@ def victim_group(words: str) -> str | None:
     """
     groups = victim_groups()
     return next((groups[word] for word in folded(words) if word in groups), None)
+
+
+class Age(StrEnum):
+    """How a toll is told: as one that has risen or is the latest, or as one of before."""
+
+    NEWER = "newer"
+    OLDER = "older"
+
+
+@cache
+def _ages() -> Mapping[str, frozenset[str]]:
+    with resource("compare", "newer.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {name: frozenset(folded(word)[0] for word in words) for name, words in table.items()}
+
+
+@lru_cache(maxsize=4096)
+def age_of_toll(words_around: str) -> Age | None:
+    """How the words around a figure tell it: "ارتفعت حصيلة القتلى إلى 30" is newer, "وكانت حصيلة سابقة" older.
+
+    None where they say neither, or both.
+    """
+    words, ages = folded(words_around), _ages()
+
+    def near_a_toll(place: int) -> bool:
+        return not ages["toll"].isdisjoint(words[max(place - 2, 0) : place + 4])
+
+    newer = any(word in ages["newer"] and near_a_toll(place) for place, word in enumerate(words))
+    older = any(word in ages["older"] and near_a_toll(place) for place, word in enumerate(words))
+    return None if newer == older else Age.NEWER if newer else Age.OLDER

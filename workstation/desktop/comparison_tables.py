@@ -165,9 +165,9 @@ def _bold(points: float) -> QFont:
 def verdict_colour(verdict: Verdict, theme: Theme) -> QColor:
     if verdict in (Verdict.DIFFERS, Verdict.DENIED):
         return theme.danger
-    if verdict is Verdict.WIDER:
+    if verdict in (Verdict.SUBSET, Verdict.WIDER, Verdict.UPDATE):
         return theme.warning
-    return theme.good if verdict in (Verdict.AGREES, Verdict.COMPATIBLE) else theme.muted
+    return theme.muted if verdict is Verdict.ONLY_HERE else theme.good
 
 
 class ClaimCells(_Cells):

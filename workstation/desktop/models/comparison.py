@@ -11,7 +11,8 @@ from workstation.compare.accounts import Account, Statement
 from workstation.compare.claims import Row, align
 from workstation.compare.figures import long_figure
 from workstation.compare.naming import ActorNames, NameUse, names_used
-from workstation.compare.relations import Ground, Verdict
+from workstation.compare.relations import Verdict
+from workstation.compare.same_people import Ground
 from workstation.core.claims import Reference, VictimKind
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression
@@ -67,9 +68,12 @@ def with_most_claims(queries: Queries, ticket: Ticket) -> tuple[int, ...]:
 def verdict_words(verdict: Verdict) -> str:
     names = {
         Verdict.ONLY_HERE: "Only here",
+        Verdict.COPY: "One text",
         Verdict.AGREES: "Agree",
         Verdict.COMPATIBLE: "Compatible",
+        Verdict.SUBSET: "Part",
         Verdict.WIDER: "Wider count",
+        Verdict.UPDATE: "Newer toll",
         Verdict.DIFFERS: "Differ",
         Verdict.DENIED: "Denied",
     }
@@ -79,9 +83,12 @@ def verdict_words(verdict: Verdict) -> str:
 # A sign beside the word, so that no verdict is told by its colour alone.
 VERDICT_MARKS = {
     Verdict.ONLY_HERE: "·",
+    Verdict.COPY: "≡",
     Verdict.AGREES: "=",
     Verdict.COMPATIBLE: "≈",
+    Verdict.SUBSET: "⊂",
     Verdict.WIDER: "⊃",
+    Verdict.UPDATE: "↑",
     Verdict.DIFFERS: "≠",
     Verdict.DENIED: "✕",
 }
@@ -160,7 +167,7 @@ class ClaimRowsModel(ComparisonModel):
         self.beginResetModel()
         self.comparison = comparison
         self._only_differences = only_differences
-        mild = (Verdict.ONLY_HERE, Verdict.AGREES)
+        mild = (Verdict.ONLY_HERE, Verdict.COPY, Verdict.AGREES)
         self._rows = tuple(row for row in comparison.rows if not only_differences or row.verdict not in mild)
         self.endResetModel()
 
