@@ -31,6 +31,10 @@ class Situation:
     """Whether its page has more text than the article."""
     on_page: bool = False
     """Whether it was read from a PDF, and has pages."""
+    claims: int = 0
+    """Claims that are marked in their table, or in focus."""
+    words_selected: bool = False
+    """Whether words are selected in the article."""
     importing: bool = False
     report: bool = False
     failed: bool = False
@@ -71,6 +75,10 @@ def _opened_to_change(now: Situation) -> bool:
     return now.opened and _writable(now)
 
 
+def _claimed(now: Situation) -> bool:
+    return now.writable and now.claims > 0
+
+
 def _has_articles(now: Situation) -> bool:
     return now.articles > 0
 
@@ -80,6 +88,7 @@ MENUS: Mapping[str, str] = {
     "edit": "&Edit",
     "view": "&View",
     "article": "&Article",
+    "claim": "C&laim",
     "help": "&Help",
 }
 
@@ -184,6 +193,29 @@ COMMANDS: tuple[Command, ...] = (
 
 def plain(text: str) -> str:
     """A command's text without the marks of its mnemonic and of a dialog to come."""
+    Command("accept", "&Accept", "claim", "check", ("A", "ش"),
+            "Let the marked claims stand as they are told, and go on to the next", _claimed),
+    Command("reject", "&Reject", "claim", "x", ("X", "ء"),
+            "Take the marked claims out of every list and figure; can be undone", _claimed),
+    Command("reject_why", "Reject with a rea&son…", "claim", "", ("Shift+X",), "Reject, and say why", _claimed),
+    Command("correct", "&Correct…", "claim", "pencil-simple", ("E", "ث"),
+            "Give the marked claims other values, in a form; Enter edits a cell in place", _claimed, group=1),
+    Command("add_claim", "A&dd a claim from the selected words…", "claim", "plus", ("Ins", "Ctrl+Shift+A"),
+            "Select the words in the article that say it first",
+            lambda now: now.writable and now.opened and now.words_selected, group=1),
+    Command("note", "&Note…", "claim", "note", ("Ctrl+M",), "Write a note on the marked claims", _claimed, group=1),
+    Command("grade_1", "Grade: con&firmed", "claim", "", ("Alt+1",),
+            "A belligerent accepted responsibility", _claimed, group=2),
+    Command("grade_2", "Grade: fa&ir", "claim", "", ("Alt+2",),
+            "Two or more credible sources, with likely or confirmed action by a belligerent", _claimed, group=2),
+    Command("grade_3", "Grade: &weak", "claim", "", ("Alt+3",), "One source", _claimed, group=2),
+    Command("grade_4", "Grade: con&tested", "claim", "", ("Alt+4",),
+            "Competing claims of who is responsible", _claimed, group=2),
+    Command("grade_5", "Grade: disc&ounted", "claim", "", ("Alt+5",),
+            "Those killed were combatants, or others were responsible", _claimed, group=2),
+    Command("grade_0", "No &grade", "claim", "", ("Alt+0",), "Take the grade away", _claimed, group=2),
+    Command("show_history", "&History of decisions", "edit", "clock-counter-clockwise", ("Ctrl+H",),
+            "Who decided what, when and why; each can be undone", group=2),
     return text.replace("&", "").removesuffix("…")
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox
 from shiboken6 import isValid
 
@@ -16,7 +16,9 @@ from workstation.desktop.words import isolated
 
 
 class Siblings(QObject):
-    """Fills one list at a time; what comes when the list is closed is dropped."""
+    """Fills one list at a time; what comes when the list is closed is dropped. `filled` tells that it is."""
+
+    filled = Signal()
 
     def __init__(self, *, queries: Queries, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,15 +43,17 @@ class Siblings(QObject):
         if combo is None or not isValid(combo):
             return
         was_open = combo.view().isVisible()
-        combo.clear()
-        combo.addItem("—", None)
+        while combo.count() > 1:
+            combo.removeItem(1)
         for row in rows:
             if row.id != self._but:
                 combo.addItem(claim_label(row), row.id)
-        combo.setCurrentIndex(max(0, combo.findData(self._whole)))
+        if self._whole is not None:
+            combo.setCurrentIndex(max(0, combo.findData(self._whole)))
         if was_open:
             combo.hidePopup()
             combo.showPopup()
+        self.filled.emit()
 
 
 def _asked(queries: Queries, article: int, _: Ticket) -> tuple[ClaimRow, ...]:

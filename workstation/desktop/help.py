@@ -17,6 +17,7 @@ PLACES = {
     "casualties": ("panels.md", "Casualties"),
     "claims": ("panels.md", "Claims"),
     "comparison": ("panels.md", "Comparison"),
+    "history": ("panels.md", "History"),
     "scope": ("panels.md", "The strip at the top"),
     "import_report": ("importing.md", "The report"),
 }

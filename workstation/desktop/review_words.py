@@ -174,6 +174,6 @@ def _figure(words: Mapping[str, str | None]) -> str:
     return short_figure(None if low is None else int(low), None if high is None else int(high), qualifier)
 
 
-def marked_words(claims: Iterable[int]) -> str:
+def marked_words(claims: Iterable[object]) -> str:
     """How many claims a decision is about to be on."""
     return counted(len(tuple(claims)), _say("claim"), _say("claims"))

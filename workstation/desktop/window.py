@@ -39,10 +39,12 @@ from workstation.desktop.panels.article import ArticlePanel
 from workstation.desktop.panels.articles import ArticlesPanel
 from workstation.desktop.panels.claims import ClaimsPanel
 from workstation.desktop.panels.comparison import ComparisonPanel
+from workstation.desktop.panels.history import HistoryPanel
 from workstation.desktop.panels.import_report import ImportReportPanel
 from workstation.desktop.pasting import Pasting
 from workstation.desktop.place_lists import PlaceLists
 from workstation.desktop.preferences import Preferences
+from workstation.desktop.reviewing import Reviewing
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.showing_pages import ShowingPages, situation_of
@@ -100,6 +102,9 @@ class CaseWindow(QMainWindow):
         self.comparison = self._panel(ComparisonPanel)
         self.report = self._panel(ImportReportPanel)
         self.status = Status(self, case_name=name)
+        self.history = self._panel(HistoryPanel)
+        self.reviewing = Reviewing(window=self, article=self.article, claims=self.claims, history=self.history)
+        self.searching = Searching(window=self, docks=self.docks, case=case, selection=self.selection, jobs=self.jobs)
         self.setStatusBar(self.status)
         self.origin = ArticleOrigin(window=self, panel=self.article, jobs=self.jobs, gauge=self.status.gauge)
         self.pages = ShowingPages(window=self, panel=self.article, case=case, jobs=self.jobs)
@@ -122,6 +127,7 @@ class CaseWindow(QMainWindow):
         )
         refuse_drops(self)
         self._standing: Latest[Standing] = Latest(self.jobs, self)
+        self.reviewing.take_up(self.commands, self.docks, self._update_commands)
         self._standing.answered.connect(self._on_standing)
         self.selection.changed.connect(self._on_selection_changed)
         case.changed.connect(self._on_case_changed)
@@ -196,6 +202,8 @@ class CaseWindow(QMainWindow):
             **self.origin.handlers,
             **self.pages.handlers,
             "palette": self._on_palette,
+            **self.searching.handlers,
+            **self.reviewing.handlers,
         }
         return {command.id: here.get(command.id, self._on_asked) for command in COMMANDS}
 

@@ -104,6 +104,10 @@ class ArticlePanel(Panel):
         self._header.add_menu(self.tr("Original, versions, importing again"), actions)
         self._menu_actions += actions
 
+    def add_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Commands that the menu of its text has first."""
+        self._menu_actions = [*actions, *self._menu_actions]
+
     # Answers to the selection and the case
 
     def refresh(self) -> None:
