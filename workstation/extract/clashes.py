@@ -83,7 +83,7 @@ def _against_civilians(words: Words, position: int, end: int) -> Party | None:
         elif party is not None and (words.sense(at, "agent") is not None or words.name_at(at) is not None):
             parties += 1
             found = Party(*party, "perpetrator:clash")
-            at = party[1]
+            at = max(at, party[1])  # whom a pronoun means may stand before
         at += 1
     return found if civilians == parties == 1 else None
 
