@@ -126,6 +126,14 @@ COMMANDS: tuple[Command, ...] = (
             lambda now: bool(now.redo)),
     Command("search", "&Search the case", "edit", "magnifying-glass", ("Ctrl+Shift+F",),
             "Find words in the text of every article", _has_articles, group=1),
+    Command("exact", "&Exact spelling on or off", "edit", "equals", ("Ctrl+Shift+X",),
+            "Search for the very letters only, or for other spellings and forms too", _has_articles, group=1),
+    Command("show_results", "Search res&ults", "edit", "list-magnifying-glass", ("Ctrl+Shift+E",),
+            "Each article that was found, with the words and why", _has_articles, group=1),
+    Command("concordance", "C&oncordance", "edit", "text-align-center", ("Ctrl+Shift+C",),
+            "Every place of a word or phrase on a line of its own", _has_articles, group=1),
+    Command("word_statistics", "&Word statistics", "edit", "chart-bar-horizontal", ("Ctrl+Shift+W",),
+            "How often words stand in the articles shown, and which keep company", _has_articles, group=1),
     Command("clear", "&Clear the selection", "edit", "x", ("Esc",), "Show everything in the case again",
             lambda now: now.narrowed, group=1),
     Command("back", "&Back", "view", "arrow-left", ("Alt+Left",), "The selection before this one",
@@ -140,6 +148,8 @@ COMMANDS: tuple[Command, ...] = (
             checkable=True, group=2),
     Command("workspace_chart", "C&hart", "view", "chart-bar", ("Ctrl+3",), "The casualty chart, large",
             checkable=True, group=2),
+    Command("workspace_search", "&Search", "view", "magnifying-glass", ("Ctrl+4",),
+            "Search results, concordance and word statistics beside the article", checkable=True, group=2),
     Command("reset_layout", "Reset &layout", "view", "arrow-counter-clockwise", (),
             "Put the panels of this workspace back where they were", group=3),
     Command("full_screen", "F&ull screen", "view", "corners-out", ("F11",), checkable=True, group=4),
@@ -183,16 +193,6 @@ COMMANDS: tuple[Command, ...] = (
             "The page of the PDF on which the sentence stands, with it marked", lambda now: now.on_page, group=4),
     Command("remove", "&Remove from the case", "article", "trash", ("Del",), "Can be undone",
             lambda now: now.writable and now.picked > 0, group=6),
-    Command("palette", "&Find a command…", "help", "command", ("Ctrl+K", "Ctrl+Shift+P"), "Every command, by its name"),
-    Command("help", "&Help", "help", "question", ("F1",), group=1),
-    Command("shortcuts", "&Keyboard shortcuts", "help", "keyboard", ("Ctrl+/",), group=1),
-    Command("make_demo", "Make the &demonstration case again…", "help", "flask", (), group=2),
-    Command("about", "&About Rasid", "help", "info", (), group=3),
-)  # fmt: skip
-
-
-def plain(text: str) -> str:
-    """A command's text without the marks of its mnemonic and of a dialog to come."""
     Command("accept", "&Accept", "claim", "check", ("A", "ش"),
             "Let the marked claims stand as they are told, and go on to the next", _claimed),
     Command("reject", "&Reject", "claim", "x", ("X", "ء"),
@@ -216,6 +216,16 @@ def plain(text: str) -> str:
     Command("grade_0", "No &grade", "claim", "", ("Alt+0",), "Take the grade away", _claimed, group=2),
     Command("show_history", "&History of decisions", "edit", "clock-counter-clockwise", ("Ctrl+H",),
             "Who decided what, when and why; each can be undone", group=2),
+    Command("palette", "&Find a command…", "help", "command", ("Ctrl+K", "Ctrl+Shift+P"), "Every command, by its name"),
+    Command("help", "&Help", "help", "question", ("F1",), group=1),
+    Command("shortcuts", "&Keyboard shortcuts", "help", "keyboard", ("Ctrl+/",), group=1),
+    Command("make_demo", "Make the &demonstration case again…", "help", "flask", (), group=2),
+    Command("about", "&About Rasid", "help", "info", (), group=3),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A command's text without the marks of its mnemonic and of a dialog to come."""
     return text.replace("&", "").removesuffix("…")
 
 
