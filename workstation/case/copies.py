@@ -14,7 +14,7 @@ from heapq import nlargest
 from workstation.case.packing import json_list
 from workstation.case.rows import Changes
 from workstation.case.writer import Transaction
-from workstation.core.copies import SAME, CopyFinder, Kin, Kinship, Link, Sketch, belongs, families
+from workstation.core.copies import SAME, CopyFinder, Kin, Kinship, Link, Sketch, belongs, families, family_joined
 
 # An index entry that so many articles share tells nothing more: later ones are not written. What stands in the index
 # of a print is rare, then, and reading all of it costs the same in a large case and in a small one.
@@ -169,15 +169,27 @@ def _join(db: sqlite3.Connection, article: int, links: Sequence[Link]) -> None:
     query = "SELECT article, coalesce(family, article) FROM likeness WHERE article IN (SELECT value FROM json_each(?))"
     family_of = {other: int(family) for other, family in db.execute(query, (listed,))}
     known = set(family_of.values())
-    (family,) = known if len(known) == 1 else (None,)
-    if family is None or family > article or max(others) > article or _anything_said(db, family):
+    if max(known) > article or max(others) > article or any(_anything_said(db, family) for family in known):
         _make_anew(db, [article])
         return
+    family = min(known)
+    if len(known) > 1:
+        standing = [frozenset(_members(db, each)) for each in known]
+        among = links_among(db, [article, *frozenset().union(*standing)])
+        members = family_joined(article, links, standing=standing, among=among)
+        if len(members) > 1:
+            _set_family(db, members)
+        return
     most = 2 * len(others)  # of a larger family, so few are less than half
-    members = len(db.execute("SELECT 1 FROM likeness WHERE family = ? LIMIT ?", (family, most + 1)).fetchall()) or 1
+    count = len(db.execute("SELECT 1 FROM likeness WHERE family = ? LIMIT ?", (family, most + 1)).fetchall()) or 1
     same = any(link.kinship.kin in SAME for link in links)
-    if belongs(members=members, linked=len(others), to_eldest=family in others, same=same):
+    if belongs(members=count, linked=len(others), to_eldest=family in others, same=same):
         db.execute("UPDATE likeness SET family = ? WHERE article IN (?, ?)", (family, article, family))
+
+
+def _members(db: sqlite3.Connection, family: int) -> list[int]:
+    """The articles of a family, or the one that would be its eldest."""
+    return [row[0] for row in db.execute("SELECT article FROM likeness WHERE family = ?", (family,))] or [family]
 
 
 def _anything_said(db: sqlite3.Connection, family: int) -> bool:

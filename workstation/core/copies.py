@@ -110,6 +110,23 @@ def families(links: Iterable[Link]) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(made.of(first)) for first in made.eldest())
 
 
+def family_joined(
+    article: int, links: Iterable[Link], *, standing: Iterable[frozenset[int]], among: Iterable[Link]
+) -> frozenset[int]:
+    """The family that `article` is of, as `families` would have it, once it joins those that stand: itself where none.
+
+    `links` lead from it to earlier articles, `among` are the links between those, of which the analyst said nothing.
+    """
+    made = _Families({})
+    for family in standing:
+        made.stand(family)
+    for link in among:
+        made.neighbours.setdefault(link.article, set()).add(link.other)
+        made.neighbours.setdefault(link.other, set()).add(link.article)
+    made.bring_in(article, sorted(links, key=_strongest_first))
+    return frozenset(made.of(article))
+
+
 class _Families:
     """Families in the making: who is of which, as articles come in."""
 
@@ -125,6 +142,11 @@ class _Families:
         return sorted(
             article for article, family in self._members.items() if article == min(family) and len(family) > 1
         )
+
+    def stand(self, family: frozenset[int]) -> None:
+        members = set(family)
+        for article in family:
+            self._members[article] = members
 
     def join(self, one: set[int], other: set[int]) -> None:
         if one is not other and not _kept_apart(one, other, self._apart):
