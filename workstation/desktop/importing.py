@@ -94,9 +94,19 @@ class Importing(OneJob):
         self._work: _Work | None = None
         self._waiting: list[Settled] = []
         self._columns = TableColumns(window, jobs, gauge)
+        self._columns.changed.connect(self.changed)
         self._waiting_articles: list[ReadArticle] = []
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an import is under way, or what it will find is being looked at."""
+        return self._reading or self._columns.busy
+
+    @property
+    def _reading(self) -> bool:
+        return self._job is not None
 
     def start(self, paths: Sequence[Path]) -> None:
         """Imports `paths`, after whatever is being imported."""
@@ -105,7 +115,7 @@ class Importing(OneJob):
 
     def _start_settled(self, settled: Settled) -> None:
         """`start` once it is known how tables among the files are to be read."""
-        if self.busy:
+        if self._reading:
             self._waiting.append(settled)
         else:
             self._begin(partial(_of_paths, settled, self._case.case))
@@ -116,12 +126,12 @@ class Importing(OneJob):
             self._columns.settle(paths, partial(self._retry_settled, before, ocr))
 
     def _retry_settled(self, before: ImportReport, ocr: bool, settled: Settled) -> None:
-        if not self.busy:
+        if not self._reading:
             self._begin(partial(_tried_again, settled, self._case.case, before, ocr=ocr), ocr=ocr)
 
     def take(self, articles: Sequence[ReadArticle]) -> None:
         """Imports articles that come from no file, after whatever is being imported."""
-        if self.busy:
+        if self._reading:
             self._waiting_articles.extend(articles)
         elif articles:
             self._begin(partial(_of_articles, tuple(articles), self._case.case))

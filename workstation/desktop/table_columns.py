@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from workstation.core.progress import Ticket
@@ -46,6 +46,9 @@ Then = Callable[[Settled], None]
 class TableColumns(QObject):
     """Looks at what is to be imported in a job, one import after the other, and asks about the tables that need it."""
 
+    changed = Signal()
+    """`busy` is another than before."""
+
     def __init__(self, window: QWidget, jobs: Jobs, gauge: JobGauge) -> None:
         super().__init__(window)
         self._window = window
@@ -76,6 +79,7 @@ class TableColumns(QObject):
                 job.succeeded.connect(self._on_looked)
                 job.failed.connect(self._on_failed)
                 job.cancelled.connect(self._on_cancelled)
+                self.changed.emit()
                 if self._gauge.is_free:
                     self._gauge.follow(job, self.tr("Looking at the tables"))
             else:
@@ -90,6 +94,7 @@ class TableColumns(QObject):
         self._job = None
         if settled.paths:
             then(settled)
+        self.changed.emit()
         self._go_on()
 
     @Slot(object)
@@ -101,6 +106,7 @@ class TableColumns(QObject):
     def _on_cancelled(self) -> None:
         self._job = None
         del self._waiting[0]
+        self.changed.emit()
         self._go_on()
 
     def _asked(self, paths: tuple[Path, ...], known: Answers, found: Sequence[UnclearTable]) -> Settled:
