@@ -34,10 +34,12 @@ class ActorStage:
 
     def actor_at(self, hit: Hit) -> Found | None:
         """The party that a hit names, if it names one."""
-        found = self._alias(hit, Sureness.ALWAYS) or self._labelled(hit) or self._contextual(hit)
-        if found is not None:
-            return found
-        return self._body(hit)
+        kinds = hit.entry.kinds
+        if Alias in kinds:
+            found = self._alias(hit, Sureness.ALWAYS) or self._labelled(hit) or self._contextual(hit)
+            if found is not None:
+                return found
+        return self._body(hit) if BodyForm in kinds else None
 
     def _beside(self, name: str) -> frozenset[str]:
         return self.knowledge.context.beside[name]
@@ -272,6 +274,8 @@ def _country(hit: Hit) -> Country | None:
 
 def country_name(hit: Hit) -> CountryName | None:
     """The country or capital that a hit may name."""
+    if CountryName not in hit.entry.kinds:
+        return None
     for reading in hit.entry.readings:
         if isinstance(reading, CountryName):
             return reading
@@ -279,4 +283,4 @@ def country_name(hit: Hit) -> CountryName | None:
 
 
 def is_place(hit: Hit) -> bool:
-    return any(isinstance(reading, PlaceName) for reading in hit.entry.readings)
+    return PlaceName in hit.entry.kinds

@@ -37,7 +37,7 @@ def led_by_what(words: Words, position: int, *, glued: str = "") -> str:
         if text[1:] in {"عشرات", "مئات"} or _is_joined_number(text):
             return "و"
     for first in range(max(0, position - 3), position):
-        phrase = words.phrase_of(first, "apart")
+        phrase = words.phrase_of(first, "apart") if words.facts.phrases[first] else None
         if phrase is not None and first + len(phrase.words) == position:
             return "و"
     if words.is_in(position - 1, "clause.prepositions"):

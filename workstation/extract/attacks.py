@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workstation.core.claims import MentionKind, VictimKind
-from workstation.extract.blame import accused
+from workstation.extract.blame import accused, may_accuse
 from workstation.extract.done_by import OBJECT_PRONOUNS, done_by, killer
 from workstation.extract.named_parties import Party, is_led, is_nisba, named_before, party_at
 from workstation.extract.words import Words
@@ -37,7 +37,10 @@ def attacks_in(words: Words, sentence: int) -> list[Attack]:
     """The attacks of a sentence in the order of the text."""
     start, end = words.document.passages[sentence]
     found: list[Attack] = []
+    marked, owning = words.facts.marked, words.facts.owning
     for position in range(start, end):
+        if not (marked[position] or owning[position] or may_accuse(words.texts[position])):
+            continue
         doer = done_by(words, position, start, end)
         if doer is not None:
             found.append(Attack(position, doer))

@@ -10,17 +10,30 @@ _CULPRIT = 18  # words from a charge back to whom it is laid on
 _SPOKESMAN = 5  # words from a verb to the party that its subject speaks for
 _DENIED = 8  # words from a denial to the charge that it denies
 _RESPONSIBLE = frozenset({"مسءولا", "مسءوله", "مسءولين", "مسءولون", "مسءول"})  # ... for a deed
+_ADOPTING = frozenset({"تبني", "تبنت", "تبناه", "تبناها", "تبنته", "تبنتها", "اعلنت", "اعلن"})
+_CHARGING = frozenset({"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم", "تحميل", "بتحميل"})
+_OF_DUTY = frozenset({"مسءوليه", "قيام", "اقدام", "تورط", "ضلوع"})
+_BY_DOING = frozenset({"بقيام", "بتورط", "بضلوع"})
+_ASCRIBING = frozenset({"نسب", "نسبت", "ينسب", "منسوب", "منسوبه"})
+_STANDING = frozenset({"يقف", "تقف", "وقف", "وقوف"})
+_ACCUSING = _ADOPTING | _CHARGING | _BY_DOING | _ASCRIBING | _STANDING
 _BEHIND = frozenset({"وراء", "خلف", "وراءه", "خلفه", "وراءها", "خلفها"})
+
+
+def may_accuse(word: str) -> bool:
+    """Whether `accused` may find anybody behind a word: asked of every word, before anything dearer."""
+    text = word.lstrip("و")
+    return text in _ACCUSING or text.removeprefix("ل") in _OF_DUTY or text.lstrip("ب") == "وقوف"
 
 
 def accused(words: Words, position: int, end: int) -> Party | None:
     """ "اتهمت السلطات تنظيم القاعدة", "تبنى داعش الهجوم", "داعش يقف وراء"."""
     text = words.texts[position].lstrip("و")
-    if text in {"تبني", "تبنت", "تبناه", "تبناها", "تبنته", "تبنتها", "اعلنت", "اعلن"}:
+    if text in _ADOPTING:
         party = party_at(words, position + 1, end) or _spoken_for(words, position + 1, end)
         if party is not None and (text.startswith("تبن") or _claims(words, party[1] + 1, end)):
             return Party(*party, "perpetrator:claimed")
-    if text in {"اتهم", "اتهمت", "يتهم", "تتهم", "حمل", "حملت", "متهما", "متهمه", "واتهم", "تحميل", "بتحميل"}:
+    if text in _CHARGING:
         parties: list[tuple[int, int]] = []
         for at in range(position + 1, min(end, position + 16)):
             if words.texts[at] in _STOPS or (parties and words.texts[at].startswith("ب")):
@@ -38,11 +51,11 @@ def accused(words: Words, position: int, end: int) -> Party | None:
             parties = parties[:1]
         if len(parties) >= 2 or (parties and (charged or text.startswith("متهم"))):
             return Party(*parties[-1], "perpetrator:accused")
-    if text.removeprefix("ل") in {"مسءوليه", "قيام", "اقدام", "تورط", "ضلوع"} or text in {"بقيام", "بتورط", "بضلوع"}:
+    if text.removeprefix("ل") in _OF_DUTY or text in _BY_DOING:
         party = None if _is_denied(words, position) else party_at(words, position + 1, end)
         if party is not None:
             return Party(*party, "perpetrator:responsible")
-    if text in {"نسب", "نسبت", "ينسب", "منسوب", "منسوبه"} and position + 1 < end and words.texts[position + 1] == "الي":
+    if text in _ASCRIBING and position + 1 < end and words.texts[position + 1] == "الي":
         party = party_at(words, position + 2, end)
         if party is not None:
             return Party(*party, "perpetrator:accused")
@@ -50,7 +63,7 @@ def accused(words: Words, position: int, end: int) -> Party | None:
         party = party_at(words, position + 1, end)
         if party is not None and any(words.texts[at] in _BEHIND for at in range(party[1] + 1, min(end, party[1] + 3))):
             return Party(*party, "perpetrator:accused")
-    if text in {"يقف", "تقف", "وقف", "وقوف"} and position + 1 < end and words.texts[position + 1] in _BEHIND:
+    if text in _STANDING and position + 1 < end and words.texts[position + 1] in _BEHIND:
         for before in range(position - 1, max(-1, position - 5), -1):
             name = words.name_at(before, MentionKind.ACTOR)
             if name is not None:

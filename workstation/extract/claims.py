@@ -89,16 +89,10 @@ def _step(walk: Walk, position: int) -> int:
                 return open_word(walk, trigger, position)
             if taking is not None and taken(walk, taking, position):
                 return position + 1
-        lost = loss_at(words, position, walk.end)
-        if lost is not None:
-            lives = words.texts[lost].endswith("ارواح")  # "خسائر في الأرواح"
-            outcome = Outcome.KILLED if lives else Outcome.KILLED_OR_WOUNDED
-            return bare_casualty(walk, Group(position, lost, None, None, number=PLURAL, outcome=outcome))
-        toll = toll_at(words, position, walk.end) or toll_of_before(walk, position)
-        if toll is not None:
-            if not number_before(walk, toll):
-                walk.start_frame(toll)
-            return toll.last + 1
+        if words.facts.totals[position]:
+            following = _read_total(walk, position)
+            if following is not None:
+                return following
     told = position in walk.amounts and position > walk.start and words.is_in(position - 1, "parts.number")
     if told and number_behind(walk, position):
         return walk.read_to
@@ -109,6 +103,22 @@ def _step(walk: Walk, position: int) -> int:
     if not reaches and (words.sense(position, "says") is not None or words.is_in(position, "clause.complementizers")):
         walk.close()
     return position + 1
+
+
+def _read_total(walk: Walk, position: int) -> int | None:
+    """What losses or a toll that begin at `position` do; None where neither begins."""
+    words = walk.words
+    lost = loss_at(words, position, walk.end)
+    if lost is not None:
+        lives = words.texts[lost].endswith("ارواح")  # "خسائر في الأرواح"
+        outcome = Outcome.KILLED if lives else Outcome.KILLED_OR_WOUNDED
+        return bare_casualty(walk, Group(position, lost, None, None, number=PLURAL, outcome=outcome))
+    toll = toll_at(words, position, walk.end) or toll_of_before(walk, position)
+    if toll is None:
+        return None
+    if not number_before(walk, toll):
+        walk.start_frame(toll)
+    return toll.last + 1
 
 
 def _read_phrase(walk: Walk, phrase: Phrase, position: int) -> int | None:

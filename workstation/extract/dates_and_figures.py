@@ -55,12 +55,11 @@ def _start(mention: Mention) -> int:
 
 
 def _date(document: Document, found: DateMention) -> Mention:
-    tokens = document.tokens
-    start = tokens[found.first].start
-    if tokens[found.first].text[1:] in TRIGGERS and tokens[found.first].text[0] in "وفبل":
+    start, end, text = document.starts[found.first], document.tokens.ends[found.last], document.texts[found.first]
+    if text[1:] in TRIGGERS and text[0] in "وفبل":
         start += 1  # a particle before the day is not of its name
-    span = document.folded.raw_span(start, tokens[found.last].end)
-    said = document.folded.text[start : tokens[found.last].end]
+    span = document.folded.raw_span(start, end)
+    said = document.folded.text[start:end]
     if found.day is None:
         written = " ".join(span.of(document.article.text).split())
         return Mention(span, MentionKind.DATE, f"unresolved:{'-'.join(said.split())}", written, "date")

@@ -125,11 +125,13 @@ def _announces(words: Words, at: int, end: int) -> bool:
 
 def _node(words: Words, at: int) -> Of | None:
     """Whether the word tells of an event or of speech about one."""
-    roles = [sense.role for sense in words.senses[at]]
-    if "says" in roles or any(words.is_in(at, name) for name in ("sources.participles", "days.counted", "days.speech")):
+    event = False
+    for sense in words.senses[at]:
+        if sense.role == "says":
+            return Of.SPEECH
+        event = event or sense.role in _EVENT_ROLES
+    if words.is_in(at, "sources.participles") or words.is_in(at, "days.counted") or words.is_in(at, "days.speech"):
         return Of.SPEECH
-    if words.phrase_of(at, "according") is not None:
+    if words.facts.phrases[at] and words.phrase_of(at, "according") is not None:
         return Of.SPEECH
-    if any(role in _EVENT_ROLES for role in roles) or words.is_in(at, "licensors.words"):
-        return Of.EVENT
-    return None
+    return Of.EVENT if event or words.is_in(at, "licensors.words") else None

@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import compress, count, repeat
+from operator import is_
 
 from workstation.core.articles import Article
 from workstation.core.spans import Span
@@ -14,7 +15,7 @@ from workstation.text.normalize import Folded
 from workstation.text.number_words import NUMBER_WORDS
 from workstation.text.numerals import Quantity, quantities
 from workstation.text.sentences import sentences
-from workstation.text.tokens import Token, tokenize
+from workstation.text.tokens import TokenKind, Tokens, tokenize
 
 _NUMERIC = frozenset((*TRIGGERS, *NUMBER_WORDS))  # words that may begin a date or a figure
 _ENDS = frozenset(".!?؟…:؛")
@@ -34,7 +35,7 @@ class Document:
 
     article: Article
     folded: Folded
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Span, ...]
     texts: tuple[str, ...]
     starts: tuple[int, ...]  # folded starts of the tokens
@@ -49,11 +50,12 @@ class Document:
         folded = Folded.of(article.text)
         tokens = tokenize(folded)
         found = sentences(article.text)
-        starts = tuple(map(itemgetter(0), tokens))
-        texts = tuple(map(itemgetter(2), tokens))
+        texts, starts = tokens.texts, tokens.starts
         stretches = [(folded.folded_offset(span.start), folded.folded_offset(span.end)) for span in found]
         bounds = tuple([(bisect_left(starts, start), bisect_left(starts, end)) for start, end in stretches])
-        numeric = [index for index, text in enumerate(texts) if text in _NUMERIC or "0" <= text[0] <= "9"]
+        numeric = list(compress(count(), map(_NUMERIC.__contains__, texts)))
+        numeric += compress(count(), map(is_, tokens.kinds, repeat(TokenKind.NUMBER)))
+        numeric.sort()
         return cls(
             article,
             folded,
@@ -70,13 +72,13 @@ class Document:
 
     def span(self, first: int, last: int) -> Span:
         """The article's characters from token `first` to token `last`, both included."""
-        return self.folded.raw_span(self.tokens[first].start, self.tokens[last].end)
+        return self.folded.raw_span(self.starts[first], self.tokens.ends[last])
 
     def words_of(self, span: Span) -> tuple[int, int] | None:
         """The first and the last token that a span of the article touches; None where it touches none."""
         start, end = self.folded.folded_offset(span.start), self.folded.folded_offset(span.end)
         first = bisect_right(self.starts, start) - 1
-        if first < 0 or self.tokens[first].end <= start:
+        if first < 0 or self.tokens.ends[first] <= start:
             first += 1
         last = bisect_left(self.starts, end) - 1
         return (first, last) if first <= last else None
@@ -89,11 +91,11 @@ class Document:
 
     def passage_at(self, token: int) -> int:
         """The index of the passage that holds the token; that before it for a token between two."""
-        return max(0, bisect_right(self.passages, (token, len(self.tokens))) - 1)
+        return max(0, bisect_right(self.passages, (token, len(self.texts))) - 1)
 
     def text_from(self, first: int, last: int) -> str:
         """The folded text from token `first` to token `last`, both included."""
-        return self.folded.text[self.tokens[first].start : self.tokens[last].end]
+        return self.folded.text[self.starts[first] : self.tokens.ends[last]]
 
 
 def _joined(

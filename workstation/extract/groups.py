@@ -238,7 +238,7 @@ def _head(words: Words, position: int, end: int, *, after_of: bool) -> tuple[Sen
     if after_of or position > 0:
         while position + 1 < end and words.is_in(position, "clause.grades"):
             position += 1
-    if position >= end:
+    if position >= end or not (words.facts.people[position] or position in words.names):
         return None
     senses = words.senses[position]
     name = words.name_at(position)

@@ -34,6 +34,7 @@ def find_names(document: Document, knowledge: Knowledge, facts: Facts) -> list[N
     outlets = frozenset(
         reading.outlet.id
         for hit in hits
+        if OutletName in hit.entry.kinds
         for reading in hit.entry.readings
         if isinstance(reading, OutletName) and reading.sureness is Sureness.ALWAYS
     )
@@ -61,10 +62,10 @@ def find_names(document: Document, knowledge: Knowledge, facts: Facts) -> list[N
     found += persons.unknown()
 
     found.sort()
-    tokens = text.tokens
+    tokens, span = text.tokens, text.span
     return [
         Name(
-            Mention(text.span(name), name.kind, name.entity, name.name, name.rule, name.stance, name.alternatives),
+            Mention(span(name), name.kind, name.entity, name.name, name.rule, name.stance, name.alternatives),
             tokens[name.first],
             tokens[name.last],
         )
@@ -78,7 +79,7 @@ def _state(actors: ActorStage, hit: Hit) -> Found | None:
     A capital that does not act is left to the gazetteer.
     """
     name = country_name(hit)
-    if name is None or any(isinstance(reading, Alias) for reading in hit.entry.readings):
+    if name is None or Alias in hit.entry.kinds:
         return None
     if hit.glued[-1:] == "ك" or actors.text.is_adverb(hit.last) or actors.is_adjective(hit, name):
         return None
@@ -90,6 +91,8 @@ def _state(actors: ActorStage, hit: Hit) -> Found | None:
 
 
 def _weapon(hit: Hit) -> Found | None:
+    if Weapon not in hit.entry.kinds:
+        return None
     for reading in hit.entry.readings:
         if isinstance(reading, Weapon):
             return Found(hit.first, hit.last, hit.glued, MentionKind.WEAPON, reading.id, reading.name, "lexicon:weapon")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import NamedTuple
 
 from workstation.core.claims import MentionKind, Stance
@@ -30,9 +31,6 @@ class Found(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
-_BUSY = ~Role.COMMON
-
-
 @dataclass(slots=True)
 class NameWords:
     """`words[i]` is the folded word or sign `document.tokens[tokens[i]]`, `roles[i]` what it does beside a name.
@@ -53,26 +51,24 @@ class NameWords:
     def of(cls, document: Document, known_roles: Mapping[str, int], facts: Facts) -> "NameWords":
         """`facts` are those of the document's words, `known_roles` those of all words."""
         texts = document.texts
-        if SOFT.isdisjoint(texts):
-            tokens, words, found, openings = list(range(len(texts))), list(texts), list(facts.roles), facts.openings
-        else:
-            tokens = [index for index, text in enumerate(texts) if text not in SOFT]
-            words = [texts[index] for index in tokens]
-            found = [facts.roles[index] for index in tokens]
-            openings = tuple([facts.openings[index] for index in tokens])
-        text = cls(document, words, tokens, found, [None] * len(words), known_roles, [], openings)
+        hard = facts.hard
+        tokens = list(compress(range(len(texts)), hard))
+        words, roles = list(compress(texts, hard)), list(compress(facts.roles, hard))
+        openings = tuple(compress(facts.openings, hard))
+        busy = list(compress(range(len(texts)), compress(facts.busy, hard)))
+        text = cls(document, words, tokens, roles, [None] * len(words), known_roles, busy, openings)
         if "علي" in words:
             text._tell_on_from_ali()
-        text.busy += [index for index, role in enumerate(found) if role & _BUSY]
         return text
 
     def _tell_on_from_ali(self) -> None:
         """على ("on") folds like علي ("Ali"): only a given name before it makes the first a name."""
         raw = self.document.folded.raw
-        for index in [index for index, word in enumerate(self.words) if word == "علي"]:
-            last = self.document.tokens[self.tokens[index]].end - 1
+        for index in compress(count(), map("علي".__eq__, self.words)):
+            last = self.document.tokens.ends[self.tokens[index]] - 1
             if raw[self.document.folded.raw_offset(last)] == "ى" and not self.role(index - 1) & Role.GIVEN:
                 self.roles[index] = Role.COMMON
+        self.busy = [index for index in self.busy if self.roles[index] & ~Role.COMMON]
 
     def role(self, index: int) -> int:
         return self.roles[index] if 0 <= index < len(self.roles) else 0
@@ -82,7 +78,10 @@ class NameWords:
 
     def free(self, first: int, last: int) -> bool:
         """Whether no name has claimed any of these words."""
-        return all(owner is None for owner in self.owners[first : last + 1])
+        owners = self.owners
+        if first == last:
+            return owners[first] is None
+        return not any(owners[first : last + 1])
 
     def labelled(self, model: NamesModel | None) -> list[Labelled]:
         """What the trained model takes for names, in words of this text; nothing without a model."""
@@ -101,10 +100,9 @@ class NameWords:
 
     def is_adverb(self, index: int) -> bool:
         """Whether the word is written with the tanwin of an adverb or an object: دوماً is no town."""
-        token = self.document.tokens[self.tokens[index]]
-        if token.text[-1] != "ا":
+        if self.words[index][-1] != "ا":
             return False
-        at = self.document.folded.raw_offset(token.end - 1)
+        at = self.document.folded.raw_offset(self.document.tokens.ends[self.tokens[index]] - 1)
         return "\u064b" in self.document.folded.raw[at - 1 : at + 2]
 
     def claim(self, found: Found) -> None:
@@ -145,5 +143,5 @@ class NameWords:
     def span(self, found: Found) -> Span:
         """The article's characters of a name, without the particles before it."""
         tokens = self.document.tokens
-        start = tokens[self.tokens[found.first]].start + len(found.glued)
-        return self.document.folded.raw_span(start, tokens[self.tokens[found.last]].end)
+        start = tokens.starts[self.tokens[found.first]] + len(found.glued)
+        return self.document.folded.raw_span(start, tokens.ends[self.tokens[found.last]])

@@ -32,10 +32,8 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             last = position
             position += 1
             continue
-        if words.phrase_of(position, "idiom") is not None:
-            break  # "ألقت قوات الأمن القبض على"
-        if words.phrase_of(position, "subset one") is not None:
-            break  # "ثلاثة عناصر أحدهم جريح"
+        if words.facts.phrases[position] and words.phrase_of(position, "idiom", "subset one") is not None:
+            break  # "ألقت قوات الأمن القبض على", "ثلاثة عناصر أحدهم جريح"
         name = words.name_at(position)
         if name is not None and name.last < end and name.mention.kind is not MentionKind.PLACE:
             if _conjoined(words, position):
@@ -159,7 +157,7 @@ def _conjoined(words: Words, position: int) -> bool:
     name = words.name_at(position)
     return (
         name is not None
-        and words.document.tokens[position].text.startswith("و")
+        and text.startswith("و")
         and not text.startswith("وا")
         and (name.mention.span.start > words.document.span(position, position).start)
     )

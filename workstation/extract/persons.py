@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 from workstation.core.claims import MentionKind
 from workstation.extract.name_words import Found, NameWords
@@ -23,6 +24,8 @@ _NEVER_UNKNOWN = ~(Role.GIVEN | Role.WEAK_GIVEN | Role.OPENER | Role.COMPOUND)
 _INTRODUCES = Role.TITLE | Role.NATIONAL
 _BEGINS = Role.GIVEN | Role.OPENER
 _GLUED = ("و", "ل", "ب", "ف")
+_PARTICLES = ("و", "ب", "ل", "ف", "س", "ال", "وال", "لل")
+_ENDINGS = ("ه", "ها", "هم", "ا", "ين", "ون", "ات", "ت", "وا")
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class PersonStage:
         waiting: list[tuple[Hit, PersonName]] = []
         given: set[str] = set()
         for hit in hits:
-            for name in hit.entry.readings:
+            for name in hit.entry.readings if PersonName in hit.entry.kinds else ():
                 if isinstance(name, PersonName) and text.free(hit.first, hit.last):
                     if not name.full:
                         waiting.append((hit, name))
@@ -163,13 +166,15 @@ class PersonStage:
         known = self.text.known_roles
         if word in self.knowledge.adjectives:
             return True
-        return any(
-            word[: len(p)] == p and known.get(word[len(p) :], 0) & Role.COMMON
-            for p in ("و", "ب", "ل", "ف", "س", "ال", "وال", "لل")
-        ) or any(
-            word.endswith(e) and known.get(word[: -len(e)], 0) & Role.COMMON
-            for e in ("ه", "ها", "هم", "ا", "ين", "ون", "ات", "ت", "وا")
-        )
+        if word.startswith(_PARTICLES):
+            for particle in _PARTICLES:
+                if word.startswith(particle) and known.get(word[len(particle) :], 0) & Role.COMMON:
+                    return True
+        if word.endswith(_ENDINGS):
+            for ending in _ENDINGS:
+                if word.endswith(ending) and known.get(word[: -len(ending)], 0) & Role.COMMON:
+                    return True
+        return False
 
     def _may_begin(self, index: int, role: int) -> bool:
         text = self.text
@@ -267,7 +272,7 @@ class PersonStage:
         bearers = {
             glued + name: (glued, bearer) for name, bearer in self.later.items() for glued in ("", "و", "ل", "ب")
         }
-        for index in (i for i, word in enumerate(text.words) if word in bearers):
+        for index in compress(count(), map(bearers.__contains__, text.words)) if bearers else ():
             if text.owners[index] is None and not text.roles[index] & Role.COMMON:
                 glued, bearer = bearers[text.words[index]]
                 mention = Found(index, index, glued, MentionKind.PERSON, *bearer, "person:last-name")

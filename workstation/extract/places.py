@@ -43,9 +43,9 @@ class PlaceStage:
         waiting: list[tuple[Hit, list[PlaceName]]] = []
         text = self.text
         for hit in hits:
-            names = [r for r in hit.entry.readings if isinstance(r, PlaceName)]
-            if not names or not text.free(hit.first, hit.last):
+            if PlaceName not in hit.entry.kinds or not text.free(hit.first, hit.last):
                 continue
+            names = [r for r in hit.entry.readings if isinstance(r, PlaceName)]
             hamlets = [name for name in names if name.place.is_hamlet]
             known = [name for name in names if not name.place.is_hamlet] if hamlets else names
             found = self._accepted(hit, known) if known else None
@@ -260,9 +260,9 @@ class PlaceStage:
         return len(self.text.words[index]) > 5 and self._ends_with_its(index)
 
     def _ends_with_its(self, index: int) -> bool:
-        token = self.text.document.tokens[self.text.tokens[index]]
-        folded = self.text.document.folded
-        return token.text[-1] == "ه" and folded.raw[folded.raw_offset(token.end - 1)] == "ه"
+        document = self.text.document
+        end = document.tokens.ends[self.text.tokens[index]]
+        return self.text.words[index][-1] == "ه" and document.folded.raw[document.folded.raw_offset(end - 1)] == "ه"
 
     def _follows_place(self, first: int, glued: str) -> bool:
         owners, words = self.text.owners, self.text.words
@@ -358,8 +358,8 @@ class PlaceStage:
             words = [words[0][len(glued) :], *words[1:]]
         entity = "place:" + "-".join(words)
         name = text.document.folded.raw_span(
-            text.document.tokens[text.tokens[first]].start + (len(glued) if start == first else 0),
-            text.document.tokens[text.tokens[last]].end,
+            text.document.starts[text.tokens[first]] + (len(glued) if start == first else 0),
+            text.document.tokens.ends[text.tokens[last]],
         ).of(text.document.article.text)
         found = Found(start, last, glued, MentionKind.PLACE, entity, " ".join(name.split()), rule)
         text.claim(found)

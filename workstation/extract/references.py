@@ -19,8 +19,8 @@ def bare_span(words: Words, first: int, last: int) -> Span:
         glued = next((cut for cut in (2, 1) if text[cut:] in NUMBER_WORDS and text[0] in "وفبل"), 0)
     if not glued or glued >= len(text) or text.startswith("لل"):
         return span
-    start = words.document.tokens[first].start + glued
-    return words.document.folded.raw_span(start, words.document.tokens[last].end)
+    start = words.document.starts[first] + glued
+    return words.document.folded.raw_span(start, words.document.tokens.ends[last])
 
 
 def reference_to(words: Words, party: Party | None) -> Reference | None:

@@ -19,6 +19,8 @@ class SourceStage:
 
     def source_at(self, hit: Hit, named: frozenset[str]) -> Found | None:
         """The source that a hit names. `named` holds the outlets that the article names in full."""
+        if OutletName not in hit.entry.kinds:
+            return None
         for name in hit.entry.readings:
             if isinstance(name, OutletName) and self._counts(hit, name, named):
                 first, glued = self._with_trigger(hit)

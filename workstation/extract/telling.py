@@ -120,9 +120,10 @@ def _in_quotation(words: Words, start: int) -> bool:
 def _tellings(words: Words, sentence: int) -> list[Telling]:
     start, end = words.document.passages[sentence]
     found: list[Telling] = []
+    given, participles = words.cues.sets["sources.given"], words.cues.sets["sources.participles"]
     position = start
     while position < end:
-        phrase = words.phrase_of(position, "according")
+        phrase = words.phrase_of(position, "according") if words.facts.phrases[position] else None
         if phrase is not None:
             behind = position + len(phrase.words)
             at = _skip_verb(words, behind, end)
@@ -132,18 +133,17 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
                 found.append(Telling(position, who, behind=not leads))
                 position = who.last + 1
                 continue
-        says = words.sense(position, "says")
+        text = words.texts[position]
+        says = words.sense(position, "says") if words.senses[position] else None
         if says is not None and _claims_an_attack(words, position, end):
             says = None
         if says is not None and _speaks(words, position, end, says.lemma):
             found.extend(_of_verb(words, position, start, end, says.lemma, glued=says.glued))
-        elif words.lists(words.texts[position], "sources.given"):  # "حصيلة أوردها المرصد"
+        elif text in given:  # "حصيلة أوردها المرصد"
             who = _speaker(words, position + 1, end)
             if who is not None:
                 found.append(Telling(position, who))
-        elif position + 2 < end and words.texts[position + 1] in _LEADS.get(
-            words.texts[position].removeprefix("و"), ()
-        ):
+        elif position + 2 < end and words.texts[position + 1] in _LEADS.get(text.removeprefix("و"), ()):
             who = _speaker(words, position + 2, end)
             if who is not None:
                 found.append(Telling(position, who))
@@ -151,7 +151,7 @@ def _tellings(words: Words, sentence: int) -> list[Telling]:
             who = _right_behind(words, position + 1, end)
             if who is not None:
                 found.append(Telling(position, who))
-        elif words.lists(words.texts[position], "sources.participles"):
+        elif text in participles:
             found.append(Telling(position, None))
         position += 1
     return found

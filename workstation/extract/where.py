@@ -151,8 +151,12 @@ def _apart(drafts: Sequence[Draft], index: int, low: int, high: int) -> int:
 def _chains(words: Words, start: int, end: int) -> list[list[Name]]:
     """The places of a sentence, those that name one spot together in one chain: "بلدة X شمال مدينة Y"."""
     chains: list[list[Name]] = []
+    land = words.cues.sets["places.land"]
     position = start
     while position < end:
+        if position not in words.names and words.texts[position] not in land:
+            position += 1
+            continue
         name = words.name_at(position, MentionKind.PLACE) or _side_of_the_land(words, position, start)
         if name is None:
             position += 1

@@ -57,9 +57,7 @@ class Words:
 
     def is_in(self, position: int, name: str) -> bool:
         """Whether the word stands in that list of the cue file, with or without a conjunction glued to it."""
-        words = self.cues.sets[name]
-        text = self.texts[position]
-        return text in words or (text[:1] in "وف" and text[1:] in words)
+        return self.texts[position] in self.facts.listed[name]
 
     def lists(self, word: str, name: str) -> bool:
         """Whether that list of the cue file has exactly this word."""

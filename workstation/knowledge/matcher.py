@@ -18,11 +18,12 @@ _GLUED_TO_FUSED = frozenset(("", "و", "ف"))
 
 
 class Entry(NamedTuple):
-    """A written name: what it may mean. `fused` marks the form of a name whose article لل has swallowed: the particle
-    is part of it."""
+    """A written name: what it may mean, and the kinds of reading among it, which most stages ask for first. `fused`
+    marks the form of a name whose article لل has swallowed: the particle is part of it."""
 
     readings: tuple[Reading, ...]
     fused: bool
+    kinds: frozenset[type]
 
 
 class Hit(NamedTuple):
@@ -63,12 +64,14 @@ class Matcher:
                 known.append(reading)
         self._plain: dict[str, _Step] = {}
         self._fused: dict[str, _Step] = {}
-        for name, found in readings.items():
-            _add(self._plain, name, Entry(tuple(found), fused=False))
+        self._readings: Mapping[str, tuple[Reading, ...]] = {name: tuple(found) for name, found in readings.items()}
+        kinds_of = {kinds: kinds for kinds in map(_kinds, self._readings.values())}  # one set for all that are alike
+        for name, meant in self._readings.items():
+            kinds = kinds_of[_kinds(meant)]
+            _add(self._plain, name, Entry(meant, fused=False, kinds=kinds))
             for fused in _fused(name):
                 if fused not in readings:
-                    _add(self._fused, fused, Entry(tuple(found), fused=True))
-        self._readings: Mapping[str, tuple[Reading, ...]] = {name: tuple(found) for name, found in readings.items()}
+                    _add(self._fused, fused, Entry(meant, fused=True, kinds=kinds))
 
     def __len__(self) -> int:
         return len(self._readings)
@@ -142,6 +145,10 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         chosen.append(hit)
         taken = hit.last
     return chosen
+
+
+def _kinds(readings: Iterable[Reading]) -> frozenset[type]:
+    return frozenset(map(type, readings))
 
 
 def _add(steps: dict[str, _Step], name: str, entry: Entry) -> None:

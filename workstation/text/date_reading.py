@@ -1,13 +1,12 @@
 """What a mention of a date is, and how a reader of one looks at the tokens around it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from workstation.text import date_words as known
-from workstation.text.tokens import Token, TokenKind
+from workstation.text.tokens import TokenKind, Tokens
 
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -48,20 +47,20 @@ class Tense(StrEnum):
 class At(NamedTuple):
     """A place in the tokens. Nothing before `free` may be used: it belongs to the mention before."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     place: int
     free: int
     anchor: date | None
 
     def word(self, index: int) -> str:
         """The word at `index`, "" outside the text."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+        return self.tokens.texts[index] if 0 <= index < len(self.tokens) else ""
 
     def number(self, index: int) -> int | None:
         """The plain number at `index`."""
-        if not self.free <= index < len(self.tokens) or self.tokens[index].kind is not TokenKind.NUMBER:
+        if not self.free <= index < len(self.tokens) or self.tokens.kinds[index] is not TokenKind.NUMBER:
             return None
-        text = self.tokens[index].text
+        text = self.tokens.texts[index]
         return int(text) if text.isdecimal() and len(text) <= 4 else None
 
     def year(self, index: int, *, hijri: bool = False) -> int | None:

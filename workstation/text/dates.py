@@ -16,7 +16,7 @@ from workstation.text.date_days import today, tomorrow, weekday, yesterday
 from workstation.text.date_months import month
 from workstation.text.date_periods import ago, number, period, year
 from workstation.text.date_reading import FIRST_YEAR, LAST_YEAR, At, DateMention, Precision
-from workstation.text.tokens import Token, TokenKind
+from workstation.text.tokens import TokenKind, Tokens
 
 __all__ = ["DateMention", "Precision", "dates"]
 
@@ -33,9 +33,7 @@ _READERS: dict[str, Callable[[At], DateMention | None]] = {
 }
 
 
-def dates(
-    tokens: Sequence[Token], *, anchor: date | None, among: Sequence[int] | None = None
-) -> tuple[DateMention, ...]:
+def dates(tokens: Tokens, *, anchor: date | None, among: Sequence[int] | None = None) -> tuple[DateMention, ...]:
     """Every mention of a date among `tokens`, in their order, none overlapping another.
 
     `anchor` is the day of publication. Without it, or with one outside 1900-2100, only dates that give their year are
@@ -43,30 +41,29 @@ def dates(
     """
     if anchor is not None and not FIRST_YEAR <= anchor.year <= LAST_YEAR:
         anchor = None
-    triggers = known.TRIGGERS
+    triggers, texts, kinds = known.TRIGGERS, tokens.texts, tokens.kinds
     digits = TokenKind.NUMBER
     found: list[DateMention] = []
     free = 0
     for index in range(len(tokens)) if among is None else among:
-        token = tokens[index]
-        if index < free or not (token[2] in triggers or token[3] is digits):
+        if index < free or not (texts[index] in triggers or kinds[index] is digits):
             continue
-        mention = _READERS[triggers.get(token[2], "number")](At(tokens, index, free, anchor))
+        mention = _READERS[triggers.get(texts[index], "number")](At(tokens, index, free, anchor))
         if mention is not None:
             found.append(mention)
             free = mention.last + 1
     return tuple(_joined(tokens, found))
 
 
-def _joined(tokens: Sequence[Token], found: list[DateMention]) -> list[DateMention]:
+def _joined(tokens: Tokens, found: list[DateMention]) -> list[DateMention]:
     """One mention for «أمس الجمعة», «الخميس 5 مايو», «الجمعة (2 حزيران)»."""
     joined: list[DateMention] = []
     for mention in found:
         if joined and _is_same_day(tokens, joined[-1], mention):
             earlier = joined.pop()
             last = mention.last
-            opened = any(tokens[at].text in known.OPENING for at in range(earlier.last + 1, mention.first))
-            if opened and last + 1 < len(tokens) and tokens[last + 1].text in known.CLOSING:
+            opened = any(tokens.texts[at] in known.OPENING for at in range(earlier.last + 1, mention.first))
+            if opened and last + 1 < len(tokens) and tokens.texts[last + 1] in known.CLOSING:
                 last += 1
             joined.append(
                 DateMention(earlier.first, last, mention.day or earlier.day, mention.until, mention.precision)
@@ -76,18 +73,18 @@ def _joined(tokens: Sequence[Token], found: list[DateMention]) -> list[DateMenti
     return joined
 
 
-def _is_same_day(tokens: Sequence[Token], earlier: DateMention, later: DateMention) -> bool:
+def _is_same_day(tokens: Tokens, earlier: DateMention, later: DateMention) -> bool:
     gap = later.first - earlier.last - 1
     if gap > 1 or earlier.precision is not Precision.DAY or later.precision is not Precision.DAY:
         return False
-    if gap == 1 and tokens[earlier.last + 1].text not in known.JOINING:
+    if gap == 1 and tokens.texts[earlier.last + 1] not in known.JOINING:
         return False
-    head, tail = tokens[earlier.last].text, tokens[later.first].text
-    weekday_first = any(tokens[at].text in known.WEEKDAY_FORMS for at in range(earlier.first, earlier.last + 1))
-    weekday_second = any(tokens[at].text in known.WEEKDAY_FORMS for at in range(later.first, later.last + 1))
+    head, tail = tokens.texts[earlier.last], tokens.texts[later.first]
+    weekday_first = any(tokens.texts[at] in known.WEEKDAY_FORMS for at in range(earlier.first, earlier.last + 1))
+    weekday_second = any(tokens.texts[at] in known.WEEKDAY_FORMS for at in range(later.first, later.last + 1))
     if weekday_first == weekday_second or tail.startswith("و"):
         return False
     if weekday_second:  # أمس الجمعة: the day's name decides
         same = earlier.day is not None and earlier.day == later.day
-        return gap == 0 or same or tokens[earlier.last + 1].text in known.OPENING or head in known.TODAY
+        return gap == 0 or same or tokens.texts[earlier.last + 1] in known.OPENING or head in known.TODAY
     return True

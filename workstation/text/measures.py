@@ -3,13 +3,12 @@
 Only language is judged here. What a place, a unit or a weapon is called is the lexicon's to say.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from workstation.text import date_words
 from workstation.text.normalize import folded_words
 from workstation.text.numerals import Form, Quantity
-from workstation.text.tokens import Token, TokenKind
+from workstation.text.tokens import TokenKind, Tokens
 
 
 class Measure(StrEnum):
@@ -72,7 +71,7 @@ _LONGEST_LETTER_NAME = 5  # ب-52, إف-16, كوفيد-19
 _GREENWICH = folded_words("تغ غرينتش جرينتش بتوقيت")
 
 
-def measure_of(tokens: Sequence[Token], quantity: Quantity) -> Measure | None:
+def measure_of(tokens: Tokens, quantity: Quantity) -> Measure | None:
     """What the quantity measures or numbers, None where it may count people."""
     first, last = quantity.first, quantity.last
     before, after = _text(tokens, first - 1), _text(tokens, last + 1)
@@ -104,10 +103,10 @@ def measure_of(tokens: Sequence[Token], quantity: Quantity) -> Measure | None:
     return None
 
 
-def _by_what_follows(tokens: Sequence[Token], quantity: Quantity) -> Measure | None:
+def _by_what_follows(tokens: Tokens, quantity: Quantity) -> Measure | None:
     last = quantity.last
     after, next_after = _text(tokens, last + 1), _text(tokens, last + 2)
-    if tokens[last].text.endswith("%") or after == "%" or after in _OF_A_HUNDRED:
+    if tokens.texts[last].endswith("%") or after == "%" or after in _OF_A_HUNDRED:
         return Measure.PERCENT
     if after in _IN and next_after in _HUNDRED:
         return Measure.PERCENT
@@ -119,12 +118,12 @@ def _by_what_follows(tokens: Sequence[Token], quantity: Quantity) -> Measure | N
     return measure
 
 
-def _tells_when(tokens: Sequence[Token], index: int, quantity: Quantity) -> bool:
+def _tells_when(tokens: Tokens, index: int, quantity: Quantity) -> bool:
     """Whether the unit at `index` begins an adverb instead: «قتل ثلاثة يوم الخميس», «مقتل 20 عام 2014».
 
     Behind a number the masculine units stand in the plural or the accusative, but for hundreds and thousands.
     """
-    unit, after = tokens[index].text, _text(tokens, index + 1)
+    unit, after = tokens.texts[index], _text(tokens, index + 1)
     if unit not in _ONE_MASCULINE and unit not in _ONE_FEMININE:
         return False
     if after in date_words.WEEKDAY_FORMS or after in date_words.MONTH_FORMS or after in date_words.YESTERDAY:
@@ -134,18 +133,18 @@ def _tells_when(tokens: Sequence[Token], index: int, quantity: Quantity) -> bool
     return unit in _ONE_MASCULINE and (quantity.minimum or 0) % 100 != 0
 
 
-def _is_clock(tokens: Sequence[Token], first: int) -> bool:
+def _is_clock(tokens: Tokens, first: int) -> bool:
     """Whether two numbers stand on both sides of a colon without blanks: 10:30."""
     for colon in (first - 1, first + 1):
         if _text(tokens, colon) == ":" and 0 < colon < len(tokens) - 1:
             left, right = tokens[colon - 1], tokens[colon + 1]
             numbers = left.kind is TokenKind.NUMBER and right.kind is TokenKind.NUMBER
-            if numbers and left.end == tokens[colon].start and right.start == tokens[colon].end:
+            if numbers and left.end == tokens.starts[colon] and right.start == tokens.ends[colon]:
                 return True
     return False
 
 
-def _is_part_of_date(tokens: Sequence[Token], quantity: Quantity) -> bool:
+def _is_part_of_date(tokens: Tokens, quantity: Quantity) -> bool:
     after = _text(tokens, quantity.last + 1)
     if after in date_words.OF:
         after = _text(tokens, quantity.last + 2)
@@ -159,21 +158,21 @@ def _is_part_of_date(tokens: Sequence[Token], quantity: Quantity) -> bool:
     return slash_before or slash_after
 
 
-def _is_year(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    if quantity.minimum is None or not 1900 <= quantity.minimum <= 2100 or len(tokens[quantity.first].text) != 4:
+def _is_year(tokens: Tokens, quantity: Quantity) -> bool:
+    if quantity.minimum is None or not 1900 <= quantity.minimum <= 2100 or len(tokens.texts[quantity.first]) != 4:
         return False
     before, after = _text(tokens, quantity.first - 1), _text(tokens, quantity.last + 1)
     if before in date_words.YEAR_HEADS or before in date_words.MONTH_FORMS or after in date_words.ERA:
         return True
     if quantity.last > quantity.first:
         return quantity.maximum is not None and 1900 <= quantity.maximum <= 2100
-    counted = quantity.last + 1 < len(tokens) and tokens[quantity.last + 1].kind is TokenKind.WORD
+    counted = quantity.last + 1 < len(tokens) and tokens.kinds[quantity.last + 1] is TokenKind.WORD
     return not counted or after in date_words.PARTICLES or after.startswith("و")
 
 
-def _is_glued_to_name(tokens: Sequence[Token], first: int) -> bool:
+def _is_glued_to_name(tokens: Tokens, first: int) -> bool:
     """Whether letters or a dash touch the digits from the left: F16, إف-16, كوفيد-19."""
-    if first == 0 or tokens[first - 1].end != tokens[first].start:
+    if first == 0 or tokens.ends[first - 1] != tokens.starts[first]:
         return False
     before = tokens[first - 1]
     if before.kind is TokenKind.PUNCT and before.text != "-":
@@ -184,9 +183,9 @@ def _is_glued_to_name(tokens: Sequence[Token], first: int) -> bool:
     return before.text.isascii() or before.text in _NAMED
 
 
-def _is_number(tokens: Sequence[Token], index: int) -> bool:
-    return 0 <= index < len(tokens) and tokens[index].kind is TokenKind.NUMBER
+def _is_number(tokens: Tokens, index: int) -> bool:
+    return 0 <= index < len(tokens) and tokens.kinds[index] is TokenKind.NUMBER
 
 
-def _text(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].text if 0 <= index < len(tokens) else ""
+def _text(tokens: Tokens, index: int) -> str:
+    return tokens.texts[index] if 0 <= index < len(tokens) else ""

@@ -19,7 +19,7 @@ from workstation.text.normalize import folded_words
 from workstation.text.number_words import NUMBER_WORDS, NumberWord, Part, is_joined
 from workstation.text.quantity import Form, Quantity
 from workstation.text.ranges import with_ranges
-from workstation.text.tokens import Token, TokenKind
+from workstation.text.tokens import TokenKind, Tokens
 
 __all__ = ["Form", "Quantity", "digits_value", "quantities", "words_of"]
 
@@ -57,25 +57,23 @@ def digits_value(text: str) -> float | None:
     return float(plain) if plain.count(".") == 1 and len(plain) <= _LONGEST else None
 
 
-def words_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
+def words_of(tokens: Tokens, quantity: Quantity) -> tuple[int, int]:
     """The folded offsets of a quantity's words, without the و, ف, ب or ل glued to the first."""
-    first = tokens[quantity.first]
-    word = NUMBER_WORDS.get(first.text)
-    return first.start + (word.glued if word is not None else 0), tokens[quantity.last].end
+    word = NUMBER_WORDS.get(tokens.texts[quantity.first])
+    return tokens.starts[quantity.first] + (word.glued if word is not None else 0), tokens.ends[quantity.last]
 
 
-def quantities(tokens: Sequence[Token], *, among: Sequence[int] | None = None) -> tuple[Quantity, ...]:
+def quantities(tokens: Tokens, *, among: Sequence[int] | None = None) -> tuple[Quantity, ...]:
     """Every quantity among `tokens`, in their order, none overlapping another.
 
     `among` are the indexes of the tokens that may begin one, where the caller knows them.
     """
-    words = NUMBER_WORDS
+    words, texts, kinds = NUMBER_WORDS, tokens.texts, tokens.kinds
     number = TokenKind.NUMBER
     found: list[Quantity] = []
     free = 0
     for index in range(len(tokens)) if among is None else among:
-        token = tokens[index]
-        if index < free or not (token[2] in words or token[3] is number):
+        if index < free or not (texts[index] in words or kinds[index] is number):
             continue
         quantity = _single(tokens, index) or _quantity(tokens, index)
         if quantity is None:
@@ -85,33 +83,33 @@ def quantities(tokens: Sequence[Token], *, among: Sequence[int] | None = None) -
     return tuple(with_ranges(tokens, found))
 
 
-def _word(tokens: Sequence[Token], index: int) -> NumberWord | None:
+def _word(tokens: Tokens, index: int) -> NumberWord | None:
     """The number word at `index`; digits are one too."""
     if not 0 <= index < len(tokens):
         return None
-    token = tokens[index]
-    if token.kind is TokenKind.NUMBER:
-        value = digits_value(token.text)
+    text = tokens.texts[index]
+    if tokens.kinds[index] is TokenKind.NUMBER:
+        value = digits_value(text)
         return None if value is None else NumberWord(Part.DIGITS, value, joined=False, definite=False, glued=0)
-    word = NUMBER_WORDS.get(token.text)
-    if word is not None and token.text == "واحد" and _part(tokens, index + 1) is Part.TEN:
+    word = NUMBER_WORDS.get(text)
+    if word is not None and text == "واحد" and _part(tokens, index + 1) is Part.TEN:
         return NumberWord(Part.TEEN_UNIT, 1, joined=True, definite=False, glued=1)  # مئة وأحد عشر
     return word
 
 
-def _part(tokens: Sequence[Token], index: int) -> Part | None:
-    word = NUMBER_WORDS.get(tokens[index].text) if 0 <= index < len(tokens) else None
+def _part(tokens: Tokens, index: int) -> Part | None:
+    word = NUMBER_WORDS.get(tokens.texts[index]) if 0 <= index < len(tokens) else None
     return word.part if word is not None else None
 
 
 _SINGLE = frozenset({Part.UNIT, Part.TENS_VAGUE, Part.PLURAL_SCALE})
 
 
-def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
+def _single(tokens: Tokens, index: int) -> Quantity | None:
     """The commonest quantity, quickly: one word with no number word behind it."""
-    if index + 1 < len(tokens) and tokens[index + 1].text in NUMBER_WORDS:
+    if index + 1 < len(tokens) and tokens.texts[index + 1] in NUMBER_WORDS:
         return None
-    text = tokens[index].text
+    text = tokens.texts[index]
     word = NUMBER_WORDS.get(text)
     if word is None:
         if not text.isdecimal() or len(text) > _LONGEST:
@@ -123,7 +121,7 @@ def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
     return Quantity(index, index, value, *((value, Form.WORDS) if word.part is Part.UNIT else (None, Form.VAGUE)))
 
 
-def _quantity(tokens: Sequence[Token], index: int) -> Quantity | None:
+def _quantity(tokens: Tokens, index: int) -> Quantity | None:
     word = _word(tokens, index)
     if word is None:
         return None
@@ -139,12 +137,12 @@ def _quantity(tokens: Sequence[Token], index: int) -> Quantity | None:
     return _number(tokens, index)
 
 
-def _is_ordinal(tokens: Sequence[Token], index: int) -> bool:
+def _is_ordinal(tokens: Tokens, index: int) -> bool:
     word = _word(tokens, index)
     return word is not None and word.part is Part.ORDINAL
 
 
-def _number(tokens: Sequence[Token], index: int) -> Quantity | None:
+def _number(tokens: Tokens, index: int) -> Quantity | None:
     """The exact number that begins at `index`: parts joined downwards by و."""
     total = 0.0
     limit = float("inf")
@@ -174,15 +172,15 @@ def _number(tokens: Sequence[Token], index: int) -> Quantity | None:
     if not total.is_integer():
         return None
     form = Form.MIXED if digits and words else Form.DIGITS if digits else Form.WORDS
-    first = NUMBER_WORDS.get(tokens[index].text)
+    first = NUMBER_WORDS.get(tokens.texts[index])
     if last == index and first is not None and (first.part is Part.DUAL_SCALE or first.value == 200 or total == 2000):
         form = Form.DUAL
     return Quantity(index, last, round(total), round(total), form)
 
 
-def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+def _stands_alone(tokens: Tokens, index: int) -> bool:
     """Whether a single word may be a number by itself: not the hundred of في المئة, nor المليون with its article."""
-    word = NUMBER_WORDS.get(tokens[index].text)
+    word = NUMBER_WORDS.get(tokens.texts[index])
     if word is None:
         return True
     if word.part in {Part.TEEN_UNIT, Part.FRACTION, Part.ORDINAL}:
@@ -190,7 +188,7 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     return not (word.definite and word.value in {100, 1000, 1e6, 1e9, 1e12})
 
 
-def _scaled(tokens: Sequence[Token], start: int) -> _Read | None:
+def _scaled(tokens: Tokens, start: int) -> _Read | None:
     """A group below a thousand with its scale, a scale by itself, or a dual scale."""
     word = _word(tokens, start)
     if word is None:
@@ -199,7 +197,7 @@ def _scaled(tokens: Sequence[Token], start: int) -> _Read | None:
         read = _Read(word.value, start + 1, word.value / 2, digits=False, words=True)
     elif word.part is Part.SCALE:
         value = word.value
-        if tokens[start].text.endswith("ا") and _governs(tokens, start):
+        if tokens.texts[start].endswith("ا") and _governs(tokens, start):
             value *= 2  # ألفا شخص: the dual before its noun, not the accusative
         read = _Read(value, start + 1, word.value, digits=False, words=True)
     elif word.part is Part.FRACTION:
@@ -224,7 +222,7 @@ def _scaled(tokens: Sequence[Token], start: int) -> _Read | None:
     return read
 
 
-def _with_fraction(tokens: Sequence[Token], read: _Read) -> _Read:
+def _with_fraction(tokens: Tokens, read: _Read) -> _Read:
     """مليون ونصف, مليون ونصف المليون: a fraction of the scale before it."""
     fraction = _word(tokens, read.end)
     if fraction is None or not fraction.joined or fraction.part is not Part.FRACTION:
@@ -237,7 +235,7 @@ def _with_fraction(tokens: Sequence[Token], read: _Read) -> _Read:
     return _Read(read.value + value, end, 1, digits=read.digits, words=True)
 
 
-def _group(tokens: Sequence[Token], start: int) -> _Read | None:
+def _group(tokens: Tokens, start: int) -> _Read | None:
     """A number below a thousand in words, or digits of any size."""
     word = _word(tokens, start)
     if word is None:
@@ -256,7 +254,7 @@ def _group(tokens: Sequence[Token], start: int) -> _Read | None:
     return _Read(value, end, 1, digits=False, words=True)
 
 
-def _with_rest(tokens: Sequence[Token], hundreds: float, end: int) -> _Read:
+def _with_rest(tokens: Tokens, hundreds: float, end: int) -> _Read:
     """What و joins to hundreds: مئة وخمسة وعشرون, مئة و20."""
     following = _word(tokens, end)
     if following is not None and following.joined:
@@ -270,7 +268,7 @@ def _with_rest(tokens: Sequence[Token], hundreds: float, end: int) -> _Read:
     return _Read(hundreds, end, 1, digits=False, words=True)
 
 
-def _below_hundred(tokens: Sequence[Token], start: int) -> tuple[float, int] | None:
+def _below_hundred(tokens: Tokens, start: int) -> tuple[float, int] | None:
     word = _word(tokens, start)
     if word is None or word.part not in {Part.UNIT, Part.TEEN_UNIT, Part.TEN, Part.TENS}:
         return None
@@ -285,7 +283,7 @@ def _below_hundred(tokens: Sequence[Token], start: int) -> tuple[float, int] | N
     return None if word.part is Part.TEEN_UNIT else (word.value, start + 1)
 
 
-def _vague(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity:
+def _vague(tokens: Tokens, index: int, word: NumberWord) -> Quantity:
     """عشرات, مئات, آلاف and what multiplies them: عشرات الآلاف, مئات آلاف."""
     value, end = word.value, index + 1
     while True:
@@ -297,7 +295,7 @@ def _vague(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity:
     return Quantity(index, end - 1, int(value), None, Form.VAGUE)
 
 
-def _few(tokens: Sequence[Token], index: int) -> Quantity:
+def _few(tokens: Tokens, index: int) -> Quantity:
     """بضعة: three to nine of what follows; بضعة عشر and بضع وعشرون add them to ten or to tens."""
     following = _word(tokens, index + 1)
     if following is not None:
@@ -312,7 +310,7 @@ def _few(tokens: Sequence[Token], index: int) -> Quantity:
     return Quantity(index, index, 3, 9, Form.VAGUE)
 
 
-def _several(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity | None:
+def _several(tokens: Tokens, index: int, word: NumberWord) -> Quantity | None:
     """عدة, عدد كبير من, العديد من; before عشرات and the like the larger word decides."""
     end = index + 1
     if word.part is Part.SEVERAL_OF:
@@ -329,14 +327,14 @@ def _several(tokens: Sequence[Token], index: int, word: NumberWord) -> Quantity 
     return Quantity(index, end - 1, 3, None, Form.VAGUE)
 
 
-def _at(tokens: Sequence[Token], index: int, words: Collection[str]) -> bool:
-    return 0 <= index < len(tokens) and tokens[index].text in words
+def _at(tokens: Tokens, index: int, words: Collection[str]) -> bool:
+    return 0 <= index < len(tokens) and tokens.texts[index] in words
 
 
-def _kind(tokens: Sequence[Token], index: int) -> TokenKind | None:
-    return tokens[index].kind if 0 <= index < len(tokens) else None
+def _kind(tokens: Tokens, index: int) -> TokenKind | None:
+    return tokens.kinds[index] if 0 <= index < len(tokens) else None
 
 
-def _governs(tokens: Sequence[Token], index: int) -> bool:
+def _governs(tokens: Tokens, index: int) -> bool:
     """Whether a noun follows right behind the word at `index`."""
-    return _kind(tokens, index + 1) is TokenKind.WORD and not is_joined(tokens[index + 1].text)
+    return _kind(tokens, index + 1) is TokenKind.WORD and not is_joined(tokens.texts[index + 1])

@@ -6,10 +6,12 @@ Every other visible character is a sign of its own.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from workstation.text.normalize import Folded
 
@@ -21,7 +23,7 @@ class TokenKind(StrEnum):
 
 
 class Token(NamedTuple):
-    """`[start, end)` of the folded text. A named tuple, for it is made some 400 times an article."""
+    """`[start, end)` of the folded text."""
 
     start: int
     end: int
@@ -54,12 +56,41 @@ class _KindByFirstCharacter(dict[str, TokenKind | None]):
 _KINDS = _KindByFirstCharacter()
 
 
-def tokenize(folded: Folded) -> tuple[Token, ...]:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, a column for each of their fields: most readers ask for the words alone.
+
+    A token by its index is made when it is asked for; a slice gives tokens again.
+    """
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    kinds: tuple[TokenKind, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.starts, self.ends, self.texts, self.kinds)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Tokens": ...
+
+    def __getitem__(self, index: int | slice) -> "Token | Tokens":
+        if isinstance(index, slice):
+            return Tokens(self.texts[index], self.starts[index], self.ends[index], self.kinds[index])
+        return Token(self.starts[index], self.ends[index], self.texts[index], self.kinds[index])
+
+
+def tokenize(folded: Folded) -> Tokens:
     """The tokens in the order of the text; blanks are left out."""
     pieces = _PIECES.findall(folded.text)
+    kinds = list(map(_KINDS.__getitem__, map(itemgetter(0), pieces)))
     ends = list(accumulate(map(len, pieces), initial=0))
-    kinds = map(_KINDS.__getitem__, map(itemgetter(0), pieces))
-    make = tuple.__new__
-    return tuple(
-        [make(Token, piece) for piece in zip(ends, ends[1:], pieces, kinds, strict=False) if piece[3] is not None]
-    )
+    starts = tuple(compress(ends, kinds))
+    del ends[0]
+    return Tokens(tuple(compress(pieces, kinds)), starts, tuple(compress(ends, kinds)), tuple(filter(None, kinds)))
