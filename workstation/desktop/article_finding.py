@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
-from workstation.case.search import sought
+from workstation.case.hits import Seeker
 from workstation.core.progress import Ticket
+from workstation.core.selection import Expression
 from workstation.core.spans import Span
 from workstation.desktop.article_text import ArticleText
 from workstation.desktop.find_bar import FindBar, places_of
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.text.normalize import Folded
+from workstation.text.query import QueryFault, parse
 
 
 class ArticleFinding(QObject):
@@ -21,7 +23,7 @@ class ArticleFinding(QObject):
         self._text = text
         self._bar = bar
         self._folded: Folded | None = None
-        self._sought = ""
+        self._seeker = Seeker(None)
         self._reveals = False
         self._folding: Latest[Folded] = Latest(jobs, self)
         self._folding.answered.connect(self._on_folded)
@@ -36,28 +38,27 @@ class ArticleFinding(QObject):
         if self._bar.isVisible():
             self._on_asked(self._bar.box.text())
 
-    def seek(self, words: str, *, reveal: bool) -> None:
+    def seek(self, expression: Expression, *, reveal: bool) -> None:
         """Marks what the search of all articles asks for, unless the bar is open: then its words are marked.
 
         With `reveal` the first place is brought into sight.
         """
-        self._sought, self._reveals = words, reveal
+        try:
+            query = parse(expression.text, exact=expression.exact)
+        except QueryFault:
+            query = None  # the search box says what is wrong with it
+        self._seeker, self._reveals = Seeker(query), reveal
         if not self._bar.isVisible():
             self._mark_sought()
 
     def _mark_sought(self) -> None:
-        phrases = sought(self._sought)
-        if phrases and self._folded is None:
+        if self._seeker and self._folded is None:
             self._fold()
             return
-        places = set()
+        matches: tuple[Span, ...] = ()
         if self._folded is not None:
-            places = {place for phrase in phrases for place in places_of(phrase, self._folded)}
-        matches: list[Span] = []
-        for place in sorted(places, key=lambda span: (span.start, -span.end)):
-            if not matches or place.start >= matches[-1].end:
-                matches.append(place)
-        self._text.emphasise(replace(self._text.emphasis, matches=tuple(matches), match=None))
+            matches = tuple(hit.span for hit in self._seeker.hits(self._folded))
+        self._text.emphasise(replace(self._text.emphasis, matches=matches, match=None))
         if matches and self._reveals:
             self._text.reveal(matches[0], flash=False)
         self._reveals = False

@@ -41,6 +41,7 @@ class Workspace(StrEnum):
     READ = "read"
     COMPARE = "compare"
     CHART = "chart"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ ARRANGEMENTS: Mapping[Workspace, Split] = {
         (
             Split(_COLUMN, (Tabs(("articles",)), Tabs(("actors",))), (54, 46)),
             Tabs(("article",)),
-            Split(_COLUMN, (Tabs(("casualties",)), Tabs(("claims", "comparison"))), (50, 50)),
+            Split(_COLUMN, (Tabs(("casualties",)), Tabs(("claims", "comparison", "search"))), (50, 50)),
         ),
         (25, 39, 36),
     ),
@@ -102,6 +103,18 @@ ARRANGEMENTS: Mapping[Workspace, Split] = {
             ),
         ),
         (22, 78),
+    ),
+    Workspace.SEARCH: Split(
+        _ROW,
+        (
+            Tabs(("search", "articles")),
+            Split(
+                _COLUMN,
+                (Tabs(("concordance", "words")), Split(_ROW, (Tabs(("article",)), Tabs(("claims",))), (62, 38))),
+                (46, 54),
+            ),
+        ),
+        (30, 70),
     ),
 }
 

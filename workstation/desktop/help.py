@@ -18,6 +18,9 @@ PLACES = {
     "claims": ("panels.md", "Claims"),
     "comparison": ("panels.md", "Comparison"),
     "history": ("panels.md", "History"),
+    "search": ("panels.md", "Search"),
+    "concordance": ("panels.md", "Concordance"),
+    "words": ("panels.md", "Word statistics"),
     "scope": ("panels.md", "The strip at the top"),
     "import_report": ("importing.md", "The report"),
 }

@@ -8,7 +8,7 @@ from workstation.desktop.theme import Scheme
 from workstation.settings import folders
 
 # Counts the changes of the set of docks: an arrangement saved under another number is not restored.
-ARRANGEMENT_VERSION = 1
+ARRANGEMENT_VERSION = 2
 
 
 class Preferences:

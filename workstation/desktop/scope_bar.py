@@ -2,26 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QStyle, QToolButton, QWidget
 
 from workstation.case.queries import Queries
 from workstation.case.rows import Changes
-from workstation.core.claims import Outcome
+from workstation.core.claims import MentionKind, Outcome
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression, Selection
 from workstation.desktop.claim_words import outcome_words
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.open_case import OpenCase
+from workstation.desktop.query_box import QueryBox
 from workstation.desktop.scope import Part, PartKind, parts_of, without
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import articles_words, days_words, isolated, outlet_words
+from workstation.text.query import FieldName
 
 NAME = "scope"
-TYPING_PAUSE_MS = 250
 GAP = 6
 LONGEST_CHIP = 240
 
@@ -162,27 +164,23 @@ class ScopeBar(QWidget):
         self._names: dict[str, str] = {}
         self._lookup: Latest[dict[str, str]] = Latest(jobs, self)
         self._lookup.answered.connect(self._on_names)
-        self.box = QLineEdit(self)
+        self._values: Latest[dict[FieldName, tuple[str, ...]]] = Latest(jobs, self)
+        self._values.answered.connect(self._on_values)
+        self._values_known = False
+        self.box = QueryBox(self)
         self.box.setPlaceholderText(self.tr("Search all articles"))
         self.box.setAccessibleName(self.tr("Search all articles"))
-        self.box.setClearButtonEnabled(True)
-        self.box.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.box.setAcceptDrops(False)
-        self.box.setMinimumWidth(150)
-        self.box.setMaximumWidth(300)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.setToolTip(
+            self.tr('Words, "phrases", OR, -without, (brackets), outlet: actor: place: date: outcome: title: =exact')
+        )
         self.chips = ChipRow(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(self.box, 2)
+        row.addWidget(self.box, 4)
         row.addWidget(self.chips, 5)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._on_typed)
-        self.box.textEdited.connect(self._on_edited)
-        self.box.returnPressed.connect(self._on_typed)
+        self.box.asked.connect(self._on_asked)
+        self.box.values_wanted.connect(self._on_values_wanted)
         self.chips.removed.connect(self._on_removed)
         self.chips.cleared.connect(self._on_cleared)
         selection.changed.connect(self._on_selection_changed)
@@ -195,8 +193,7 @@ class ScopeBar(QWidget):
         super().changeEvent(event)
 
     def _show(self, expression: Expression) -> None:
-        if self.box.text().strip() != expression.text:
-            self.box.setText(expression.text)
+        self.box.show_query(expression.text, exact=expression.exact)
         parts = [(part, self._words(part, expression)) for part in parts_of(expression)]
         self.chips.show_parts(parts, clearable=bool(expression))
         unknown = (expression.actors | expression.places) - self._names.keys()
@@ -221,15 +218,19 @@ class ScopeBar(QWidget):
             case PartKind.TEXT:
                 return isolated(expression.text)
 
-    @Slot(str)
-    def _on_edited(self, _: str) -> None:
-        self._pause.start()
+    @Slot(str, bool)
+    def _on_asked(self, text: str, exact: bool) -> None:
+        self._selection.express(replace(self._selection.now.expression, text=text, exact=exact), by=NAME)
 
     @Slot()
-    def _on_typed(self) -> None:
-        self._pause.stop()
-        expression = self._selection.now.expression
-        self._selection.express(replace(expression, text=self.box.text().strip()), by=NAME)
+    def _on_values_wanted(self) -> None:
+        if not self._values_known and not self._values.waiting:
+            self._values.ask(partial(values_of, self._case.queries))
+
+    @Slot(object)
+    def _on_values(self, values: dict[FieldName, tuple[str, ...]]) -> None:
+        self._values_known = True
+        self.box.offer(values)
 
     @Slot(object)
     def _on_removed(self, part: Part) -> None:
@@ -241,19 +242,28 @@ class ScopeBar(QWidget):
 
     @Slot(object, str)
     def _on_selection_changed(self, now: Selection, by: str) -> None:
-        if by != NAME:
-            self._pause.stop()
         self._show(now.expression)
 
     @Slot(object)
     def _on_case_changed(self, changes: Changes) -> None:
         self._names.clear()
+        self._values_known = False
         self._show(self._selection.now.expression)
 
     @Slot(object)
     def _on_names(self, names: dict[str, str]) -> None:
         self._names.update(names)
         self._show(self._selection.now.expression)
+
+
+def values_of(queries: Queries, ticket: Ticket) -> dict[FieldName, tuple[str, ...]]:
+    """Blocks: for jobs only. The names that fields may be given, the commonest outlets first."""
+    outlets = tuple(outlet for outlet, _ in queries.outlets() if outlet)
+    ticket.check()
+    actors = tuple(dict.fromkeys(queries.findings.names(MentionKind.ACTOR).values()))
+    ticket.check()
+    places = tuple(dict.fromkeys(queries.findings.names(MentionKind.PLACE).values()))
+    return {FieldName.OUTLET: outlets, FieldName.ACTOR: actors, FieldName.PLACE: places}
 
 
 class _NamesOf:

@@ -46,6 +46,7 @@ from workstation.desktop.place_lists import PlaceLists
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.reviewing import Reviewing
 from workstation.desktop.scope_bar import ScopeBar
+from workstation.desktop.searching import Searching
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.showing_pages import ShowingPages, situation_of
 from workstation.desktop.standing import Standing, standing
@@ -101,10 +102,10 @@ class CaseWindow(QMainWindow):
         self.claims = self._panel(ClaimsPanel)
         self.comparison = self._panel(ComparisonPanel)
         self.report = self._panel(ImportReportPanel)
-        self.status = Status(self, case_name=name)
         self.history = self._panel(HistoryPanel)
         self.reviewing = Reviewing(window=self, article=self.article, claims=self.claims, history=self.history)
         self.searching = Searching(window=self, docks=self.docks, case=case, selection=self.selection, jobs=self.jobs)
+        self.status = Status(self, case_name=name)
         self.setStatusBar(self.status)
         self.origin = ArticleOrigin(window=self, panel=self.article, jobs=self.jobs, gauge=self.status.gauge)
         self.pages = ShowingPages(window=self, panel=self.article, case=case, jobs=self.jobs)
@@ -114,6 +115,7 @@ class CaseWindow(QMainWindow):
         self.arranging.taken_up.connect(self._on_taken_up)
         self.commands = Actions(self, handlers=self._handlers())
         self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
+        self.searching.lead(self.scope.box, self.article.text)
         self.article.set_origin_actions([self.commands[name] for name in [*self.pages.handlers, *self.origin.handlers]])
         self.place_lists = PlaceLists(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
         self.copies = SeekingCopies(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
@@ -125,9 +127,9 @@ class CaseWindow(QMainWindow):
         self.articles.set_context_actions(
             [action for _, action in self.commands.of_menu("article")], import_action=self.commands["import_files"]
         )
+        self.reviewing.take_up(self.commands, self.docks, self._update_commands)
         refuse_drops(self)
         self._standing: Latest[Standing] = Latest(self.jobs, self)
-        self.reviewing.take_up(self.commands, self.docks, self._update_commands)
         self._standing.answered.connect(self._on_standing)
         self.selection.changed.connect(self._on_selection_changed)
         case.changed.connect(self._on_case_changed)
@@ -200,10 +202,10 @@ class CaseWindow(QMainWindow):
             "are_copies": self.articles.join_picked,
             "remove": self.articles.remove_picked,
             **self.origin.handlers,
-            **self.pages.handlers,
-            "palette": self._on_palette,
             **self.searching.handlers,
             **self.reviewing.handlers,
+            **self.pages.handlers,
+            "palette": self._on_palette,
         }
         return {command.id: here.get(command.id, self._on_asked) for command in COMMANDS}
 

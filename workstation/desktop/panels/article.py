@@ -117,7 +117,8 @@ class ArticlePanel(Panel):
         if now.focus != before.focus:
             self._open(now.focus, reload=False)
         self._emphasise_expression()
-        if now.expression.text != before.expression.text:
+        asked, asked_before = now.expression, before.expression
+        if (asked.text, asked.exact) != (asked_before.text, asked_before.exact):
             self._seek(reveal=True)
 
     def case_changed(self, changes: Changes) -> None:
@@ -214,9 +215,7 @@ class ArticlePanel(Panel):
     def _seek(self, *, reveal: bool) -> None:
         """Marks what is searched in all articles; brings it into sight where nothing else was asked for."""
         focus = self._wanted
-        self._finding.seek(
-            self.selection.now.expression.text, reveal=reveal and focus.claim is None and focus.span is None
-        )
+        self._finding.seek(self.selection.now.expression, reveal=reveal and focus.claim is None and focus.span is None)
 
     def _emphasise_expression(self) -> None:
         expression = self.selection.now.expression
