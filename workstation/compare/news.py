@@ -17,6 +17,7 @@ from workstation.core.claims import Analysis, Claim, MentionKind, Qualifier
 _LEAD = 600  # characters: who, what, where and when stand in the first two paragraphs
 _LEAD_WORDS, _WORDS, _PLACES = 40, 120, 12
 _HARM = 900  # characters in which the harm that is the news is told
+_FAR_DAYS = 30  # further apart is no less likely
 _UNCOMMON = 9  # dead, wounded …: below it any two attacks may have the same figure
 
 
@@ -108,6 +109,6 @@ def signs(one: News, other: News) -> dict[str, float]:
         "places": shared(one.places, other.places),
         "harmed_at": float(not one.harmed_at.isdisjoint(other.harmed_at)),
         "no_place": float(not one.places or not other.places),
-        "day_apart": float(abs((one.day - other.day).days)) if one.day and other.day else 0.0,
+        "day_apart": float(min(abs((one.day - other.day).days), _FAR_DAYS)) if one.day and other.day else 0.0,
         "days_unknown": float(not known),
     }

@@ -47,6 +47,10 @@ def test_the_likelihood_does_not_mind_the_order() -> None:
     assert same.likely(one, other) < same.likely(one, news_of(RETOLD))
 
 
+def test_articles_of_other_decades_are_weighed_too() -> None:
+    assert 0.0 < SameNews.load().likely(news_of(BLAST), news_of(BLAST, date(1996, 5, 21))) < 0.01
+
+
 def test_every_sign_has_a_weight() -> None:
     for name in signs(news_of(BLAST), news_of(RETOLD)):
         assert hasattr(SameNews.load(), name)
