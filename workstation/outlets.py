@@ -50,6 +50,10 @@ class Outlets:
         it gives itself, else by the bare domain, which is no guess.
         """
         article = read.article
+        if article.outlet is None and read.sent_from:
+            # A mail is an outlet's where its list or its sender is at a host of one that is known; else it is nobody's.
+            sender = next(filter(None, map(self._of_domain, read.sent_from)), None)
+            return read if sender is None else replace(read, article=replace(article, outlet=sender))
         domain = domain_of(article.url)
         is_page = read.provenance.reader in _PAGES
         if (article.outlet is not None and not is_page) or (article.outlet is None and not domain):

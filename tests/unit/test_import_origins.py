@@ -167,6 +167,29 @@ def test_what_a_record_says_of_its_outlet_stays_as_it_is(case, folder):
     assert [stored.article.outlet for stored in articles(case)] == ["Reuters", "وكالة الأناضول"]
 
 
+@pytest.mark.parametrize(
+    ("headers", "outlet"),
+    [
+        ("From: Alerts <alerts@mail.reuters.com>", "رويترز"),
+        ("From: =?utf-8?B?2YLYtdmB?= <a@REUTERS.com>", "رويترز"),
+        ("From: someone <a@example.org>\nList-Id: Arabic wire <wire.reuters.com>", "رويترز"),
+        ("From: reader <a@example.org>", None),
+        ("From: a@notreuters.com", None),
+        ("From: reuters.com <a@example.org>", None),  # what anyone may call himself
+        ("From: a@example.org\nList-Id: reuters.com", None),
+        ("From: @\nList-Id: <..>", None),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.eml", "a.mbox"])
+def test_a_mail_is_its_outlets_by_the_host_of_its_list_or_its_sender(case, folder, name, headers, outlet):
+    envelope = "From x Wed May  3 23:30:00 2017\n" if name == "a.mbox" else ""
+    mail = f"{envelope}{headers}\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\nقتل خمسة جنود في هجوم\n"
+    (folder / name).write_text(mail, encoding="utf-8")
+    bring_in(case, folder)
+
+    assert articles(case)[0].article.outlet == outlet
+
+
 @pytest.mark.parametrize("url", [None, "", "x", "http://[::1", "file:///a/b", "https://"])
 def test_what_has_no_domain_has_none(url):
     assert domain_of(url) == ""

@@ -193,7 +193,7 @@ def test_scans_that_are_read_later_make_a_version_of_the_article(partly, case, t
     assert row.article != old
     assert not row.by_ocr
     assert case.queries.summary().articles == 1
-    assert [version.number for version in case.queries.versions_of(row.article)] == [old, row.article]
+    assert [version.id for version in case.queries.versions_of(row.article)] == [old, row.article]
     case.undo().result()
     assert case.queries.article(old).article.text == f"{FIRST}\n{THIRD}"
 

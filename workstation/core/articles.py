@@ -62,7 +62,8 @@ class ReadArticle:
 
     `original` is what to keep of it. `whole` is all text of the page where `article.text` was chosen from it. `places`
     tells, packed, where its words stand on its pages, where that is not found again in the original. `scans` are the
-    pages, counted from 1, that OCR could still read.
+    pages, counted from 1, that OCR could still read. `sent_from` are the hosts that a message says it came from,
+    the likeliest to be its outlet's first.
     """
 
     article: Article
@@ -72,3 +73,4 @@ class ReadArticle:
     whole: str | None = None
     places: bytes | None = None
     scans: tuple[int, ...] = ()
+    sent_from: tuple[str, ...] = ()

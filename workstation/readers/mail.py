@@ -17,7 +17,7 @@ from workstation.core.articles import ReadArticle
 from workstation.readers.encodings import Decoded, NotText
 from workstation.readers.found import NO_TEXT, PASSWORD, Member, PassedOver, Piece, Source, Unreadable, base_name
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
-from workstation.readers.mail_words import header_words, reflowed, sender_words, sent_on
+from workstation.readers.mail_words import header_words, hosts_of, reflowed, sender_words, sent_on
 from workstation.readers.page_bytes import decode_page
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described, read_article
@@ -96,6 +96,7 @@ def pieces_of(
             id="" if member is None else f"{source.stem}-{member.rpartition(' ')[2]}",
             whole=whole if whole != text else None,
             notes=opened.notes(headers, texts),
+            sent_from=hosts_of(list_id=headers.get("list-id", ""), sender=headers.get("from", "")),
         )
     elif opened.encrypted:
         yield source.refused(

@@ -13,6 +13,8 @@ _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bqBQ])\?([^?]*)\?=")
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
 _LONGEST_HEADER = 100_000
+_LIST_ID = re.compile(r"<([^<>\s]{1,253})>\s*$")
+_HOST = re.compile(r"(?=.{4,253}$)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+")
 
 _QUOTED = re.compile(r"^(?:>[> ]*)?")
 _STANDS_ALONE = re.compile(r"^(?:[-*•–—=_#+]|\d{1,3}[.)\-]|[^\W\d]{1,20}\s?:|--\s*$)")
@@ -77,6 +79,17 @@ def sender_words(raw: str) -> str | None:
     if not address or "@" not in address:
         return sender or None
     return f"{name} <{address}>" if name and name != address else address
+
+
+def hosts_of(*, list_id: str, sender: str) -> tuple[str, ...]:
+    """The hosts that a mailing list and a sender name as theirs: "alerts.example.org", in small letters."""
+    found = []
+    if named := _LIST_ID.search(header_words(list_id)):
+        found.append(named[1])
+    _, address = email.utils.parseaddr(header_words(sender))
+    found.append(address.rpartition("@")[2] if "@" in address else "")
+    hosts = (host.strip(". \t").lower() for host in found)
+    return tuple(dict.fromkeys(host for host in hosts if _HOST.fullmatch(host)))
 
 
 def sent_on(raw: str, *, not_after: datetime.date) -> datetime.date | None:

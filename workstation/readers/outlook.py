@@ -9,6 +9,7 @@ import email.policy
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import Message
 from typing import Any
 
 from workstation.core.articles import ReadArticle
@@ -18,7 +19,7 @@ from workstation.readers.encodings import Decoded, NotText
 from workstation.readers.found import NO_TEXT, Member, PassedOver, Piece, Source, base_name
 from workstation.readers.limits import MOST_BYTES_OF_AN_ARTICLE, size_in_words
 from workstation.readers.mail import MOST_BYTES_OF_A_MESSAGE
-from workstation.readers.mail_words import header_words, reflowed, sent_on
+from workstation.readers.mail_words import header_words, hosts_of, reflowed, sent_on
 from workstation.readers.page_bytes import decode_page
 from workstation.readers.reader import Glimpse, Reader
 from workstation.readers.record import Described, read_article
@@ -94,6 +95,7 @@ class _Message:
                 id="" if member is None else f"{self.source.stem}-{member.rpartition(' ')[2]}",
                 whole=whole if whole != text else None,
                 notes=notes,
+                sent_from=self._sent_from(),
             )
         elif attached:
             yield PassedOver(
@@ -153,9 +155,20 @@ class _Message:
         found = article_in(self.source, page, data=page, reader=NAME, content_type=content_type)
         return found if isinstance(found, ReadArticle) else None
 
+    def _sent(self) -> Message:
+        """The headers that it was sent with, where Outlook kept them."""
+        return email.parser.HeaderParser(policy=email.policy.compat32).parsestr(self._words(_HEADERS))
+
+    def _sent_from(self) -> tuple[str, ...]:
+        headers = self._sent()
+        sender = self._words(_SMTP_ADDRESS) or self._words(_ADDRESS)
+        return hosts_of(
+            list_id=str(headers.get("list-id") or ""),
+            sender=sender if "@" in sender else str(headers.get("from") or ""),
+        )
+
     def _says(self) -> Described:
-        parser = email.parser.HeaderParser(policy=email.policy.compat32)
-        headers = parser.parsestr(self._words(_HEADERS))
+        headers = self._sent()
         name = self._words(_SENDER) or self._words(_SENT_FOR)
         address = self._words(_SMTP_ADDRESS) or self._words(_ADDRESS)
         if "@" not in address:

@@ -53,6 +53,7 @@ def read_article(
     record_suffix: str = "",
     whole: str | None = None,
     notes: tuple[str, ...] = (),
+    sent_from: tuple[str, ...] = (),
 ) -> ReadArticle:
     """The article with this text out of `source`, ready to be stored, with all that is told of its origin.
 
@@ -85,6 +86,7 @@ def read_article(
         (*notes, *replaced),
         original=original,
         whole=None if whole is None or whole == text else without_unstorable(whole)[0],
+        sent_from=sent_from,
     )
 
 

@@ -18,7 +18,7 @@ SAFE = frozenset(
 def is_sound(row: object) -> bool:
     """Whether all of a row is of the types it should be of: a process led astray may have put anything into it."""
     match row:
-        case ReadArticle(article, provenance, notes, original, whole, places, scans):
+        case ReadArticle(article, provenance, notes, original, whole, places, scans, sent_from):
             return (
                 _is_article(article)
                 and _is_provenance(provenance)
@@ -28,6 +28,7 @@ def is_sound(row: object) -> bool:
                 and (places is None or isinstance(places, bytes))
                 and isinstance(scans, tuple)
                 and all(type(page) is int for page in scans)
+                and _are_words(sent_from)
             )
         case Unreadable(name, sentence, hint, member, id_, why, by_ocr):
             # Whether there is OCR is not for a process that reads to say.

@@ -38,6 +38,16 @@ def test_the_day_is_that_of_the_sender_where_the_headers_tell(article_in):
     )
 
 
+def test_the_hosts_of_list_and_sender_are_told(article_in):
+    headers = "From: Wire <wire@Example.org>\nList-Id: News <news.lists.example.com>\n"
+
+    assert article_in(msg({"1000": TEXT, "007D": headers}, values=SENT), "a.msg").sent_from == (
+        "news.lists.example.com",
+        "example.org",
+    )
+    assert article_in(msg({"1000": TEXT}, values=SENT), "a.msg").sent_from == ()
+
+
 def test_text_in_a_code_page(article_in):
     words = {"1000001E": TEXT.encode("windows-1256"), "0037001E": "قصف على سوق".encode("windows-1256")}
     read = article_in(msg(words, values={(0x3FDE, 3): 1256, (0x3FFD, 3): 1252}), "a.msg")
