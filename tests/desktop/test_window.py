@@ -270,3 +270,17 @@ def test_screenshots_show_each_workspace_and_leave_the_case_as_it_was(desktop, t
     assert len(pictures) == 2 * len(Workspace)
     assert all(picture.stat().st_size > 10_000 for picture in pictures)
     assert case.case.path.read_bytes() == before
+
+
+def test_a_panel_behind_the_tab_of_another_rests_and_catches_up_when_it_comes_to_the_front(desktop, told):
+    window = desktop.window()
+    window.docks.show("claims")
+    settle(window)
+    asked = []
+    window.comparison.refresh = lambda: asked.append(window.comparison.in_sight)
+    window.case.case.add_articles([told("قتل شخص في القرية.", name="new.txt", killed=["قتل شخص"])]).result()
+    settle(window)
+    assert not asked, "nobody sees it"
+    window.docks.show("comparison")
+    settle(window)
+    assert asked == [True]

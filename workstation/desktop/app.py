@@ -1,5 +1,6 @@
 """Where the window is put together: the application's face, its last line of defence, the desk with the case."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -27,6 +28,9 @@ from workstation.desktop.window import CaseWindow
 SIZES = ((1440, 900), (1100, 700))
 # Threads that read and store take turns with the one of the window: a shorter turn halves how late it answers.
 _TURN_SECONDS = 0.001
+# A search through all objects for rings of garbage holds every thread for some hundred milliseconds: the window shows
+# it. Of the young ones it is looked for often enough; an import leaves no old ones behind.
+_COLLECTIONS = (5_000, 20, 100)
 LONGEST_WAIT_MS = 60_000
 
 
@@ -42,6 +46,7 @@ def make_application(scheme: Scheme) -> QApplication:
     # Months and figures in the interface's own language, not half in that of the computer.
     QLocale.setDefault(QLocale(QLocale.Language.English))
     sys.setswitchinterval(_TURN_SECONDS)
+    gc.set_threshold(*_COLLECTIONS)
     load_fonts()
     dress(application, scheme)
     return application

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.desktop.icons import icon
+from workstation.desktop.panel import Panel
 from workstation.desktop.theme import theme_of
 
 HEADER_HEIGHT = 32
@@ -207,6 +208,7 @@ class Dock(QDockWidget):
         self.panel = panel
         card = QFrame(self)
         card.setObjectName("panelCard")
+        self.visibilityChanged.connect(self._on_visibility_changed)
         self._inner = QVBoxLayout(card)
         self._inner.setContentsMargins(1, 1, 1, 1)
         self._inner.addWidget(panel)
@@ -243,8 +245,16 @@ class Dock(QDockWidget):
     def dock_again(self) -> None:
         self.setFloating(False)
 
+    @Slot(bool)
+    def _on_visibility_changed(self, visible: bool) -> None:
+        if isinstance(self.panel, Panel):
+            # A dock that is hidden tells its panel so anyhow; one behind another's tab does not.
+            self.panel.set_covered(not visible and not self.isHidden())
+
     def put(self, panel: QWidget) -> None:
         """Shows `panel` in place of the one before, which is deleted."""
+        if isinstance(panel, Panel):
+            panel.set_covered(self.isVisible() and self.visibleRegion().isEmpty())
         self._inner.replaceWidget(self.panel, panel)
         self.panel.deleteLater()
         self.panel = panel

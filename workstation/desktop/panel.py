@@ -27,6 +27,7 @@ class Panel(QWidget):
         self.selection = selection
         self.jobs = jobs
         self._stale = True
+        self._covered = False
         self._seen = Selection()
         selection.changed.connect(self._on_selection_changed)
         case.changed.connect(self._on_case_changed)
@@ -48,8 +49,25 @@ class Panel(QWidget):
         """Answers a change of the store. Called only while the panel is visible."""
         self.refresh()
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether anybody could see it: a panel behind another one's tab counts as visible for Qt."""
+        return self.isVisible() and not self._covered
+
+    @Slot(bool)
+    def set_covered(self, covered: bool) -> None:
+        """Says whether another panel of its group is in front of it."""
+        if covered != self._covered:
+            self._covered = covered
+            if self.in_sight:
+                self._catch_up()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.in_sight:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
         if self._stale:
             self._stale = False
             before, self._seen = self._seen, self.selection.now
@@ -59,7 +77,7 @@ class Panel(QWidget):
 
     @Slot(object, str)
     def _on_selection_changed(self, now: Selection, by: str) -> None:
-        if not self.isVisible():
+        if not self.in_sight:
             self._stale = True
             return
         before, self._seen = self._seen, now
@@ -68,7 +86,7 @@ class Panel(QWidget):
 
     @Slot(object)
     def _on_case_changed(self, changes: Changes) -> None:
-        if not self.isVisible():
+        if not self.in_sight:
             self._stale = True
             return
         self.case_changed(changes)

@@ -1,5 +1,6 @@
 """The window of one case: its panels in docks, the strip with the selection, menus made from the commands, the foot."""
 
+import gc
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
@@ -214,6 +215,8 @@ class CaseWindow(QMainWindow):
         self.casualties = kind(case=self.case, selection=self.selection, jobs=self.jobs)
         refuse_drops(self.casualties)
         self.docks[self.casualties.name].put(self.casualties)
+        # All that is loaded now stays until the end: no collection of garbage need look at it again.
+        gc.freeze()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
