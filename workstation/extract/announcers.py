@@ -15,7 +15,8 @@ def announcer_of(words: Words, draft: Draft, side: Party | None) -> Party | None
     """The armed party that announces such a deed to another's fighters; None where nobody such does."""
     group = draft.group
     noun = words.sense(draft.trigger, "noun")
-    irregular = words.lists(group.lemma, "perpetrators.irregulars") and side is None
+    irregular = words.lists(group.lemma, "perpetrators.irregulars")
+    irregular = irregular and (side is None or side.rule == "side:attacker")
     if noun is None or (noun.voice != "transitive" and not (irregular and noun.lemma == "مقتل")):
         return None  # "مقتل عشرة" tells of no deed, as "قتل عشرة" does, but of "إرهابيين"
     arrested = draft.outcome is Outcome.CAPTURED

@@ -1,16 +1,20 @@
 """Who casualties were and on which side, told around them: behind them, in a toll, or by the same noun before."""
 
 from workstation.core.claims import MentionKind, VictimKind
+from workstation.extract.attacks import attacks_in
 from workstation.extract.drafts import Draft
 from workstation.extract.groups import Group
 from workstation.extract.named_parties import Party, is_band, is_nisba, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import PLURAL, Sense
 
+ARMED_ADJECTIVES = frozenset({"امني", "امنيا", "امنيين", "امنيان", "امنيون", "عسكري", "عسكريا", "عسكريين"})
 _BRACKETS = frozenset('«"(')
 _MARKS = frozenset('#«"')
 _OWN_RANKS = frozenset({"صفوفهم", "صفوفها", "صفوفه", "بصفوفهم", "بصفوفه", "بصفوفها"})
 _BOTH_SIDES = frozenset({"الجانبين", "الطرفين", "الفريقين", "الجانبان", "الطرفان"})
+_REPELLED = 3  # words from "repelled" to the attack
+_FORCES = frozenset({"القوات", "للقوات", "الامن", "للامن"})
 _STRUCK_BEHIND = 6  # words behind a toll to whose posts were struck
 _REACH_OF_STRIKE = 24  # words from whose posts were struck to the casualties
 _REACH_OF_PRONOUN = 40  # words back to the party that "in their ranks" means
@@ -27,6 +31,14 @@ def told_behind(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
         position += 1  # "جندي أول"
     if position < end and texts[position] in {"كانوا", "كان", "هم"}:
         position += 1  # "معظم القتلى كانوا من X"
+    if group.kind is VictimKind.COMBATANT:
+        while position < end and words.lists(texts[position], "perpetrators.standing"):
+            position += 1  # "قيادي بارز في X"
+    held = words.name_at(position, MentionKind.ACTOR) if position < end else None
+    if held is not None and group.kind is VictimKind.COMBATANT and texts[position].startswith("ب"):
+        weapon = words.sense(position, "agent")
+        if weapon is None or not words.lists(weapon.lemma, "perpetrators.weapons"):
+            return VictimKind.COMBATANT, Party(held.first, held.last, "side:ranks")  # "قيادي بتنظيم X"
     behind = position
     for at in range(position, min(end, position + 3)):
         if words.lists(texts[at], "perpetrators.belonging"):
@@ -182,9 +194,11 @@ def struck(words: Words, draft: Draft) -> Party | None:
     before = range(draft.first - 1, max(start, draft.first - _REACH_OF_STRIKE) - 1, -1)
     inside = range(group.last + 1, draft.last + 1)
     for position in (*(behind if caused else ()), *inside, *before):
-        if not words.is_in(position, "feuds.posts"):
+        unit = words.lists(_bare(words.texts[position]), "feuds.units")
+        if not unit and not words.is_in(position, "feuds.posts"):
             continue
-        for at in range(position + 1, min(draft.first if position < draft.first else end, position + 6)):
+        first = position if unit else position + 1
+        for at in range(first, min(draft.first if position < draft.first else end, position + 6)):
             text = words.texts[at]
             agent = words.sense(at, "agent")
             side = words.sense(at, "person")
@@ -221,3 +235,65 @@ def _is_ours(words: Words, position: int) -> bool:
         else ()
     )
     return any(sense.role == "person" and sense.kind is VictimKind.COMBATANT for sense in senses)
+
+
+def force_served(words: Words, group: Group) -> tuple[Party | None] | None:
+    """ "مسؤول رفيع في الشرطة", "رجال الأمن", "مسؤول أمني": the force that officials or men serve, where one is."""
+    if group.head is None:
+        return None
+    forces = words.cues.sets["perpetrators.security"]
+    for at in range(group.head + 1, min(len(words.texts), group.head + 6)):
+        text = words.texts[at]
+        name = words.name_at(at, MentionKind.ACTOR)
+        bare = text.removeprefix("ال") if text.startswith("ال") else text.lstrip("بل").removeprefix("ال")
+        if bare in forces:
+            return (Party(at, at, "side:force") if name is None else Party(name.first, name.last, "side:force"),)
+        if text in ARMED_ADJECTIVES:
+            return (None,)
+        led = text in {"في", "من", "لدي"}
+        if not led and (name is not None or words.senses[at] or text in {"،", ".", "و"} or not text.isalpha()):
+            return None
+    return None
+
+
+def force_struck(words: Words, draft: Draft) -> Party | None:
+    """ "انفجرت عبوة في إحدى مركبات القوات، ما أسفر عن مقتل ضابط": the force of which soldiers are told was struck."""
+    if not words.lists(draft.group.lemma, "perpetrators.state_forces"):
+        return None
+    start, end = words.document.passages[draft.sentence]
+    before = range(draft.first - 1, max(start, draft.first - _REACH_OF_STRIKE) - 1, -1)
+    behind = range(draft.last + 1, min(end, draft.last + _REACH_OF_STRIKE // 2))
+    for position in (*before, *behind):
+        text = words.texts[position]
+        if not any(words.lists(form, "feuds.targets") for form in (_bare(text), text.removeprefix("ل"))):
+            continue
+        for at in range(position + 1, min(end, position + 5)):
+            text = words.texts[at]
+            force = words.lists(_bare(text), "perpetrators.forces") or text in _FORCES
+            name = words.name_at(at, MentionKind.ACTOR)
+            if name is not None or force:
+                return Party(at, at, "side:struck") if name is None else Party(name.first, name.last, "side:struck")
+            if not text.isalpha() or (words.is_in(at, "clause.prepositions") and text != "من"):
+                break
+    return None
+
+
+def attacker_repelled(words: Words, draft: Draft) -> Party | None:
+    """ "مقتل عشرة إرهابيين بعدما صد هجوما لجماعة X": those whose attack was repelled are the fallen gunmen."""
+    if not words.lists(draft.group.lemma, "perpetrators.irregulars"):
+        return None
+    start, _ = words.document.passages[draft.sentence]
+    for attack in attacks_in(words, draft.sentence):
+        near = range(max(start, attack.at - _REPELLED), attack.at)
+        if attack.doer is not None and any(words.is_in(at, "feuds.repelling") for at in near):
+            return Party(attack.doer.first, attack.doer.last, "side:attacker")
+    return None
+
+
+def _bare(text: str) -> str:
+    """A word without the particles and the article glued to it."""
+    text = text[1:] if text[:1] in "وف" and len(text) > 4 else text
+    if text.startswith("لل"):
+        return text[2:]
+    text = text[1:] if text.startswith(("بال", "كال")) else text
+    return text.removeprefix("ال")

@@ -87,6 +87,11 @@ def party_at(words: Words, position: int, end: int) -> tuple[int, int] | None:
             break
         if last == position and words.texts[position].endswith("ون") and not definite and text.startswith("ال"):
             break  # "اقتحم مسلحون السوق": what they stormed
+        indefinite = not words.texts[last].startswith(("ال", "لل", "بال"))
+        if last > position and not band and not definite and indefinite and text.startswith("ال"):
+            break  # "زرعت عناصر إرهابية العبوة": what they planted
+        if words.is_in(at, "perpetrators.fire"):
+            break  # "أطلق الجنود النار"
         if last == at - 1 and _modifies(words, at) and (last == position or _is_adjective(words, at)):
             last = at
     return position, last

@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 
 from workstation.core.claims import MentionKind, Outcome, VictimKind
 from workstation.extract.belonging import (
+    ARMED_ADJECTIVES,
+    attacker_repelled,
+    force_served,
+    force_struck,
     introduced_as,
     loser,
     side_named_alike,
@@ -17,15 +21,14 @@ from workstation.extract.belonging import (
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group, people_end
 from workstation.extract.known_persons import Known, alike, known_of, persons_known
-from workstation.extract.named_parties import Party, is_nisba
+from workstation.extract.named_parties import Party, is_nisba, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
 
 _OTHERS = frozenset({"اخر", "اخري", "اخريات", "اخرون", "اخرين"})
 _ORDINALS = frozenset({"ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"})
 _OFFICIALS = frozenset({"مسءول", "مدير", "رءيس", "عضو", "فرد", "رجل", "منتسب", "مساعد", "ناءب", "شخصيه", "مرافق"})
-_ARMED_ADJECTIVES = frozenset({"امني", "امنيا", "امنيين", "امنيان", "امنيون", "عسكري", "عسكريا", "عسكريين"})
-_COMPANIONS = frozenset({"مرافق", "حارس"})  # who are of the kind of whom they go with
+_COMPANIONS = frozenset({"مرافق", "حارس", "معاون", "مساعد", "زميل", "رفيق"})  # who are of the kind of whom they go with
 _AMONG = frozenset({"منهم", "منهن", "منها", "منهما"})
 _COORDINATED = 8  # tokens between two groups that share what is said of them
 
@@ -72,10 +75,10 @@ def _own(words: Words, draft: Draft, known: dict[str, Known]) -> Harmed:
         kind, side = behind[0], side or behind[1]
         mixed = kind is VictimKind.UNKNOWN
     if group.lemma in _OFFICIALS and kind is not VictimKind.COMBATANT and side is None:
-        force = _force_served(words, group)
+        force = force_served(words, group)
         if force is not None:
             kind, side = VictimKind.COMBATANT, force[0]
-    if group.head is None and kind is VictimKind.UNKNOWN and not mixed:
+    if group.head is None and kind is not VictimKind.CIVILIAN and side is None and not mixed:
         kind, side = _of_pronoun(words, group) or (kind, side)
     if kind is VictimKind.UNKNOWN and side is None and not mixed:
         kind, side = introduced_as(words, group) or (kind, side)
@@ -96,7 +99,8 @@ def _own(words: Words, draft: Draft, known: dict[str, Known]) -> Harmed:
     if kind is VictimKind.CIVILIAN:
         side = None
     if kind is VictimKind.COMBATANT and side is None and not mixed:
-        side = side_of_toll(words, draft) or side_named_alike(words, draft)
+        side = side_of_toll(words, draft) or side_named_alike(words, draft) or attacker_repelled(words, draft)
+        side = side or (force_struck(words, draft) if draft.parent is None else None)
     victims = (
         None
         if group.head is None or (group.outcome is not None and group.head >= group.last)
@@ -108,26 +112,7 @@ def _own(words: Words, draft: Draft, known: dict[str, Known]) -> Harmed:
 def _is_soldier(words: Words, group: Group) -> bool:
     """ "طالبا عسكريا": a civilian noun that an adjective makes a soldier's."""
     at = -1 if group.head is None else group.head + 1
-    return 0 < at <= group.last and words.texts[at] in _ARMED_ADJECTIVES
-
-
-def _force_served(words: Words, group: Group) -> tuple[Party | None] | None:
-    """ "مسؤول رفيع في الشرطة", "رجال الأمن", "مسؤول أمني": the force that officials or men serve, where one is."""
-    if group.head is None:
-        return None
-    forces = words.cues.sets["perpetrators.security"]
-    for at in range(group.head + 1, min(len(words.texts), group.head + 6)):
-        text = words.texts[at]
-        name = words.name_at(at, MentionKind.ACTOR)
-        bare = text.removeprefix("ال") if text.startswith("ال") else text.lstrip("بل").removeprefix("ال")
-        if bare in forces:
-            return (Party(at, at, "side:force") if name is None else Party(name.first, name.last, "side:force"),)
-        if text in _ARMED_ADJECTIVES:
-            return (None,)
-        led = text in {"في", "من", "لدي"}
-        if not led and (name is not None or words.senses[at] or text in {"،", ".", "و"} or not text.isalpha()):
-            return None
-    return None
+    return 0 < at <= group.last and words.texts[at] in ARMED_ADJECTIVES
 
 
 def _of_pronoun(words: Words, group: Group) -> tuple[VictimKind, Party | None] | None:
@@ -144,7 +129,8 @@ def _of_pronoun(words: Words, group: Group) -> tuple[VictimKind, Party | None] |
             name = words.name_at(at, MentionKind.ACTOR)
             if name is not None and sense.kind is VictimKind.COMBATANT:
                 return sense.kind, Party(name.first, name.last, "side:pronoun")
-        return sense.kind, None
+        own = words.lists(sense.lemma, "perpetrators.sides")
+        return sense.kind, Party(before, before, "side:pronoun") if own else None
     return None
 
 
@@ -212,6 +198,11 @@ def _side(words: Words, group: Group) -> Party | None:
                 position + 1 if position + 1 <= group.last and words.texts[position + 1].startswith("ال") else position
             )
             fallback = Party(position, last, "side:agent")
+    behind = group.head + 1
+    served = words.texts[behind] if behind < len(words.texts) else ""
+    ranked = words.lists(group.lemma, "perpetrators.state_forces") and words.lists(served, "perpetrators.forces")
+    if fallback is None and ranked:
+        return Party(behind, behind, "side:agent")  # "ضابط شرطة"
     if fallback is None and group.kind is VictimKind.COMBATANT and group.lemma:
         return _of_owner(words, group)
     return fallback
@@ -229,6 +220,18 @@ def _of_owner(words: Words, group: Group) -> Party | None:
         name = words.name_at(position, MentionKind.ACTOR)
         if name is not None and not words.texts[min(name.last + 1, group.first - 1)].startswith("ب"):
             return Party(name.first, name.last, "side:owner")  # but "اتهمت الجماعة X بخطف زعيمها"
+        agent = words.sense(position, "agent")
+        force = agent is not None and agent.lemma in words.cues.sets["perpetrators.organizations"]
+        if (
+            force
+            and group.lemma not in _COMPANIONS
+            and position not in words.names
+            and not words.texts[position].startswith("ب")
+        ):
+            party = party_at(words, position, group.first)  # "دورية من قوة الحدود ... أحد أفرادها"
+            if party is not None and words.texts[min(party[1] + 1, group.first - 1)].startswith("ب"):
+                continue
+            return None if party is None else Party(*party, "side:owner")
     return None
 
 
@@ -272,6 +275,11 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
                 )
                 if (source.kind is VictimKind.COMBATANT and not apart) or among or feminine or same or civil:
                     shared[index] = replace(shared[index], kind=source.kind, side=source.side)
+    mixed = {
+        draft.parent
+        for draft, parties in zip(drafts, shared, strict=True)
+        if draft.parent is not None and parties.kind is VictimKind.CIVILIAN
+    }  # "12 آخرون بينهم مدنيون"
     shared = [_with_reporter(words, draft, parties) for draft, parties in zip(drafts, shared, strict=True)]
     for index, draft in enumerate(drafts):
         rest = draft.group.head is None or draft.group.lemma in _OTHERS
@@ -283,6 +291,8 @@ def _shared(words: Words, drafts: Sequence[Draft], found: list[Harmed]) -> list[
             earlier = told_before(drafts, index)
             if earlier is not None and shared[earlier].side is not None:
                 shared[index] = replace(shared[index], side=shared[earlier].side)
+        if draft.group.lemma in _OTHERS and shared[index].side is not None and index in mixed:
+            shared[index] = replace(shared[index], kind=VictimKind.UNKNOWN, side=None)
         if "outcome:victim:pronoun" in draft.rules and shared[index].kind is VictimKind.UNKNOWN:
             meant = _meant(words, draft)
             if meant is not None:
