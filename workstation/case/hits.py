@@ -77,7 +77,8 @@ class Seeker:
 
 def _spelling(why: Why, term: Words, words: str) -> Why:
     """A word is as it is written where its letters are those that were typed; else its spelling differs."""
-    return Why.SPELLING if why is Why.WRITTEN and " ".join(words.split()) != " ".join(term.text.split()) else why
+    typed = term.text.removesuffix("*") if term.beginning else term.text
+    return Why.SPELLING if why is Why.WRITTEN and words.split() != typed.split() else why
 
 
 def snippet(text: str, hits: Iterable[Hit]) -> Snippet | None:

@@ -84,6 +84,7 @@ class QueryBox(QLineEdit):
         self.addAction(self.exact, QLineEdit.ActionPosition.TrailingPosition)
         self.fault: FaultNote | None = None
         self._values: Mapping[FieldName, Sequence[str]] = {}
+        self._given = ""  # what was asked last, here or elsewhere
         self._suggested: tuple[Suggestion, ...] = ()
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
@@ -114,12 +115,12 @@ class QueryBox(QLineEdit):
         self._values = values
 
     def show_query(self, text: str, *, exact: bool) -> None:
-        """Shows what is asked by somebody else; what is being typed stays where it says the same."""
-        if self.text().strip() != text:
+        """Shows what is asked by somebody else. What is being typed stays as long as nothing else is asked."""
+        if text != self._given:
+            self._given = text
             self._pause.stop()
-            self.setText(text)
-            self._forgive()
-        elif not self._pause.isActive():
+            if self.text().strip() != text:
+                self.setText(text)
             self._forgive()
         self.exact.blockSignals(True)
         self.exact.setChecked(exact)
@@ -194,6 +195,7 @@ class QueryBox(QLineEdit):
                 self._blame(typed, fault, select=finished)
             return False
         self._forgive()
+        self._given = typed
         self.asked.emit(typed, self.exact.isChecked())
         return True
 

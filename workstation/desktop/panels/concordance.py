@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.case.queries import Queries
+from workstation.case.rows import Changes
 from workstation.core.findings import KeywordLine
 from workstation.core.progress import Ticket
 from workstation.core.selection import Focus, Selection
@@ -151,6 +152,10 @@ class ConcordancePanel(Panel):
         if self._shown is None:
             self._empty.say(self.icon, self.tr("Looking for every place…"))
         self._lines.ask(partial(_concordance, queries, scope, self._keyword, self._exact))
+
+    def case_changed(self, changes: Changes) -> None:
+        if changes != Changes(copies=True):  # which articles are copies says nothing about their words
+            self.refresh()
 
     def selection_changed(self, now: Selection, before: Selection) -> None:
         asked = now.expression

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.case.queries import Queries
-from workstation.case.rows import ArticleOrder
+from workstation.case.rows import ArticleOrder, Changes
 from workstation.core.findings import Found
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression, Focus, Selection
@@ -144,6 +144,10 @@ class SearchResultsPanel(Panel):
         order, descending = _ORDERS[self._order]
         queries, expression = self.case.queries, self.selection.now.expression
         self._results.ask(partial(results, queries, expression, order, descending=descending))
+
+    def case_changed(self, changes: Changes) -> None:
+        if changes != Changes(copies=True):  # which articles are copies says nothing about their words
+            self.refresh()
 
     def selection_changed(self, now: Selection, before: Selection) -> None:
         super().selection_changed(now, before)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workstation.case.rows import Changes
 from workstation.compare.word_statistics import Measure, OutletWords, in_order
 from workstation.core.progress import Progress
 from workstation.core.selection import Selection
@@ -145,6 +146,10 @@ class WordStatisticsPanel(Panel):
             self.again.setVisible(True)
             return
         self._size.ask(lambda _: len(queries.articles_matching(expression)))
+
+    def case_changed(self, changes: Changes) -> None:
+        if changes != Changes(copies=True):
+            self.refresh()
 
     def selection_changed(self, now: Selection, before: Selection) -> None:
         if now.expression == before.expression:
