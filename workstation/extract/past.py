@@ -12,6 +12,9 @@ _NEAR = 12  # words between a claim and what dates it
 _BEHIND = 24  # words behind a claim within its clause
 _THEIRS = ("ته", "ها", "هم", "هما")
 _SCENE = 3  # words at the head of a sentence that date all of it
+_FIRST = frozenset(
+    glued + word for glued in ("", "ال") for word in ("اولي", "اكبر", "اعلي", "اسوا", "اعنف", "ادمي", "اشد", "اخطر")
+)
 _OLD_DAYS = 10  # days between the day of harm and the article that make it the past
 
 
@@ -47,7 +50,7 @@ def is_told_as_past(
 ) -> bool:
     """Whether what is told at `first`, in the sentence from `start` to `end` and dated by the words from `low` to
     `high`, is the past."""
-    if _came_after(words, start, first):
+    if _came_after(words, start, first) or _saw_before(words, low, first):
         return True
     if any(_recalls(words, at, first) for at in range(low, high)):
         recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
@@ -55,12 +58,20 @@ def is_told_as_past(
     near = [
         mention
         for mention in islice(found, bisect_left(found, low, key=_first), bisect_left(found, high, key=_first))
-        if not _of_a_relative(words, first, mention)
+        if not _of_a_relative(words, first, mention) and not _compares(words, mention.first)
     ]
     opening = islice(found, bisect_left(found, start, key=_first), bisect_left(found, start + _SCENE, key=_first))
     if any(_is_old(words, mention) for mention in (*near, *opening)):
         return True
     return _pluperfect(words, start, end, first)
+
+
+def _saw_before(words: Words, low: int, first: int) -> bool:
+    """ "المدينة التي شهدت الثلاثاء هجوما أسفر عن": what a place is known for, beside the news."""
+    for at in range(max(low, first - 12), first - 1):
+        if words.texts[at].removeprefix("و") in {"التي", "الذي"} and words.texts[at + 1] in {"شهدت", "شهد"}:
+            return "،" not in words.texts[at:first]
+    return False
 
 
 def _came_after(words: Words, start: int, first: int) -> bool:
@@ -154,11 +165,17 @@ def _recalls(words: Words, position: int, told: int) -> bool:
         return False
     if words.lists(phrase.words[0].lstrip("وب"), "background.before") and position > told:
         return False  # "خطفت 4 تجار ردا على مقتل جندي": the soldier's death is the past
-    first_time = words.texts[max(0, position - 4) : position]
-    if "الاولي" in first_time and phrase.words[0].lstrip("و") == "منذ":
+    if phrase.words[0].lstrip("و") == "منذ" and _compares(words, position):
         return False  # "للمرة الأولى منذ بداية الصراع"
     following = position + len(phrase.words)
     return following >= len(words.texts) or not words.lists(words.texts[following], "background.under_way")
+
+
+def _compares(words: Words, position: int) -> bool:
+    """ "حصيلة هي الأعلى منذ ثلاث سنوات": a superlative before the time, which dates no harm."""
+    before = words.texts[max(0, position - 3) : position]
+    since = words.texts[position].lstrip("و") == "منذ" or before[-1:] == ("منذ",)
+    return since and any(text in _FIRST for text in before)
 
 
 def _first(mention: DateMention) -> int:

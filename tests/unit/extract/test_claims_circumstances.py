@@ -110,3 +110,15 @@ def test_places_where_no_harm_was_done_are_left_out(text: str, place: str) -> No
 )
 def test_what_dates_a_claim_stands_in_its_clause(text: str, past: bool) -> None:
     assert claims(text)[0].background is past
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("قتل عشرون مدنيا في القصف، في حصيلة هي الأعلى منذ ثلاث سنوات.", False),
+        ("وقع الهجوم في المدينة التي شهدت الثلاثاء تفجيرا أسفر عن مقتل 15 شخصا.", True),
+        ("اقتحم مسلحون المبنى وقتل حينها 14 شرطيا.", True),
+    ],
+)
+def test_a_record_is_the_news_and_what_a_place_has_seen_the_past(text: str, background: bool) -> None:
+    assert [claim.background for claim in claims(text)] == [background]
