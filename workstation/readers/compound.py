@@ -1,7 +1,13 @@
 """The compound files of older Office and Outlook: whether their lists of sectors can be followed to an end."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+# What the library raises on a damaged file is anything that bytes can be misread as.
+MISREAD = (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError)
+_LOCK = 0x002F  # the record FilePass, which stands right behind the first
+_BYTES_OF_THE_FIRST_RECORDS = 4_096
 
 
 def claims_more_than_it_has(data: bytes) -> bool:
@@ -14,6 +20,29 @@ def claims_more_than_it_has(data: bytes) -> bool:
     return any(int(count) > len(data) // 512 for count in tables)
 
 
+def is_locked(data: bytes) -> bool:
+    """Whether a workbook in a sound compound file needs a password: all of it is encrypted, or what is in its cells."""
+    import olefile
+
+    with suppress(*MISREAD), olefile.OleFileIO(data) as stored:
+        if stored.exists("EncryptedPackage"):
+            return True
+        for name in ("Workbook", "Book"):
+            if stored.exists(name):
+                with stored.openstream(name) as stream:
+                    return _LOCK in dict(_records(stream.read(_BYTES_OF_THE_FIRST_RECORDS)))
+    return False
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int]]:
+    """The kind and the place of each record at the beginning of a workbook's stream."""
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        yield kind, place
+        place += 4 + length
+
+
 def goes_round(data: bytes) -> bool:
     """Whether the streams of an older workbook lead back into themselves: the library would follow them for ever."""
     import olefile
@@ -24,8 +53,7 @@ def goes_round(data: bytes) -> bool:
         with olefile.OleFileIO(data) as stored:
             stored.loadminifat()
             return stored.root.size > len(data) or _has_a_ring(stored.fat) or _has_a_ring(stored.minifat)
-    # What the library raises on a damaged file is anything that bytes can be misread as.
-    except (OSError, ValueError, struct.error, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError):
+    except MISREAD:
         return True
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workstation.readers import limits
-from workstation.readers.compound import goes_round
+from workstation.readers.compound import goes_round, is_locked
 from workstation.readers.encodings import Decoded, NotText, decode, decode_as
 from workstation.readers.found import LEFT, PASSWORD, Source
 from workstation.readers.ods_cells import sheets_in
@@ -142,6 +142,8 @@ def _workbook(source: Source, data: bytes) -> list[Sheet]:
                     )
     elif goes_round(data):
         raise Refusal(*DAMAGED)
+    elif is_locked(data):
+        raise Refusal(*PROTECTED, why=PASSWORD)
     sheets = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:

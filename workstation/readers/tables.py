@@ -216,7 +216,7 @@ def _is_kind(glimpse: Glimpse) -> bool:
             b"application/vnd.oasis.opendocument.spreadsheet" in glimpse.head[:200]
         )
     if glimpse.head.startswith(OLE):
-        return glimpse.name.endswith((".xls", ".xlt")) or (
+        return glimpse.name.endswith((".xls", ".xlt", ".xlsx", ".xlsm")) or (
             any("Workbook".encode("utf-16-le") in part for part in (glimpse.head, glimpse.tail))
             and not glimpse.name.endswith((".doc", ".msg"))
         )
