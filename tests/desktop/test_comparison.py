@@ -14,6 +14,7 @@ from workstation.core.claims import Analysis, Claim, Mention, Stance
 from workstation.core.selection import Expression, Focus
 from workstation.core.spans import Span
 from workstation.desktop.comparison_tables import name_boxes
+from workstation.desktop.comparison_tools import Part
 from workstation.desktop.panels.comparison import ComparisonPanel
 from workstation.desktop.theme import interface_font
 
@@ -46,7 +47,7 @@ def articles() -> list[object]:
             claim(SECOND, "بينهم ثلاثة أطفال", 3, victims="أطفال", at=PLACE, subset_of=0),
             names=(name(SECOND, "قوات النظام", "army", stance=Stance.HOSTILE),),
             name="two.txt",
-            day=date(2016, 5, 22),
+            day=date(2016, 5, 21),
         ),
         of(THIRD, name="three.txt", outlet="الثالثة", day=date(2016, 5, 23)),
     ]
@@ -142,13 +143,13 @@ def test_only_differences_leaves_out_what_all_agree_on(show: Show) -> None:
     assert panel.claim_rows.rowCount() == 2
     panel.tools.differences.click()
     assert panel.claim_rows.rowCount() == 1
-    panel.tools.parts.button(1).click()
+    panel.tools.parts.button(Part.NAMES).click()
     assert [actor.entity for actor in panel.name_rows.names] == ["army"]
 
 
 def test_a_click_on_a_name_asks_for_its_actor_and_walks_through_its_places(show: Show, qtbot: QtBot) -> None:
     panel = show(articles())
-    panel.tools.parts.button(1).click()
+    panel.tools.parts.button(Part.NAMES).click()
     column = 1 + in_order(panel).index(FIRST)
     uses = panel.name_rows.names[0].uses[column - 1]
     index = panel.name_rows.index(0, column)

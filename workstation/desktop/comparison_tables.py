@@ -1,4 +1,4 @@
-"""The two tables of the comparison panel, drawn by hand: figures that differ, and names with their stance."""
+"""The tables of the comparison panel, drawn by hand: figures that differ, and names with their stance."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,13 +23,14 @@ from workstation.desktop.models.comparison import (
     row_subject,
     speaker_words,
     verdict_words,
+    voices_words,
 )
 from workstation.desktop.outcome_marks import paint_outcome_mark
 from workstation.desktop.theme import Theme, interface_font, theme_of
 from workstation.desktop.words import number_words
 
 GUTTER = 196
-_PAD = 10
+PAD = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -109,8 +110,8 @@ class ComparisonTable(QTableView):
         self.line_shown.emit(-1)
 
 
-class _Cells(QStyledItemDelegate):
-    """What the cells of both tables have in common: their ground, the line under them, the frame of the current one."""
+class Cells(QStyledItemDelegate):
+    """What the cells of all tables have in common: their ground, the line under them, the frame of the current one."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = theme_of(option.palette)  # type: ignore[attr-defined]
@@ -125,7 +126,7 @@ class _Cells(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if index.column() > 0:
             painter.drawLine(area.topLeft(), area.bottomLeft())
-        inner = area.adjusted(_PAD, 7, -_PAD, -7)
+        inner = area.adjusted(PAD, 7, -PAD, -7)
         if index.column() == 0:
             self.paint_label(painter, inner, index, theme)
         else:
@@ -139,7 +140,7 @@ class _Cells(QStyledItemDelegate):
         raise NotImplementedError
 
 
-def _line(
+def line_of_words(
     painter: QPainter, area: QRect, top: int, words: str, font: QFont, colour: QColor, *, arabic: bool = False
 ) -> int:
     """Writes one shortened line at `top`, from the right where it is `arabic`; returns how wide it came out."""
@@ -156,7 +157,7 @@ def _line(
     return metrics.horizontalAdvance(shown)
 
 
-def _bold(points: float) -> QFont:
+def bold(points: float) -> QFont:
     font = interface_font(points)
     font.setWeight(QFont.Weight.DemiBold)
     return font
@@ -170,28 +171,32 @@ def verdict_colour(verdict: Verdict, theme: Theme) -> QColor:
     return theme.muted if verdict is Verdict.ONLY_HERE else theme.good
 
 
-class ClaimCells(_Cells):
+class ClaimCells(Cells):
     """Rows of claims: outcome, verdict, victims and place, then each account's figure, speaker and words."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, QFontMetrics(_bold(10.5)).height() + QFontMetrics(interface_font(9.5)).height() + 17)
+        return QSize(120, QFontMetrics(bold(10.5)).height() + QFontMetrics(interface_font(9.5)).height() + 17)
 
     def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         row: Row = index.data(ROW_ROLE)
         if row.parent is not None:
             area = area.adjusted(14, 0, 0, 0)
-        font = _bold(10.0)
+        font = bold(10.0)
         height = QFontMetrics(font).height()
         mark = QRectF(area.left(), area.top() + (height - 9) / 2, 9, 9)
         paint_outcome_mark(painter, mark, row.outcome, theme.outcomes[row.outcome], hollow=row.background)
         outcome = outcome_words(row.outcome)
         words = self.tr("of them") if row.parent is not None else outcome[:1].upper() + outcome[1:]
-        used = 15 + _line(painter, area.adjusted(15, 0, 0, 0), area.top(), words, font, theme.text)
+        used = 15 + line_of_words(painter, area.adjusted(15, 0, 0, 0), area.top(), words, font, theme.text)
         self._paint_verdict(painter, area.adjusted(used + 8, 0, 0, 0), height, row.verdict, theme)
         who, where = row_subject(row, _accounts(index))
-        parts = [who, where, self.tr("background") if row.background else ""]
-        subject = " · ".join(part for part in parts if part) or self.tr("victims not named")
-        _line(painter, area, area.top() + height + 3, subject, interface_font(9.5), theme.muted)
+        model = index.model()
+        voices = model.comparison.voices_of(row) if isinstance(model, ComparisonModel) else 0
+        parts = [voices_words(voices), who or self.tr("victims not named"), where]
+        if row.background:
+            parts.insert(1, self.tr("background"))
+        subject = " · ".join(part for part in parts if part)
+        line_of_words(painter, area, area.top() + height + 3, subject, interface_font(9.5), theme.muted)
 
     def _paint_verdict(self, painter: QPainter, area: QRect, height: int, verdict: Verdict, theme: Theme) -> None:
         """A small label at the right: the sign and, where there is room, the word."""
@@ -222,7 +227,7 @@ class ClaimCells(_Cells):
         small = interface_font(9.0)
         if not cell:
             middle = area.top() + (area.height() - QFontMetrics(small).height()) // 2
-            _line(painter, area, middle, not_mentioned(), small, theme.muted)
+            line_of_words(painter, area, middle, not_mentioned(), small, theme.muted)
             return
         text = _accounts(index)[cell[0].account].text
         parted = index.column() - 1 in row.parting
@@ -232,15 +237,17 @@ class ClaimCells(_Cells):
             figure = f"{VERDICT_MARKS[row.verdict]} {figure}"
         if len(cell) > 1:
             figure += f" ×{number_words(len(cell))}"
-        font = _bold(10.5) if parted else interface_font(10.5)
+        font = bold(10.5) if parted else interface_font(10.5)
         metrics = QFontMetrics(font)
-        used = _line(painter, area, area.top(), figure, font, colour)
+        used = line_of_words(painter, area, area.top(), figure, font, colour)
         beside = area.adjusted(used + 10, 0, 0, 0)
         drop = metrics.ascent() - QFontMetrics(small).ascent()
         if beside.width() > 40:
-            _line(painter, beside, area.top() + drop, speaker_words(cell[0], text), small, theme.muted)
+            line_of_words(painter, beside, area.top() + drop, speaker_words(cell[0], text), small, theme.muted)
         words = " ".join(cell[0].claim.span.of(text).split())
-        _line(painter, area, area.top() + metrics.height() + 3, words, interface_font(9.5), theme.text, arabic=True)
+        line_of_words(
+            painter, area, area.top() + metrics.height() + 3, words, interface_font(9.5), theme.text, arabic=True
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +261,12 @@ class NameBox:
 def name_boxes(uses: Sequence[NameUse], width: int, metrics: QFontMetrics) -> tuple[NameBox, ...]:
     """Places the names in lines from the right, as Arabic runs."""
     height = metrics.height() + 6
-    x, y = width - _PAD, 7
+    x, y = width - PAD, 7
     boxes = []
     for use in uses:
-        wide = min(metrics.horizontalAdvance(name_words(use)) + 16, width - 2 * _PAD)
-        if x - wide < _PAD and x < width - _PAD:
-            x, y = width - _PAD, y + height + 4
+        wide = min(metrics.horizontalAdvance(name_words(use)) + 16, width - 2 * PAD)
+        if x - wide < PAD and x < width - PAD:
+            x, y = width - PAD, y + height + 4
         boxes.append(NameBox(use, QRect(x - wide, y, wide, height)))
         x -= wide + 5
     return tuple(boxes)
@@ -267,10 +274,11 @@ def name_boxes(uses: Sequence[NameUse], width: int, metrics: QFontMetrics) -> tu
 
 def name_words(use: NameUse) -> str:
     mark = "" if use.stance is Stance.NEUTRAL else stance_mark(use.stance) + " "
-    return f"{mark}\u2067{use.words}\u2069 ×{number_words(use.count)}"
+    words = f"{mark}\u2067{use.words}\u2069 ×{number_words(use.count)}"
+    return words if use.share.part == use.share.whole else f"{words} · {round(100 * use.share.value)} %"
 
 
-class NameCells(_Cells):
+class NameCells(Cells):
     """Rows of names: the actor, then each account's names as chips, the commonest first."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -285,27 +293,27 @@ class NameCells(_Cells):
 
     def paint_label(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         actor: ActorNames = index.data(ROW_ROLE)
-        font = _bold(10.0)
-        _line(painter, area, area.top(), actor.name, font, theme.text)
+        font = bold(10.0)
+        line_of_words(painter, area, area.top(), actor.name, font, theme.text)
         words = self.tr("%1 mentions").replace("%1", number_words(actor.mentions))
         if actor.differs:
             words = f"≠ {self.tr('named differently')}"
         colour = theme.warning if actor.differs else theme.muted
         top = area.top() + QFontMetrics(font).height()
-        _line(painter, area, top, words, interface_font(9.0), colour)
+        line_of_words(painter, area, top, words, interface_font(9.0), colour)
 
     def paint_cell(self, painter: QPainter, area: QRect, index: Index, theme: Theme) -> None:
         uses: tuple[NameUse, ...] = index.data(CELL_ROLE)
         if not uses:
             small = interface_font(9.0)
             middle = area.top() + (area.height() - QFontMetrics(small).height()) // 2
-            _line(painter, area, middle, not_mentioned(), small, theme.muted)
+            line_of_words(painter, area, middle, not_mentioned(), small, theme.muted)
             return
         font = interface_font(10.0)
         metrics = QFontMetrics(font)
-        corner = area.topLeft() - QPoint(_PAD, 7)
+        corner = area.topLeft() - QPoint(PAD, 7)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for box in name_boxes(uses, area.width() + 2 * _PAD, metrics):
+        for box in name_boxes(uses, area.width() + 2 * PAD, metrics):
             place = QRectF(box.area.translated(corner))
             ink, edge, ground = _stance_colours(box.use.stance, theme)
             painter.setPen(QPen(edge, 1.2))

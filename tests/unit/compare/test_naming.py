@@ -2,6 +2,7 @@
 
 from made_accounts import account, name
 
+from workstation.compare.columns import Column, an_article_each
 from workstation.compare.naming import names_used
 from workstation.core.claims import Stance
 
@@ -9,26 +10,28 @@ NEUTRAL_TEXT = "قال الجيش إن الجيش تقدم أمام التنظي
 HOSTILE_TEXT = "قصفت قوات النظام المدينة، وقوات النظام تنفي"
 
 
-def accounts() -> list[object]:
-    return [
-        account(
-            1,
-            NEUTRAL_TEXT,
-            names=(
-                name(NEUTRAL_TEXT, "الجيش", "army"),
-                name(NEUTRAL_TEXT, "الجيش", "army", nth=1),
-                name(NEUTRAL_TEXT, "التنظيم", "group"),
+def accounts() -> tuple[Column, ...]:
+    return an_article_each(
+        [
+            account(
+                1,
+                NEUTRAL_TEXT,
+                names=(
+                    name(NEUTRAL_TEXT, "الجيش", "army"),
+                    name(NEUTRAL_TEXT, "الجيش", "army", nth=1),
+                    name(NEUTRAL_TEXT, "التنظيم", "group"),
+                ),
             ),
-        ),
-        account(
-            2,
-            HOSTILE_TEXT,
-            names=(
-                name(HOSTILE_TEXT, "قوات النظام", "army", stance=Stance.HOSTILE),
-                name(HOSTILE_TEXT, "قوات النظام", "army", stance=Stance.HOSTILE, nth=1),
+            account(
+                2,
+                HOSTILE_TEXT,
+                names=(
+                    name(HOSTILE_TEXT, "قوات النظام", "army", stance=Stance.HOSTILE),
+                    name(HOSTILE_TEXT, "قوات النظام", "army", stance=Stance.HOSTILE, nth=1),
+                ),
             ),
-        ),
-    ]
+        ]
+    )
 
 
 def test_each_account_has_its_names_with_stance_count_and_places() -> None:
@@ -56,7 +59,7 @@ def test_spellings_of_one_name_are_counted_together_and_shown_as_most_often_writ
         name(text, "الامير", "prince"),
         name(text, "الأمير", "prince", nth=1),
     )
-    (prince,) = names_used([account(1, text, names=names)])
+    (prince,) = names_used([(account(1, text, names=names),)])
     (use,) = prince.uses[0]
     assert (use.words, use.count) == ("الأمير", 3)
 
@@ -64,9 +67,17 @@ def test_spellings_of_one_name_are_counted_together_and_shown_as_most_often_writ
 def test_the_same_name_with_two_stances_is_two_uses() -> None:
     text = "النظام والنظام"
     names = (name(text, "النظام", "army", stance=Stance.HOSTILE), name(text, "النظام", "army", nth=1))
-    (army,) = names_used([account(1, text, names=names)])
+    (army,) = names_used([(account(1, text, names=names),)])
     assert len(army.uses[0]) == 2
 
 
 def test_those_that_most_accounts_name_come_first() -> None:
     assert [actor.entity for actor in names_used(accounts())] == ["army", "group"]
+
+
+def test_the_names_of_an_outlet_are_those_of_all_its_articles_with_their_shares() -> None:
+    first, second = accounts()
+    (army, _) = names_used([(*first, *second)])
+    (uses,) = army.uses
+    assert [(use.words, use.share.part, use.share.whole) for use in uses] == [("الجيش", 2, 4), ("قوات النظام", 2, 4)]
+    assert [passage.article for passage in uses[1].passages] == [2, 2]

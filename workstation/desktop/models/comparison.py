@@ -9,17 +9,26 @@ from workstation.case.queries import Queries
 from workstation.case.rows import ArticleOrder, StoredArticle
 from workstation.compare.accounts import Account, Statement
 from workstation.compare.claims import Row, align
+from workstation.compare.columns import an_article_each
 from workstation.compare.figures import long_figure
-from workstation.compare.naming import ActorNames, NameUse, names_used
+from workstation.compare.ground import GroundRow, ground_rows
+from workstation.compare.lens import Lens, lens
+from workstation.compare.naming import ActorNames, NameUse
 from workstation.compare.relations import Verdict
 from workstation.compare.same_people import Ground
+from workstation.compare.shares import Share
+from workstation.compare.sides import Sides
+from workstation.compare.silence import Fact, facts
+from workstation.compare.speakers import BySpeaker, figures_by_speaker
+from workstation.compare.voices import voices
 from workstation.core.claims import Reference, VictimKind
 from workstation.core.progress import Ticket
 from workstation.core.selection import Expression
 from workstation.desktop.claim_words import outcome_words, stance_words, victim_kind_words
-from workstation.desktop.words import isolated
+from workstation.desktop.words import counted, isolated
 
 MOST_ARTICLES = 4
+MOST_OF_AN_OUTLET = 1_000
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The `Row` or the `ActorNames` of a line, in every column."""
 CELL_ROLE = ROW_ROLE + 1
@@ -30,12 +39,28 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two to four articles set against each other; fewer while the analyst has not chosen more."""
+    """Two to four articles set against each other; fewer while the analyst has not chosen more.
+
+    `families` are the row ids of articles that are one text: they are one voice in all counts.
+    """
 
     articles: tuple[StoredArticle, ...] = ()
     accounts: tuple[Account, ...] = ()
+    families: tuple[tuple[int, ...], ...] = ()
     rows: tuple[Row, ...] = ()
-    names: tuple[ActorNames, ...] = ()
+    ground: tuple[GroundRow, ...] = ()
+    lens: Lens = Lens()  # noqa: RUF009 - frozen
+    facts: tuple[Fact, ...] = ()
+    by_speaker: tuple[BySpeaker, ...] = ()
+
+    @property
+    def names(self) -> tuple[ActorNames, ...]:
+        return self.lens.names
+
+    def voices_of(self, row: Row) -> int:
+        """How many independent voices speak of the row's people."""
+        told_by = (self.accounts[column].article for column, cell in enumerate(row.cells) if cell)
+        return len(voices(told_by, self.families))
 
     def column_of(self, article: int | None) -> int | None:
         return next((column for column, stored in enumerate(self.articles) if stored.id == article), None)
@@ -55,8 +80,41 @@ def compare_articles(queries: Queries, articles: Sequence[int], ticket: Ticket) 
         if found is not None:
             stored.append(found)
     accounts = tuple(Account(one.id, one.article, one.analysis, one.claim_ids) for one in stored)
+    here = {account.article for account in accounts}
+    families = tuple(family for family in queries.families() if not here.isdisjoint(family))
     ticket.check()
-    return Comparison(tuple(stored), accounts, align(accounts), names_used(accounts))
+    rows = align(accounts)
+    return Comparison(
+        tuple(stored),
+        accounts,
+        families,
+        rows,
+        ground_rows(accounts),
+        lens(an_article_each(accounts), families, check=ticket.check),
+        facts(rows, accounts, families),
+        figures_by_speaker(rows, accounts, Sides.load()),
+    )
+
+
+def outlets_lens(queries: Queries, comparison: Comparison, ticket: Ticket) -> Lens:
+    """Counts, in place of each article, the newest articles of its outlet; an article of an unknown outlet alone."""
+    columns: list[tuple[Account, ...]] = []
+    for account in comparison.accounts:
+        outlet = account.told.outlet
+        if not outlet:
+            columns.append((account,))
+            continue
+        ids = queries.articles_matching(
+            Expression(outlets=frozenset({outlet})), order=ArticleOrder.DATE, descending=True
+        )
+        column = []
+        for article in ids[:MOST_OF_AN_OUTLET]:
+            ticket.check()
+            found = queries.article(article)
+            if found is not None:
+                column.append(Account(found.id, found.article, found.analysis, found.claim_ids))
+        columns.append(tuple(column))
+    return lens(columns, queries.families(), check=ticket.check)
 
 
 def with_most_claims(queries: Queries, ticket: Ticket) -> tuple[int, ...]:
@@ -109,6 +167,12 @@ def speaker_words(statement: Statement, text: str) -> str:
         return QCoreApplication.translate("Comparison", "in its own words")
     words = isolated(" ".join(source.span.of(text).split()))
     return QCoreApplication.translate("Comparison", "according to %1").replace("%1", words)
+
+
+def voices_words(number: int) -> str:
+    """ "1 voice", "3 voices": copies of one text are one."""
+    one, many = (QCoreApplication.translate("Comparison", words) for words in ("voice", "voices"))
+    return counted(number, one, many)
 
 
 def not_mentioned() -> str:
@@ -186,7 +250,7 @@ class ClaimRowsModel(ComparisonModel):
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._label(row)
-            return why_words(row) if role == Qt.ItemDataRole.ToolTipRole else None
+            return row_words(row) if role == Qt.ItemDataRole.ToolTipRole else None
         cell = row.cells[index.column() - 1]
         if role == CELL_ROLE:
             return cell
@@ -199,6 +263,7 @@ class ClaimRowsModel(ComparisonModel):
     def _label(self, row: Row) -> str:
         who, where = row_subject(row, self.comparison.accounts)
         parts = [outcome_words(row.outcome), who, where, verdict_words(row.verdict)]
+        parts.append(voices_words(self.comparison.voices_of(row)))
         return ", ".join(part for part in parts if part)
 
     def _cell_words(self, cell: tuple[Statement, ...]) -> str:
@@ -208,13 +273,36 @@ class ClaimRowsModel(ComparisonModel):
         return f"{figure_words(cell[0])}, {speaker_words(cell[0], text)}"
 
 
-def why_words(row: Row) -> str:
-    """The reason of a row's verdict, and why its claims stand side by side."""
+def why_words(rows: Sequence[Row], line: int, comparison: Comparison) -> str:
+    """The reason of a line's verdict, and why its claims stand side by side; or why there is no line at all."""
+    if 0 <= line < len(rows):
+        return row_words(rows[line])
+    if rows:
+        return ""
+    if comparison.rows:
+        return QCoreApplication.translate(
+            "Comparison", "No claim that several of these articles make differs between them."
+        )
+    return QCoreApplication.translate("Comparison", "None of these articles says that anyone was harmed.")
+
+
+def row_words(row: Row) -> str:
     said = f"{verdict_words(row.verdict)}: {row.why}."
     if row.grounds:
         grounds = ", ".join(ground.value for ground in Ground if ground in row.grounds)
         said += " " + QCoreApplication.translate("Comparison", "Set side by side for: %1.").replace("%1", grounds)
     return said
+
+
+def names_words(names: Sequence[ActorNames], line: int, comparison: Comparison) -> str:
+    """A line's names with their shares, column by column; or why there is no line at all."""
+    if 0 <= line < len(names):
+        columns = ("; ".join(map(use_words, uses)) or not_mentioned() for uses in names[line].uses)
+        return " | ".join(columns)
+    if names:
+        return ""
+    none = "No actor is named differently." if comparison.names else "No actor is named."
+    return QCoreApplication.translate("Comparison", none)
 
 
 class NameRowsModel(ComparisonModel):
@@ -227,7 +315,7 @@ class NameRowsModel(ComparisonModel):
     def show_comparison(self, comparison: Comparison, *, only_differences: bool) -> None:
         self.beginResetModel()
         self.comparison = comparison
-        self._names = tuple(names for names in comparison.names if not only_differences or names.differs)
+        self._names = tuple(one for one in comparison.names if not only_differences or one.differs)
         self.endResetModel()
 
     @property
@@ -249,9 +337,25 @@ class NameRowsModel(ComparisonModel):
         if role == CELL_ROLE:
             return uses
         if role == Qt.ItemDataRole.DisplayRole:
-            return "; ".join(map(_use_words, uses)) or not_mentioned()
+            return "; ".join(map(use_words, uses)) or not_mentioned()
+        if role == Qt.ItemDataRole.ToolTipRole and uses:
+            return "\n".join(map(use_words, uses))
         return None
 
 
-def _use_words(use: NameUse) -> str:
-    return f"{isolated(use.words)} ×{use.count}, {stance_words(use.stance)}"
+def share_words(share: Share) -> str:
+    """A share with the interval that its number deserves: "2 of 5, 40 % (12–77 %)"."""
+    low, high = share.interval
+    words = QCoreApplication.translate("Comparison", "%1 of %2, %3 % (%4–%5 %)")
+    for mark, number in zip(
+        ("%1", "%2", "%3", "%4", "%5"),
+        (share.part, share.whole, round(100 * share.value), round(100 * low), round(100 * high)),
+        strict=True,
+    ):
+        words = words.replace(mark, str(number), 1)
+    return words
+
+
+def use_words(use: NameUse) -> str:
+    """A name as a sentence says it: its stance, and its share of all mentions of its actor."""
+    return f"{isolated(use.words)}: {share_words(use.share)}, {stance_words(use.stance)}"

@@ -19,23 +19,27 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.case.rows import Changes
+from workstation.compare.columns import Passage
+from workstation.compare.lens import Lens
 from workstation.core.claims import Mention, MentionKind
 from workstation.core.selection import Expression, Focus, Selection
-from workstation.core.spans import Span
 from workstation.desktop.article_picker import ArticlePicker
 from workstation.desktop.article_text import ArticleText
 from workstation.desktop.compared_heads import ComparedHeads
 from workstation.desktop.compared_texts import ComparedTexts
 from workstation.desktop.comparison_tables import GUTTER, ClaimCells, ComparisonTable, NameCells, name_boxes
-from workstation.desktop.comparison_tools import CLAIMS, ComparisonTools
+from workstation.desktop.comparison_tools import ComparisonTools, Part
 from workstation.desktop.failures import show_failure
 from workstation.desktop.jobs import Jobs, Latest
+from workstation.desktop.lens_view import LensView, next_focus
 from workstation.desktop.models.comparison import (
     MOST_ARTICLES,
     ClaimRowsModel,
     Comparison,
     NameRowsModel,
     compare_articles,
+    names_words,
+    outlets_lens,
     why_words,
     with_most_claims,
 )
@@ -44,6 +48,7 @@ from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import interface_font
+from workstation.desktop.words import number_words
 
 _NARROWEST_COLUMN = 216
 _ROOM_FOR_TEXTS = 430
@@ -70,7 +75,10 @@ class ComparisonPanel(Panel):
         self._default.answered.connect(self._on_default)
         self._compare = Latest[Comparison](jobs, self)
         self._compare.answered.connect(self._on_compared)
-        for latest in (self._default, self._compare):
+        self._outlets: Lens | None = None
+        self._count_outlets = Latest[Lens](jobs, self)
+        self._count_outlets.answered.connect(self._on_outlets_counted)
+        for latest in (self._default, self._compare, self._count_outlets):
             latest.failed.connect(self._on_failed)
         self._build()
 
@@ -105,6 +113,7 @@ class ComparisonPanel(Panel):
         self.tools = ComparisonTools()
         self.tools.parts.chosen.connect(self._on_part)
         self.tools.differences.toggled.connect(self._on_differences)
+        self.tools.outlets.toggled.connect(self._on_by_outlet)
         self.tools.texts.toggled.connect(self._on_texts_shown)
         self.claim_rows = ClaimRowsModel(self)
         self.name_rows = NameRowsModel(self)
@@ -117,9 +126,13 @@ class ComparisonPanel(Panel):
         self.names_table.setAccessibleName(self.tr("Names side by side"))
         self.names_table.setItemDelegate(NameCells(self.names_table))
         self.names_table.cell_chosen.connect(self._on_name_chosen)
+        self.names_table.line_shown.connect(self._on_line_shown)
+        self.lens_table = LensView()
+        self.lens_table.opened.connect(self._on_opened)
+        self.lens_table.line_shown.connect(self._on_line_shown)
         self.tables = QStackedWidget()
-        self.tables.addWidget(self.claims_table)
-        self.tables.addWidget(self.names_table)
+        for table in (self.claims_table, self.names_table, self.lens_table):
+            self.tables.addWidget(table)
         self.picker = ArticlePicker(self.case, self.jobs, self)
         self.picker.picked.connect(self._on_picked)
         self.compared = ComparedTexts(margin=_bar_width(self.claims_table))
@@ -214,7 +227,9 @@ class ComparisonPanel(Panel):
         self.answered = True
         self.comparison = comparison
         self._articles = tuple(stored.id for stored in comparison.articles)
+        self._outlets = None
         self._show_rows()
+        self._count_by_outlet()
         self.head_row.show_comparison(self.comparison)
         self.compared.show_comparison(self.comparison)
         self._show_page()
@@ -224,30 +239,48 @@ class ComparisonPanel(Panel):
 
     # What it shows
 
+    @property
+    def lens(self) -> Lens:
+        """What is counted of the words: of the articles, or of their outlets where these are asked for and counted."""
+        return self._outlets if self.tools.by_outlet and self._outlets is not None else self.comparison.lens
+
     def _show_rows(self) -> None:
         only = self.tools.differences.isChecked()
-        self.claim_rows.show_comparison(self.comparison, only_differences=only)
-        self.name_rows.show_comparison(self.comparison, only_differences=only)
-        self.tools.sum_up(self.comparison)
-        self._show_reason(self.claims_table.currentIndex().row())
+        part = self.tools.part
+        if part is Part.CLAIMS:
+            self.claim_rows.show_comparison(self.comparison, only_differences=only)
+        elif part is Part.NAMES:
+            self.name_rows.show_comparison(replace(self.comparison, lens=self.lens), only_differences=only)
+        else:
+            self.lens_table.show_part(part, self.comparison, self.lens, only_differences=only)
+        self.tools.sum_up(replace(self.comparison, lens=self.lens))
+        self._show_reason(-1)
+
+    def _count_by_outlet(self) -> None:
+        """Counts the outlets' articles where these are asked for, and not counted yet."""
+        if self.tools.by_outlet and self._outlets is None and len(self.comparison.articles) >= 2:
+            self._count_outlets.ask(partial(outlets_lens, self.case.queries, self.comparison))
+            self._show_reason(-1)
 
     def _show_reason(self, line: int) -> None:
-        """Says why the line's claims stand side by side and what they say to each other."""
-        words = ""
-        if self.tools.parts.index == CLAIMS:
-            rows = self.claim_rows.rows
-            if 0 <= line < len(rows):
-                words = why_words(rows[line])
-            elif not rows and self.comparison.rows:
-                words = self.tr("No claim that several of these articles make differs between them.")
-            elif not rows:
-                words = self.tr("None of these articles says that anyone was harmed.")
-        elif not self.name_rows.names:
-            words = (
-                self.tr("No actor is named differently.") if self.comparison.names else self.tr("No actor is named.")
-            )
+        """Says why the line's claims stand side by side and what they say to each other, or what a part has none of."""
+        part = self.tools.part
+        if part is Part.CLAIMS:
+            words = why_words(self.claim_rows.rows, line, self.comparison)
+        elif part is Part.NAMES:
+            words = names_words(self.name_rows.names, line, self.comparison)
+        else:
+            words = self.lens_table.reason(line)
+        if self.tools.by_outlet and line < 0:
+            words = self._outlet_words() if self.lens.articles else words
         self.reason.setText(words)
         self.reason.setVisible(bool(words) and len(self.comparison.articles) >= 2)
+
+    def _outlet_words(self) -> str:
+        if self._outlets is None:
+            return self.tr("Reading the articles of these outlets…")
+        counts = ", ".join(map(number_words, self._outlets.articles[:-1]))
+        return self.tr("Counted over the articles of each outlet, each text once: %1.").replace("%1", counts)
 
     def _show_page(self) -> None:
         enough = len(self.comparison.articles) >= 2
@@ -329,7 +362,7 @@ class ComparisonPanel(Panel):
             width = self.names_table.columnWidth(column)
             boxes = name_boxes(uses, width, QFontMetrics(interface_font(10.0)))
             use = next((box.use for box in boxes if box.area.contains(place)), uses[0])
-            focus = Focus(self.comparison.articles[column - 1].id, None, _next_span(use.spans, focus.span))
+            focus = next_focus(use.passages, focus)
         self._select(expression, focus)
 
     @Slot(object, bool)
@@ -362,9 +395,25 @@ class ComparisonPanel(Panel):
         self._show_reason(line)
 
     @Slot(int)
-    def _on_part(self, number: int) -> None:
-        self.tables.setCurrentIndex(number)
+    def _on_part(self, _: int) -> None:
+        tables = {Part.CLAIMS: self.claims_table, Part.NAMES: self.names_table}
+        self.tables.setCurrentWidget(tables.get(self.tools.part, self.lens_table))
         self._show_rows()
+        self._count_by_outlet()
+
+    @Slot(bool)
+    def _on_by_outlet(self, _: bool) -> None:
+        self._show_rows()
+        self._count_by_outlet()
+
+    @Slot(object)
+    def _on_outlets_counted(self, lens: Lens) -> None:
+        self._outlets = lens
+        self._show_rows()
+
+    @Slot(object)
+    def _on_opened(self, passages: tuple[Passage, ...]) -> None:
+        self._focus(next_focus(passages, self.selection.now.focus))
 
     @Slot(bool)
     def _on_differences(self, _: bool) -> None:
@@ -394,13 +443,6 @@ class ComparisonPanel(Panel):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         show_failure(self, error)
-
-
-def _next_span(spans: Sequence[Span], seen: Span | None) -> Span:
-    """The span after the one seen last, so that clicking a name again walks through its places."""
-    if seen in spans:
-        return spans[(spans.index(seen) + 1) % len(spans)]
-    return spans[0]
 
 
 def _bar_width(table: ComparisonTable) -> int:
