@@ -1,7 +1,9 @@
 """Where the harm was done: the most specific place that the claim's words, its sentence or its passage tie it to."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from workstation.core.claims import Mention, MentionKind
 from workstation.extract.drafts import Draft, beside
@@ -30,6 +32,24 @@ _SAID_BY = 5  # words between who speaks and where they sit
 Chains = Callable[[int], list[list[Name]]]  # the places that a sentence names
 
 
+class _Spot(NamedTuple):
+    """A place of a sentence where the harm may have been done, with all that weighs for every claim alike."""
+
+    at: int
+    name: Name
+    size: int
+    seat: bool  # where only a speaker sits
+    away: bool
+    struck: bool
+
+
+class _Sentence(NamedTuple):
+    """The spots of a sentence and where its words turn to something else."""
+
+    spots: list[_Spot]
+    turns: list[int]
+
+
 def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
     """The place of each draft."""
 
@@ -37,9 +57,13 @@ def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
     def chains(sentence: int) -> list[list[Name]]:
         return _chains(words, *words.document.passages[sentence])
 
+    @cache
+    def weighed(sentence: int) -> _Sentence:
+        return _weighed(words, *words.document.passages[sentence], chains(sentence))
+
     found: list[Party | None] = []
     for index, draft in enumerate(drafts):
-        place = _in_sentence(words, drafts, index, chains)
+        place = _in_sentence(drafts, index, weighed(draft.sentence))
         if place is None and draft.parent is not None and draft.parent < index:
             place = found[draft.parent]
         if place is None:
@@ -48,12 +72,11 @@ def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
     return found
 
 
-def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chains) -> Party | None:
-    draft = drafts[index]
-    start, _ = words.document.passages[draft.sentence]
-    best: tuple[float, Name, bool] | None = None
+def _weighed(words: Words, start: int, end: int, chains: Sequence[Sequence[Name]]) -> _Sentence:
+    """The places of a sentence without those where no harm was done."""
+    spots: list[_Spot] = []
     listed: Name | None = None
-    for chain in chains(draft.sentence):
+    for chain in chains:
         goes_on = listed is not None and _goes_on(words, listed, chain[0])
         listed = chain[-1]
         if goes_on:
@@ -62,17 +85,28 @@ def _in_sentence(words: Words, drafts: Sequence[Draft], index: int, chains: Chai
         at = chain[0].first
         if _is_dateline(words, start, chain) or _is_elsewhere(words, start, at, chain[-1].last):
             continue
+        away = at > start and _leads_away(words, at)
+        seat = _speaks_there(words, start, at)
+        spots.append(_Spot(at, name, _size(words, name), seat, away, _is_struck(words, start, at)))
+    turns = words.cues.sets["places.turns"]
+    return _Sentence(spots, [at for at in range(start, end) if words.texts[at] in turns] if spots else [])
+
+
+def _in_sentence(drafts: Sequence[Draft], index: int, sentence: _Sentence) -> Party | None:
+    draft = drafts[index]
+    best: tuple[float, Name, bool] | None = None
+    others = _told_apart(drafts, index) if sentence.spots else []
+    for at, name, size, seat, away, struck in sentence.spots:
         behind = at > draft.first
         distance = float(at - draft.last if behind else (draft.first - at) * _BEFORE)
         low, high = (draft.last, at) if behind else (at, draft.first)
-        distance += _OTHER_CLAIM * _apart(drafts, index, low, high)
-        distance += _TURN * sum(words.lists(words.texts[on], "places.turns") for on in range(low + 1, high))
-        if at > start and _leads_away(words, at):
+        distance += _OTHER_CLAIM * _between(others, low, high)
+        distance += _TURN * _between(sentence.turns, low, high)
+        if away:
             distance += _AWAY
-        seat = _speaks_there(words, start, at)
         distance += _SPEAKER if seat else 0.0
-        distance -= _NARROWER * _size(words, name)
-        if _is_struck(words, start, at):
+        distance -= _NARROWER * size
+        if struck:
             distance -= _STRUCK
         if best is None or distance < best[0]:
             best = (distance, name, seat)
@@ -138,14 +172,19 @@ def _is_elsewhere(words: Words, start: int, at: int, last: int) -> bool:
     return any(text.startswith(("مقر", "ومقر")) and text.endswith(("ه", "ها", "ا", "هم")) for text in beside_it)
 
 
-def _apart(drafts: Sequence[Draft], index: int, low: int, high: int) -> int:
-    """How many other statements stand between; those in one breath with this one do not count."""
+def _told_apart(drafts: Sequence[Draft], index: int) -> list[int]:
+    """Where the other statements of the sentence stand; those in one breath with this one do not count."""
     here = drafts[index]
-    count = 0
-    for other in beside(drafts, index):
-        if other.parent is None and low < other.trigger < high and abs(other.group.first - here.group.last) > 8:
-            count += 1
-    return count
+    return sorted(
+        other.trigger
+        for other in beside(drafts, index)
+        if other.parent is None and abs(other.group.first - here.group.last) > 8
+    )
+
+
+def _between(ordered: Sequence[int], low: int, high: int) -> int:
+    """How many of the positions lie between the two, both left out."""
+    return max(0, bisect_left(ordered, high) - bisect_right(ordered, low))
 
 
 def _chains(words: Words, start: int, end: int) -> list[list[Name]]:

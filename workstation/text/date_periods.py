@@ -123,15 +123,16 @@ def year(at: At) -> DateMention | None:
 def number(at: At) -> DateMention | None:
     """12/3/2016, 2016-03-12, 12.3.2016, and a bare year in «في 2014»."""
     text = at.word(at.place)
-    parts = text.split(".")
+    parts = text.split(".") if "." in text else ()
     if len(parts) == 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
         return _numeric(at, [int(part) for part in parts], at.place)
-    one, two, three = (at.number(at.place + step) for step in (0, 2, 4))
     sign = at.word(at.place + 1)
-    if sign in _DASHES and one is not None and two is not None and three is not None and at.word(at.place + 3) == sign:
-        return _numeric(at, [one, two, three], at.place + 4)
-    year = at.year(at.place)
-    if year is None or len(text) != 4:
+    if sign in _DASHES and at.word(at.place + 3) == sign:
+        one, two, three = (at.number(at.place + step) for step in (0, 2, 4))
+        if one is not None and two is not None and three is not None:
+            return _numeric(at, [one, two, three], at.place + 4)
+    year = at.year(at.place) if len(text) == 4 else None
+    if year is None:
         return None
     later = at.year(at.place + 2)
     if later is not None and later > year and _spans_years(at):
