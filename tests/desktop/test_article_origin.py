@@ -230,7 +230,7 @@ def test_the_form_keeps_what_a_text_field_would_change(desktop):
     window = desktop.window()
     form = PasteDialog("عدد\u00a0القتلى\u2028عشرة", (), window)
     assert form.article.article.text == "عدد\u00a0القتلى\u2028عشرة"
-    form.text.appendPlainText("وزاد.")
+    form.text.append("وزاد.")
     assert form.article.article.text.endswith("وزاد.")
     form.close()
 

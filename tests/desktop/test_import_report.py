@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
+from workstation.core.selection import Focus
 from workstation.desktop.app import settle
 from workstation.desktop.models.import_report import as_csv
 from workstation.desktop.report_order import FILE, STATE, Order, place_words
@@ -289,5 +290,24 @@ def test_what_came_in_at_two_tries_is_taken_back_as_one_and_brought_back_by_one_
     assert len(window.articles.model.ids) == 4
     assert not window.commands["undo"].isEnabled()
     window.commands["redo"].trigger()
+    settle(window)
+    assert window.articles.model.ids == ()
+
+
+def test_an_article_that_was_imported_again_is_still_in_the_case_and_opened_as_it_is_now(window, bundle):
+    (bundle / "damaged.txt").write_text("قتل أربعة أشخاص في القرية أمس.", encoding="utf-8")
+    first = next(one for one in window.report.model.all if one.name.endswith("damaged.txt"))
+    window.report.table.opened.emit(first)
+    settle(window)
+    window.commands["import_file_again"].trigger()
+    settle(window)
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    assert not window.report.model.is_gone(first)
+    window.selection.focus(Focus(article=None), by="")
+    window.report.table.opened.emit(first)
+    settle(window)
+    assert window.article.article.article.text.startswith("قتل أربعة")
+    window.commands["take_back"].trigger()
     settle(window)
     assert window.articles.model.ids == ()

@@ -107,9 +107,12 @@ def remove(change: Transaction, articles: Sequence[int], *, who: str, reason: st
 
 
 def remove_import(change: Transaction, batches: Sequence[int], *, who: str, reason: str) -> Changes:
-    """Takes all articles of these imports out of the case, as one decision."""
+    """Takes all articles of these imports out of the case, in whichever version they are there, as one decision."""
     found = change.db.execute(
-        'SELECT id FROM articles WHERE "import" IN (SELECT value FROM json_each(?)) AND removed = 0 ORDER BY id',
+        "WITH RECURSIVE meant (id) AS ("
+        ' SELECT id FROM articles WHERE "import" IN (SELECT value FROM json_each(?))'
+        " UNION SELECT article FROM origins JOIN meant ON supersedes = meant.id)"
+        " SELECT id FROM articles WHERE id IN (SELECT id FROM meant) AND removed = 0 ORDER BY id",
         (json_list(batches),),
     )
     taken = editing.set_aside(change.db, [row[0] for row in found])

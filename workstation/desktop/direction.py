@@ -3,6 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko, and the Arabic presentation forms.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -27,3 +28,12 @@ def forced(text: str) -> str:
 def left_to_right(text: str) -> str:
     """A line of the interface that may begin with an Arabic name, for the same widgets."""
     return "\u200e" + text
+
+
+def stand_by_paragraph(text: QTextEdit) -> None:
+    """Has each paragraph of plain text take its direction and its side from what it begins with."""
+    option = text.document().defaultTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    # In this kind of view "left" is the side on which a paragraph begins.
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    text.document().setDefaultTextOption(option)

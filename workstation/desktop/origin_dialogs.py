@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,13 +12,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from workstation.case.rows import KeptOriginal, StoredArticle, VersionRow
-from workstation.desktop.theme import reading_font
+from workstation.desktop.claim_words import outcome_words
+from workstation.desktop.direction import forced, stand_by_paragraph
+from workstation.desktop.theme import interface_font, reading_font, theme_of
 from workstation.desktop.words import file_words, isolated, number_words, path_words
 from workstation.versions import ClaimTold, ImportedAgain
 
@@ -26,19 +29,19 @@ ENCODINGS = ("utf-8", "windows-1256", "iso-8859-6", "utf-16", "cp720", "mac_arab
 _PREVIEW = 3000
 
 
-class TextView(QPlainTextEdit):
-    """Text to read, never rendered as anything else."""
+class TextView(QTextEdit):
+    """Text to read, never rendered as anything else. Each paragraph stands on the side that it begins on."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setAcceptRichText(False)
         self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
         self.setFont(reading_font(12.0))
         self.setAccessibleName(name)
         self.document().setDocumentMargin(8)
-        option = self.document().defaultTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.document().setDefaultTextOption(option)
+        stand_by_paragraph(self)
 
 
 def _dialog(dialog: QDialog, title: str, width: int, height: int) -> QVBoxLayout:
@@ -61,6 +64,16 @@ def _words(text: str, parent: QWidget, role: str = "") -> QLabel:
     return label
 
 
+def _close_on_enter(buttons: QDialogButtonBox) -> None:
+    """Has Enter close a dialog that is only read, whatever else its buttons do."""
+    for button in buttons.buttons():
+        if isinstance(button, QPushButton):
+            button.setAutoDefault(False)
+    close = buttons.button(QDialogButtonBox.StandardButton.Close)
+    close.setDefault(True)
+    close.setFocus()
+
+
 class ProvenanceDialog(QDialog):
     """All that is known of where an article came from, to be read and copied."""
 
@@ -78,11 +91,12 @@ class ProvenanceDialog(QDialog):
             label.setAccessibleName(name)
             form.addRow(_words(name, self, "muted"), label)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._on_copy)
-        show = buttons.addButton(self.tr("Show the original"), QDialogButtonBox.ButtonRole.ActionRole)
+        show = buttons.addButton(self.tr("&Show the original"), QDialogButtonBox.ButtonRole.ActionRole)
         show.clicked.connect(self.original_asked)
         buttons.rejected.connect(self.reject)
+        _close_on_enter(buttons)
         column.addLayout(form)
         column.addWidget(buttons)
 
@@ -127,9 +141,10 @@ class SourceDialog(QDialog):
         self.text = TextView(self, self.tr("The original"))
         self.text.setPlainText(text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        folder = buttons.addButton(self.tr("Show in folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        folder = buttons.addButton(self.tr("&Show in folder"), QDialogButtonBox.ButtonRole.ActionRole)
         folder.clicked.connect(self.folder_asked)
         buttons.rejected.connect(self.reject)
+        _close_on_enter(buttons)
         column.addWidget(_words(said.replace("%1", file_words(name)), self))
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
@@ -145,6 +160,7 @@ class EncodingDialog(QDialog):
         self._choice = QComboBox(self)
         self._choice.addItems([*dict.fromkeys([*ENCODINGS, *([now] if now else [])])])
         self._choice.setCurrentText(now)
+        self._choice.setAccessibleName(self.tr("Encoding"))
         self._choice.currentTextChanged.connect(self._on_chosen)
         self.preview = TextView(self, self.tr("How it reads"))
         form = QFormLayout()
@@ -220,27 +236,50 @@ class ChangesDialog(QDialog):
         super().__init__(parent)
         column = _dialog(self, self.tr("Imported again"), 700, 500)
         self.text = TextView(self, self.tr("What changed"))
-        self.text.setPlainText("\n".join(self._told(outcome)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        _close_on_enter(buttons)
         said = self.tr("%1 Undo brings the version before it back.").replace("%1", outcome.summary())
         self.summary = _words(said, self)
         column.addWidget(self.summary)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
+        self._tell(outcome)
 
-    def _told(self, outcome: ImportedAgain) -> Sequence[str]:
-        lines: list[str] = []
-        claims: tuple[tuple[str, str, tuple[ClaimTold, ...]], ...] = (
-            (self.tr("Claims gone"), "−", outcome.claims_gone),
-            (self.tr("Claims new"), "+", outcome.claims_new),
+    def _tell(self, outcome: ImportedAgain) -> None:
+        """What is gone in one colour behind a minus, what is new in another behind a plus."""
+        claims: tuple[tuple[str, bool, tuple[ClaimTold, ...]], ...] = (
+            (self.tr("Claims gone"), False, outcome.claims_gone),
+            (self.tr("Claims new"), True, outcome.claims_new),
         )
-        for title, mark, told in claims:
-            if told:
-                lines += [title, *(f"{mark} {isolated(one.words)} ({one.claim.outcome.value})" for one in told), ""]
+        for title, new, told in claims:
+            self._head(title if told else "")
+            for one in told:
+                self._line(f"{one.words} ({outcome_words(one.claim.outcome)})", new=new)
         for change in outcome.texts:
-            lines += [self.tr("Text")] if change is outcome.texts[0] else []
-            lines += [f"− {line}" for line in change.before.split("\n") if line]
-            lines += [f"+ {line}" for line in change.after.split("\n") if line]
-            lines.append("")
-        return lines
+            self._head(self.tr("Text") if change is outcome.texts[0] else " ")
+            for new, lines in ((False, change.before), (True, change.after)):
+                for line in filter(None, lines.split("\n")):
+                    self._line(line, new=new)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _head(self, title: str) -> None:
+        if title:
+            style = QTextCharFormat()
+            style.setFont(interface_font())
+            style.setFontWeight(QFont.Weight.DemiBold)
+            self._write(title, style)
+
+    def _line(self, words: str, *, new: bool) -> None:
+        theme = theme_of(self.palette())
+        style = QTextCharFormat()
+        style.setForeground(theme.good if new else theme.danger)
+        # The mark first, on whichever side the words begin.
+        self._write(forced(f"{'+' if new else '−'} {words}"), style)
+
+    def _write(self, words: str, style: QTextCharFormat) -> None:
+        cursor = QTextCursor(self.text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if not self.text.document().isEmpty():
+            cursor.insertBlock()
+        cursor.insertText(words, style)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +22,7 @@ from workstation import assets
 from workstation.case.queries import Queries
 from workstation.core.articles import ReadArticle
 from workstation.core.progress import Ticket
+from workstation.desktop.direction import stand_by_paragraph
 from workstation.desktop.failures import show_failure
 from workstation.desktop.importing import Importing, files_of
 from workstation.desktop.jobs import Jobs, Latest
@@ -38,12 +39,11 @@ class PasteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Paste an article"))
         self.resize(640, 560)
-        self.text = QPlainTextEdit(self)
+        self.text = QTextEdit(self)
         self.text.setAcceptDrops(False)
         self.text.setFont(reading_font(12.0))
-        option = self.text.document().defaultTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.text.document().setDefaultTextOption(option)
+        self.text.setAcceptRichText(False)
+        stand_by_paragraph(self.text)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(self.tr("The text of the article"))
         self.text.setPlainText(text)

@@ -197,6 +197,21 @@ def test_imports_that_are_one_to_the_user_are_taken_back_and_brought_back_at_onc
     assert kept.articles == 1
 
 
+def test_an_import_is_taken_back_in_whichever_version_its_articles_are_there(case: Case) -> None:
+    old = put(case, with_origin(1))
+    case.add_articles([plain(5)], batch="other").result()
+    batch = case.queries.article(old).batch  # type: ignore[union-attr]
+    (new,) = case.add_version(old, *another(1, "نص")).result().added
+
+    case.remove_import(batch).result()
+
+    assert new not in in_case(case)
+    assert len(in_case(case)) == 1
+    case.undo().result()
+    assert new in in_case(case)
+    assert old not in in_case(case)
+
+
 def test_what_was_taken_back_can_be_imported_again(tmp_path: Path, case: Case) -> None:
     case.add_articles([plain(1)], batch="first").result()
     case.remove_import(case.queries.imports()[0].id).result()

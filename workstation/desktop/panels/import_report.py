@@ -1,6 +1,6 @@
 """What became of each file of an import: a table to narrow, to open articles from, to try again and to take back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from workstation.errors import UserError
 from workstation.import_report import FAILED, IN_CASE, ImportReport, ReportRow
 
 _PAUSE_MS = 150
+_MOST_LOOKED_UP = 500
 
 
 class ImportReportPanel(Panel):
@@ -56,11 +57,12 @@ class ImportReportPanel(Panel):
         super().__init__(case=case, selection=selection, jobs=jobs)
         self.report: ImportReport | None = None
         self._gone: frozenset[int] = frozenset()
+        self._newer: Mapping[int, int] = {}  # of articles that were imported again since: the version in the case
         self._failed: tuple[Path, ...] = ()
         self._narrowing: Latest[tuple[ReportRow, ...]] = Latest(jobs, self)
         self._narrowing.answered.connect(self._on_narrowed)
         self._narrowing.failed.connect(self._on_failed)
-        self._looking: Latest[frozenset[int]] = Latest(jobs, self)
+        self._looking: Latest[tuple[frozenset[int], Mapping[int, int]]] = Latest(jobs, self)
         self._looking.answered.connect(self._on_gone)
         self._looking.failed.connect(self._on_failed)
         self._pause = QTimer(self)
@@ -94,7 +96,7 @@ class ImportReportPanel(Panel):
     def show_report(self, report: ImportReport) -> None:
         """Shows all of `report`, in the order that was chosen before."""
         self.report = report
-        self._gone = frozenset()
+        self._gone, self._newer = frozenset(), {}
         self._failed = _paths_of(row for row in report.rows if row.state in FAILED)
         self.model.mark_gone(self._gone)
         self.filters.show_index(0)
@@ -155,9 +157,9 @@ class ImportReportPanel(Panel):
             self.refresh()
 
     @Slot(object)
-    def _on_gone(self, gone: frozenset[int]) -> None:
-        self._gone = gone
-        self.model.mark_gone(gone)
+    def _on_gone(self, found: tuple[frozenset[int], Mapping[int, int]]) -> None:
+        self._gone, self._newer = found
+        self.model.mark_gone(self._gone)
         self._say_summary()
         self.standing_changed.emit()
 
@@ -224,7 +226,7 @@ class ImportReportPanel(Panel):
 
     def _open(self, row: ReportRow | None) -> None:
         if row is not None and row.article is not None and not self.model.is_gone(row):
-            self.selection.focus(Focus(article=row.article), by=self.name)
+            self.selection.focus(Focus(article=self._newer.get(row.article, row.article)), by=self.name)
 
     @Slot(QPoint)
     def _on_menu(self, place: QPoint) -> None:
@@ -241,6 +243,9 @@ class ImportReportPanel(Panel):
         failed = _paths_of(row for row in rows if row.state in FAILED)
         again = self._entry(menu, "arrow-clockwise", self.tr("Try again"), partial(self._retry, failed))
         again.setEnabled(bool(failed) and not self.case.read_only)
+        scans = _paths_of(row for row in rows if row.by_ocr)
+        if scans and not self.case.read_only:
+            self._entry(menu, "eye", self.tr("Read by OCR"), partial(self._retry, scans, ocr=True))
         folder = None if one is None or not one.path else Path(one.path).parent
         shown = self._entry(menu, "folder-open", self.tr("Show in folder"), partial(_show_folder, folder))
         shown.setEnabled(folder is not None)
@@ -350,10 +355,20 @@ def _narrowed(rows: tuple[ReportRow, ...], wanted: Wanted, order: Order, _: Tick
     return order.of(wanted.of(rows))
 
 
-def _gone_of(queries: Queries, imports: tuple[int, ...], articles: frozenset[int | None], _: Ticket) -> frozenset[int]:
-    """Of `articles`, those that are no longer in the case."""
+def _gone_of(
+    queries: Queries, imports: tuple[int, ...], articles: frozenset[int | None], ticket: Ticket
+) -> tuple[frozenset[int], Mapping[int, int]]:
+    """Of `articles`, those that are no longer in the case, and those of which a newer version is."""
     here = {article for batch in imports for article in queries.articles_of_import(batch)}
-    return frozenset(article for article in articles if article is not None and article not in here)
+    gone = [article for article in articles if article is not None and article not in here]
+    newer = {}
+    # Where all of a large import is gone it was taken back; nobody imports thousands again one by one.
+    for article in gone if len(gone) <= _MOST_LOOKED_UP else ():
+        ticket.check()
+        current = next((version.id for version in queries.versions_of(article) if version.current), None)
+        if current is not None:
+            newer[article] = current
+    return frozenset(gone) - newer.keys(), newer
 
 
 def _taken_back(case: Case, imports: tuple[int, ...], _: Ticket) -> None:
