@@ -162,6 +162,8 @@ COMMANDS: tuple[Command, ...] = (
             "Fill in what the file did not say", lambda now: now.writable and now.picked == 1, group=1),
     Command("compare", "&Compare", "article", "columns", ("Ctrl+Return",), "Set two to four articles side by side",
             lambda now: 2 <= now.picked <= 4, group=1),
+    Command("same_event", "Compare with reports of the same e&vent", "article", "columns", ("Ctrl+Shift+Return",),
+            "Set this article beside others that tell the same event", lambda now: now.picked == 1, group=1),
     Command("only_these", "Show &only these", "article", "funnel", (), "Narrow every panel to the marked articles",
             lambda now: now.picked > 0, group=1),
     Command("only_outlet", "Show only their out&let", "article", "newspaper", (),

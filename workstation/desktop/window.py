@@ -33,6 +33,7 @@ from workstation.desktop.failures import show_failure
 from workstation.desktop.importing import Importing, refuse_drops
 from workstation.desktop.jobs import Jobs, Latest
 from workstation.desktop.menus import Menus
+from workstation.desktop.models.comparison import MOST_ARTICLES
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.panels.actors import ActorsPanel
@@ -46,6 +47,7 @@ from workstation.desktop.pasting import Pasting
 from workstation.desktop.place_lists import PlaceLists
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.reviewing import Reviewing
+from workstation.desktop.same_event import SameEvent
 from workstation.desktop.scope_bar import ScopeBar
 from workstation.desktop.searching import Searching
 from workstation.desktop.selection import SelectionModel
@@ -114,6 +116,9 @@ class CaseWindow(QMainWindow):
         self.pasting = Pasting(window=self, case=case, jobs=self.jobs, importing=self.importing)
         self.arranging = Arranging(window=self, docks=self.docks, preferences=preferences, home=self.articles.view)
         self.arranging.taken_up.connect(self._on_taken_up)
+        self.same_event = SameEvent(window=self, case=case, jobs=self.jobs, gauge=self.status.gauge)
+        self.same_event.found.connect(self._compare)
+        self.same_event.said.connect(self._on_said)
         self.commands = Actions(self, handlers=self._handlers())
         self.scope = ScopeBar(case=case, selection=self.selection, jobs=self.jobs, parent=self)
         self.searching.lead(self.scope.box, self.article.text)
@@ -196,6 +201,7 @@ class CaseWindow(QMainWindow):
             "previous_article": self.articles.previous_article,
             "describe": self.articles.describe_picked,
             "compare": self._on_compare,
+            "same_event": self._on_same_event,
             "only_these": self.articles.narrow_to_picked,
             "only_outlet": self.articles.narrow_to_outlets,
             "family": self.articles.narrow_to_family,
@@ -377,14 +383,22 @@ class CaseWindow(QMainWindow):
 
     @Slot()
     def _on_compare(self) -> None:
-        picked = self.articles.picked
-        if 2 <= len(picked) <= 4:
-            dock = self.docks[ComparisonPanel.name]
-            if dock.isHidden() or dock.width() < self.comparison.room_for(len(picked)):
-                # Where only one of them would be seen, nothing is compared.
-                self.arranging.change_to(Workspace.COMPARE)
-            self.docks.show(ComparisonPanel.name)
-            self.comparison.compare(picked)
+        if 2 <= len(self.articles.picked) <= MOST_ARTICLES:
+            self._compare(self.articles.picked)
+
+    @Slot()
+    def _on_same_event(self) -> None:
+        if len(self.articles.picked) == 1:
+            self.same_event.look_for(self.articles.picked[0])
+
+    @Slot(object)
+    def _compare(self, articles: tuple[int, ...]) -> None:
+        dock = self.docks[ComparisonPanel.name]
+        if dock.isHidden() or dock.width() < self.comparison.room_for(len(articles)):
+            # Where only one of them would be seen, nothing is compared.
+            self.arranging.change_to(Workspace.COMPARE)
+        self.docks.show(ComparisonPanel.name)
+        self.comparison.compare(articles)
 
     @Slot()
     def _on_palette(self) -> None:
