@@ -2,7 +2,7 @@
 
 The limit is one bare pass of an automaton of the names (Aho-Corasick, in C) over words that are cut already, which
 leaves open whether a hit is a whole word: a reader of names can hardly do with less. The peer is spaCy's blank Arabic
-pipeline with an EntityRuler of the same names, where spaCy is installed; it finds names alone, and no claims. The
+pipeline with an EntityRuler of the same names (`make bench` installs it); it finds names alone, and no claims. The
 articles are those of the corpus beside the checkout (RASID_SHARED names it), else made here.
 
 Run as a module or by its path, or with `make bench`; prints the ratios of one run on one core, where the time goes, and
@@ -177,7 +177,7 @@ def main() -> tuple[float, float]:
             f"{characters / taken / 1e6:9.2f}{taken / least:9.1f}"
         )
     if peer is None:
-        print("spaCy is not installed here: no peer beside")
+        print("spaCy is not installed here (make bench does it): no peer beside")
     _print_steps(articles, without)
     _print_growth(articles, without)
     for name, goal in (("models off", _GOAL_WITHOUT), ("models on", _GOAL_WITH_MODEL)):
