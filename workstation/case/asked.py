@@ -87,7 +87,12 @@ def _all(parts: Sequence[Query], lookup: Lookup, table: str, *, few: bool) -> As
     textual = [part for part in parts if match_expression(part.part if isinstance(part, Not) else part) is not None]
     together = match_expression(All(tuple(textual))) if textual else None
     if together is None:
-        return _joined(" AND ", [_asked(part, lookup, table, few=few) for part in parts])
+        # A name leaves few articles too; of days and outcomes there are many.
+        named = next((part for part in parts if isinstance(part, Name)), None)
+        if named is None:
+            return _joined(" AND ", [_asked(part, lookup, table, few=few) for part in parts])
+        others = [_asked(part, lookup, table, few=True) for part in parts if part is not named]
+        return _joined(" AND ", [_asked(named, lookup, table, few=few), *others])
     rest = [_asked(part, lookup, table, few=True) for part in parts if part not in textual]
     article = "articles.id" if table == "articles" else "claims.article"
     return _joined(" AND ", [(f"{article} {_FOUND}", together), *rest])

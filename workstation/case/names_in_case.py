@@ -24,10 +24,16 @@ class NamesInCase:
     folded: dict[int, str]  # of each word
     names: dict[int, tuple[str, str]]  # of each entity: its key and its name
     _folded_names: dict[int, str] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[MentionKind, str, bool], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def entities(self, kind: MentionKind, name: str, *, whole: bool) -> frozenset[int]:
         """Those whose name, or one of the spellings that the articles give it, is `name` or holds it."""
-        sought = fold(name).strip()
+        known = self._found.get((kind, name, whole))
+        if known is None:
+            known = self._found[kind, name, whole] = self._look_up(kind, fold(name).strip(), whole=whole)
+        return known
+
+    def _look_up(self, kind: MentionKind, sought: str, *, whole: bool) -> frozenset[int]:
 
         def goes_by(folded: str) -> bool:
             return folded == sought if whole else sought in folded

@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 _STEP = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 _ARTICLE = "ال"
+_PRONOUNS = ("هم", "ها", "هما", "هن", "نا", "كم")
 _SHORTEST_BEGINNING = 3
 _SHORTEST_WITHOUT_PREFIX = 4  # letters: "committee" (لجنه) is not "to paradise"
 _SHORTEST_WITH_ARTICLE = 5
@@ -60,6 +61,13 @@ def spellings_with_proclitics(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _with_proclitics(form: str) -> tuple[str, ...]:
+    """The same for another form of a word: one with a pronoun at its end takes no article."""
+    if not form.endswith(_PRONOUNS) or form.startswith(_ARTICLE):
+        return spellings_with_proclitics(form)
+    return tuple(step + preposition + form for step in _STEP for preposition in _PREPOSITIONS)
+
+
 def without_prefix(word: str) -> tuple[str, ...]:
     """What `word` is where its first letters are "and", "so", "by", "to" or "like": who copies a word from a text into
     the search box copies these too. The article stays, and so do letters of which too few would be left.
@@ -84,9 +92,7 @@ def _forms(word: str) -> tuple[str, ...]:
     if word.startswith(_ARTICLE) and len(word) - len(_ARTICLE) >= _SHORTEST_BARE:
         bare = word[len(_ARTICLE) :]
         # A word with a pronoun at its end takes no article.
-        return tuple(
-            _ARTICLE + form for form in forms(bare) if not form.endswith(("هم", "ها", "هما", "هن", "نا", "كم"))
-        )
+        return tuple(_ARTICLE + form for form in forms(bare) if not form.endswith(_PRONOUNS))
     return forms(word)
 
 
@@ -111,7 +117,7 @@ def spelled(term: Words) -> dict[str, Why]:
     if alone and not term.beginning:
         for base in bases:
             for form in _forms(base):
-                found.update((one, Why.FORM) for one in spellings_with_proclitics(form) if one not in found)
+                found.update((one, Why.FORM) for one in _with_proclitics(form) if one not in found)
     return found
 
 

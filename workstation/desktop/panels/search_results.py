@@ -34,7 +34,7 @@ from workstation.desktop.selection import SelectionModel
 from workstation.desktop.words import articles_words
 from workstation.text.query import Query, QueryFault, parse
 
-_FIRST_ROWS = 24
+_FIRST_ROWS = 12
 _ORDERS = {
     "newest": (ArticleOrder.DATE, True),
     "oldest": (ArticleOrder.DATE, False),
@@ -82,6 +82,7 @@ class SearchResultsPanel(Panel):
         self._results: Latest[Results] = Latest(jobs, self)
         self._results.answered.connect(self._on_results)
         self._results.failed.connect(self._on_failed)
+        self._opens_first = False
         self.model = SearchResultsModel(queries=case.queries, jobs=jobs, parent=self)
         self.view = QuietList(self)
         self.view.setModel(self.model)
@@ -155,9 +156,17 @@ class SearchResultsPanel(Panel):
             self._show_focus()
 
     def take_keyboard(self) -> None:
-        """Goes to the first result where none is current, and opens it."""
+        """Opens the current result, else the first, at its place; at once, or when the results are there."""
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if self.model.rowCount() and not self.view.currentIndex().isValid():
+        self._opens_first = self._results.waiting
+        if not self._opens_first:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        current = self.view.currentIndex()
+        if current.isValid():
+            self._open(current)
+        elif self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
 
     @Slot(object)
@@ -169,11 +178,14 @@ class SearchResultsPanel(Panel):
         if found.ids:
             self._pages.setCurrentWidget(self.view)
             self._show_focus()
+            if self._opens_first:
+                self._open_first()
         elif found.query is None:
             self._say_nothing(any_in_case=found.any_in_case)
         else:
             self._empty.say("magnifying-glass", self._why_nothing())
             self._pages.setCurrentWidget(self._empty)
+        self._opens_first = False
 
     def _why_nothing(self) -> str:
         expression = self.selection.now.expression
