@@ -1,5 +1,6 @@
 """What an import did, file by file, in sentences that window and command line share."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -76,8 +77,9 @@ class ImportReport:
     def summary(self) -> str:
         """One sentence: "12 articles added, 2 already in the case, 1 could not be read."."""
         parts = [counted(self.in_case, "article", "articles") + " added"]
+        counts = Counter(row.state for row in self.rows)
         for state, words in (
-            (RowState.COPY, "of them copies of others"),
+            (RowState.COPY, "of them a copy of another" if counts[RowState.COPY] == 1 else "of them copies of others"),
             (RowState.NOT_ARABIC, "of them not in Arabic"),
             (RowState.NOT_ANALYSED, "of them without analysis"),
             (RowState.DUPLICATE, "already in the case"),
@@ -87,8 +89,8 @@ class ImportReport:
             (RowState.UNREADABLE, "could not be read"),
             (RowState.PASSED_OVER, "passed over"),
         ):
-            if count := self.count(state):
-                parts.append(f"{count} {words}")
+            if count := counts[state]:
+                parts.append(f"{count:,} {words}")
         end = ". Cancelled before the end." if self.cancelled else "."
         return ", ".join(parts) + (f". Stopped: {self.stopped}" if self.stopped else end)
 

@@ -21,7 +21,7 @@ def test_from_a_reprint_in_a_folder_to_one_voice(window, hands, tmp_path):
     window.importing.start([folder])
     settle(window)
 
-    assert "1 of them copies of others" in window.report.summary.text()
+    assert "1 of them a copy of another" in window.report.summary.text()
     said = [row.sentence for row in window.report.model.all if row.name.endswith("reprint.txt")]
     assert "A near copy of “قال مصدر في الدفاع المدني" in said[0]
 

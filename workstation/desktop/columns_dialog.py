@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from workstation.desktop.cells import ROW_HEIGHT, TextCells
 from workstation.desktop.empty import EmptyState
 from workstation.desktop.models.table_preview import TablePreviewModel
-from workstation.desktop.words import counted, isolated, path_words
+from workstation.desktop.words import isolated, path_words, plural
 from workstation.readers.columns import AUTHOR, DATE, OUTLET, ROLES, TEXT, TITLE, URL
 from workstation.readers.tables import Preview
 
@@ -67,8 +67,8 @@ class ColumnsDialog(QDialog):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._stack.setCurrentIndex(0 if preview.rows else 1)
-        tables = counted(others, self.tr("other table"), self.tr("other tables"))
-        self.all = QCheckBox(self.tr("&Use for %1 with these columns too").replace("%1", tables), self)
+        one, many = "&Use for %n other table with these columns too", "&Use for %n other tables with these columns too"
+        self.all = QCheckBox(plural("ColumnsDialog", one, many, others), self)
         self.all.setChecked(True)
         self.all.setVisible(others > 0)
         self.keep = QCheckBox(self.tr("&Remember for tables with these columns"), self)

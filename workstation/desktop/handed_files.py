@@ -11,7 +11,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 
 from workstation.desktop.window import CaseWindow
-from workstation.desktop.words import counted, file_words, isolated
+from workstation.desktop.words import file_words, isolated, plural
 from workstation.settings import CASE_SUFFIX
 
 # The system hands over several files one by one.
@@ -99,7 +99,7 @@ class HandedFiles(QObject):
 def _question(files: Sequence[Path], window: CaseWindow) -> tuple[QMessageBox, dict[str, QAbstractButton]]:
     name = isolated(window.case.case.path.stem)
     tr = _translated
-    what = file_words(files[0].name) if len(files) == 1 else counted(len(files), tr("item"), tr("items"))
+    what = file_words(files[0].name) if len(files) == 1 else plural("Importing", "%n item", "%n items", len(files))
     asked = tr("Import %1 into the case %2?").replace("%1", what).replace("%2", name)
     box = QMessageBox(QMessageBox.Icon.Question, "Rasid", asked, parent=window)
     buttons: dict[str, QAbstractButton] = {}

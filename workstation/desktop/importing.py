@@ -20,7 +20,7 @@ from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
 from workstation.desktop.table_columns import Settled, TableColumns, together
 from workstation.desktop.theme import theme_of
-from workstation.desktop.words import counted, file_words, isolated
+from workstation.desktop.words import file_words, isolated, plural
 from workstation.import_report import ImportReport, with_retried
 from workstation.workflow import import_paths, import_read
 
@@ -184,7 +184,7 @@ class Importing(OneJob):
         if not files or self._case.read_only:
             event.ignore()
             return
-        what = file_words(files[0].name) if len(files) == 1 else counted(len(files), self.tr("item"), self.tr("items"))
+        what = file_words(files[0].name) if len(files) == 1 else plural("Importing", "%n item", "%n items", len(files))
         name = isolated(self._case.case.path.stem)
         self.overlay.say(self.tr("Drop to import %1 into %2").replace("%1", what).replace("%2", name))
         event.setDropAction(Qt.DropAction.CopyAction)

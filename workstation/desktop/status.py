@@ -15,9 +15,10 @@ from workstation.desktop.words import (
     claims_words,
     counted,
     days_words,
-    file_words,
     isolated,
     number_words,
+    path_words,
+    plural,
 )
 
 _PAUSE_MS = 200
@@ -105,7 +106,7 @@ class JobGauge(QWidget):
             inside = _INSIDE in progress.doing
             name = progress.doing if inside else PurePath(progress.doing).name
             name = self._doing.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 260)
-            doing += f"  {_INSIDE.join(map(file_words, name.split(_INSIDE)))}"
+            doing += f"  {_INSIDE.join(map(path_words, name.split(_INSIDE)))}"
         left = self._time_left(progress)
         self._doing.setText(f"{doing}  ·  {left}" if left else doing)
 
@@ -117,7 +118,7 @@ class JobGauge(QWidget):
         seconds = spent / steps * (progress.total - progress.done)
         if seconds < _A_MINUTE:
             return self.tr("less than a minute left") if progress.done < progress.total else ""
-        return self.tr("about %1 min left").replace("%1", number_words(round(seconds / _A_MINUTE)))
+        return plural("JobGauge", "about a minute left", "about %n minutes left", round(seconds / _A_MINUTE))
 
     @Slot()
     def _on_cancel(self) -> None:

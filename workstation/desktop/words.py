@@ -51,6 +51,14 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number_words(number)} {one if number == 1 else many}"
 
 
+def plural(context: str, one: str, many: str, number: int) -> str:
+    """A sentence with `%n` in it, in the form that its number asks for; a translation may have more forms than two."""
+    said = QCoreApplication.translate(context, many, None, number)
+    if said != many.replace("%n", str(number)):
+        return said
+    return (one if number == 1 else many).replace("%n", number_words(number))
+
+
 def articles_words(number: int) -> str:
     return counted(
         number, QCoreApplication.translate("Words", "article"), QCoreApplication.translate("Words", "articles")

@@ -65,7 +65,10 @@ def read_article(
     beside = described(source.known)
     article, replaced = article_of(text, id=id or source.stem, known=beside.or_else(known), title=title)
     if decoded is not None and decoded.replaced:
-        notes = (f"{decoded.replaced} damaged places in the {decoded.encoding} text stand as \ufffd.", *notes)
+        notes = (
+            f"What is damaged in the {decoded.encoding} text stands as \ufffd: {decoded.replaced:,} in all.",
+            *notes,
+        )
     if decoded is not None and decoded.note:
         notes = (decoded.note, *notes)
     digest = hashlib.sha256(data).hexdigest()

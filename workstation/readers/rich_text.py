@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Piece]:
     if text.unfinished:
         notes.append("The document ends before its end: the rest may be missing.")
     if text.replaced:
-        notes.append(f"{text.replaced} damaged places stand as \ufffd.")
+        notes.append(f"What is damaged stands as \ufffd: {text.replaced:,} in all.")
     yield article_of_lines(
         source,
         text.lines,

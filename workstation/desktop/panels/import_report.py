@@ -34,7 +34,7 @@ from workstation.desktop.report_filters import ReportFilters
 from workstation.desktop.report_order import SENTENCE, Order, Wanted, sentence_words, shown_place
 from workstation.desktop.report_table import ReportTable
 from workstation.desktop.selection import SelectionModel
-from workstation.desktop.words import number_words
+from workstation.desktop.words import plural
 from workstation.errors import UserError
 from workstation.import_report import FAILED, IN_CASE, ImportReport, ReportRow
 
@@ -203,7 +203,8 @@ class ImportReportPanel(Panel):
         if self.report is not None and self.report.in_case and not self.can_take_back and not self.case.read_only:
             said += " " + self.tr("Taken back: none of them is in the case now. Undo brings them back.")
         elif self._gone:
-            said += " " + self.tr("%1 of them are no longer in the case.").replace("%1", number_words(len(self._gone)))
+            one, many = "%n of them is no longer in the case.", "%n of them are no longer in the case."
+            said += " " + plural("ImportReportPanel", one, many, len(self._gone))
         self.summary.setText(said)
         self._retry_button.setEnabled(self.can_retry)
         self._back_button.setEnabled(self.can_take_back)

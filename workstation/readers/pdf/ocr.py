@@ -234,7 +234,7 @@ def _notes(
     words, unsure = sum(page.words for page in pages), sum(page.unsure for page in pages)
     numbers, unsure_numbers = sum(page.numbers for page in pages), sum(page.unsure_numbers for page in pages)
     if unsure:
-        yield f"Of {words:,} words {unsure:,} are guesses, of {numbers:,} numbers {unsure_numbers:,}."
+        yield f"Guesses are {unsure:,} of {words:,} words and {unsure_numbers:,} of {numbers:,} numbers."
     if failed:
         yield f"{were_listed(failed)} tried by OCR, and no text was found that can be believed."
 
