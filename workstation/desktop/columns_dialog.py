@@ -1,7 +1,7 @@
 """The dialog that asks which column of a table is what, beside the first rows of the table."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -123,10 +123,21 @@ class ColumnsDialog(QDialog):
         self.go.setEnabled(not fault)
         self.model.show_roles({place: self._plain_words(role) for role, place in places.items()})
         self._widen_columns()
-        if TEXT in places:
-            self.table.scrollTo(self.model.index(0, places[TEXT]))
+        self._show_text()
         for role, sample in self._samples.items():
             sample.say(self._told_of(places[role]) if role in places else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now is it known how much of the table is in sight.
+        QTimer.singleShot(0, self, self._show_text)
+
+    @Slot()
+    def _show_text(self) -> None:
+        """Brings the column of the text into sight."""
+        place = self._places().get(TEXT)
+        if place is not None:
+            self.table.scrollTo(self.model.index(0, place), QTableView.ScrollHint.PositionAtCenter)
 
     def _told_of(self, place: int) -> str:
         """The first words that the column holds."""
