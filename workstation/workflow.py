@@ -20,13 +20,13 @@ from workstation.core.claims import Analysis
 from workstation.core.copies import CopyFinder
 from workstation.core.progress import Ticket
 from workstation.errors import Cancelled, UserError
-from workstation.import_report import IN_CASE, ImportReport, ReportRow, RowState, counted
+from workstation.import_report import IN_CASE, ImportReport, ReportRow, RowState
+from workstation.import_rows import claims_in_words, doing, place_of, row_of, row_of_analysed
 from workstation.keeping import Keeping
 from workstation.outlets import Outlets
 from workstation.readers import registry
 from workstation.readers.apart import ReadingCrew
-from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, Choices, PassedOver, Unreadable, base_name
-from workstation.readers.language import ARABIC, language_in_words
+from workstation.readers.found import LEFT, NO_TEXT, PASSWORD, Choices, PassedOver, Unreadable
 from workstation.readers.pdf.ocr import NAME as BY_OCR
 from workstation.readers.pdf.reader import NAME as PDF
 from workstation.readers.sidecar import Sidecars
@@ -262,7 +262,7 @@ class _Import:
                 elif digest in self.seen:
                     yield Duplicate(item, f"The same article as {self.seen[digest]}, imported just now.")
                 else:
-                    self.seen[digest] = _place(item)
+                    self.seen[digest] = place_of(item)
                     yield self.keeping.take(self.outlets.resolved(item))
 
     def _is_read_further(self, read: ReadArticle, held: int) -> bool:
@@ -282,29 +282,29 @@ class _Import:
         elif isinstance(result, Duplicate):
             if result.of is None:
                 self.waiting_same[len(self.waiting_rows)] = result.read.provenance.sha256
-            self._row(_row_of(result.read, RowState.DUPLICATE, result.sentence, article=result.of))
+            self._row(row_of(result.read, RowState.DUPLICATE, result.sentence, article=result.of))
         elif (held := self.newer.get(result.read.provenance.sha256)) is not None:
             self._put_in_place_of(held, result)
         else:
             self.waiting.append((result.read, result.analysis))
             self.waiting_places.append(len(self.waiting_rows))
             hint, by_ocr = self.scans.offer(result.read)
-            self._row(replace(_row_of_analysed(result), hint=hint, by_ocr=by_ocr))
+            self._row(replace(row_of_analysed(result), hint=hint, by_ocr=by_ocr))
         if not isinstance(result, PassedOver):
             self.done += 1
         if len(self.waiting) >= _ARTICLES_A_TRANSACTION:
             self.store()
         total = self.total if self.total is None else max(self.total, self.done)
         place = result if isinstance(result, Unreadable | PassedOver) else result.read.provenance
-        self.ticket.report(self.done, total, _doing(place.name, place.member))
+        self.ticket.report(self.done, total, doing(place.name, place.member))
 
     def _put_in_place_of(self, held: int, result: "Analysed") -> None:
         """Makes `result` the version of an article in the case in which its scans are read."""
         self.store()
         (new,) = self.case.add_version(held, result.read, result.analysis, finder=self.finder).result().added
         claims = len(result.analysis.claims)
-        told = f"In the case already; its scans were read by OCR now: a new version, with {_claims(claims)}."
-        self._row(_row_of(result.read, RowState.DUPLICATE, told, claims=claims, article=new))
+        told = f"In the case already; its scans were read by OCR now: a new version, with {claims_in_words(claims)}."
+        self._row(row_of(result.read, RowState.DUPLICATE, told, claims=claims, article=new))
 
     def say(self, doing: str) -> None:
         """Tells what is under way in the file that is being read."""
@@ -369,49 +369,6 @@ class Duplicate:
     read: ReadArticle
     sentence: str
     of: int | None = None
-
-
-def _row_of(
-    read: ReadArticle, state: RowState, sentence: str, *, claims: int = 0, article: int | None = None
-) -> ReportRow:
-    origin = read.provenance
-    return ReportRow(
-        origin.name,
-        origin.member,
-        state,
-        sentence,
-        title=read.article.title,
-        claims=claims,
-        notes=read.notes,
-        article=article,
-    )
-
-
-def _row_of_analysed(result: "Analysed") -> ReportRow:
-    article = result.read.article
-    if result.fault:
-        sentence = "Imported without analysis: a fault in the program, which its log tells of."
-        return _row_of(result.read, RowState.NOT_ANALYSED, sentence)
-    if article.language != ARABIC:
-        sentence = f"Imported; nothing was extracted, for the text is in {language_in_words(article.language)}."
-        return _row_of(result.read, RowState.NOT_ARABIC, sentence)
-    claims = len(result.analysis.claims)
-    sentence = f"Imported, with {_claims(claims)}."
-    return _row_of(result.read, RowState.ADDED, sentence, claims=claims)
-
-
-def _claims(count: int) -> str:
-    return counted(count, "claim", "claims")
-
-
-def _place(read: ReadArticle) -> str:
-    origin = read.provenance
-    return origin.name if origin.member is None else f"{origin.name} ({origin.member})"
-
-
-def _doing(name: str, member: str | None) -> str:
-    """What is under way, for the progress: the file by its name alone, and the one in it."""
-    return base_name(name) if member is None else f"{base_name(name)} › {member}"
 
 
 def _articles_expected(paths: Sequence[str | Path], ticket: Ticket) -> int:

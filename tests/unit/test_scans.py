@@ -13,7 +13,7 @@ from workstation.core.spans import Span
 from workstation.errors import UserError
 from workstation.import_report import RowState, with_retried
 from workstation.knowledge.knowledge import Knowledge
-from workstation.readers.found import Source
+from workstation.readers.found import Choices, Source
 from workstation.readers.pdf import pictures
 from workstation.readers.pdf.scanned_words import Recognised, Word, places_of
 from workstation.sheets import sheets_of
@@ -246,6 +246,14 @@ def test_an_article_that_came_by_ocr_is_imported_again_by_ocr(scan, case, tmp_pa
     assert [change.after for change in outcome.texts][-1].endswith("وقتل جندي في هجوم آخر على حاجز")
     assert case.queries.article(outcome.new).provenance.reader == "PDF, read by OCR"
     assert case.queries.places_of(outcome.new) is not None
+
+
+def test_the_scans_of_an_article_can_be_asked_for_afterwards(partly, case, tesseract):
+    (row,) = imported([partly], case).rows
+
+    outcome = import_again(row.article, case, Knowledge.load, Ticket(), choices=Choices(ocr=True))
+
+    assert case.queries.article(outcome.new).article.text == "\n".join((FIRST, *PARAGRAPHS, THIRD))
 
 
 def test_importing_it_again_without_tesseract_says_what_to_install(scan, case, tesseract, tmp_path, monkeypatch):
