@@ -1,7 +1,8 @@
 """What an article tells of the persons that it names, wherever it tells it: of what kind, and on which side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from workstation.core.claims import MentionKind, VictimKind
 from workstation.extract.drafts import Draft
@@ -31,34 +32,47 @@ class Known:
     honoured: bool
 
 
-def persons_known(words: Words) -> dict[str, Known]:
-    """Of each person named what the titles and descriptions beside any of his mentions say."""
-    told: dict[str, list[Known]] = {}
-    for position, name in words.names.items():
-        if name.mention.kind is not MentionKind.PERSON or position != name.first:
-            continue
-        found = _before(words, name) or _behind(words, name)
-        if found is None:
-            continue
-        told.setdefault(name.mention.entity, []).append(found)
-    known: dict[str, Known] = {}
-    for entity, all_told in told.items():
-        weighed = [one for one in all_told if not one.honoured] or all_told
-        armed = [one for one in weighed if one.kind is VictimKind.COMBATANT]
-        kind = VictimKind.COMBATANT if 2 * len(armed) >= len(weighed) else VictimKind.CIVILIAN
-        side = next((one.side for one in armed if one.side is not None), None)
-        known[entity] = Known(kind, side if kind is VictimKind.COMBATANT else None, weighed[0].honoured)
+KnownPersons = Callable[[str], Known | None]  # who a person of one identity is
+
+
+def persons_known(words: Words) -> KnownPersons:
+    """Of each person named what the titles and descriptions beside any of his mentions say; looked for when asked."""
+
+    @cache
+    def named() -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = {}
+        for position, name in words.names.items():
+            if name.mention.kind is MentionKind.PERSON and position == name.first:
+                found.setdefault(name.mention.entity, []).append(name)
+        return found
+
+    @cache
+    def known(entity: str) -> Known | None:
+        told = [_before(words, name) or _behind(words, name) for name in named().get(entity, ())]
+        return _weighed([one for one in told if one is not None])
+
     return known
 
 
-def known_of(words: Words, draft: Draft, known: dict[str, Known]) -> Known | None:
+def _weighed(told: Sequence[Known]) -> Known | None:
+    """What most of the mentions say of a person; None where none says anything."""
+    if not told:
+        return None
+    weighed = [one for one in told if not one.honoured] or told
+    armed = [one for one in weighed if one.kind is VictimKind.COMBATANT]
+    kind = VictimKind.COMBATANT if 2 * len(armed) >= len(weighed) else VictimKind.CIVILIAN
+    side = next((one.side for one in armed if one.side is not None), None)
+    return Known(kind, side if kind is VictimKind.COMBATANT else None, weighed[0].honoured)
+
+
+def known_of(words: Words, draft: Draft, known: KnownPersons) -> Known | None:
     """Who the person of a draft is: the one it names, or the last one named where it says "the man" or "he"."""
     name = draft.group.name
     if name is not None and name.mention.kind is MentionKind.PERSON:
-        return known.get(name.mention.entity)
+        return known(name.mention.entity)
     following = _named_behind(words, draft)
     if following is not None:
-        return known.get(following.mention.entity)
+        return known(following.mention.entity)
     if not _takes_up(draft) or words.names_person(draft.group.first, draft.group.last + 1):
         return None
     if any(words.texts[at] == "الاخر" for at in range(draft.group.first, min(len(words.texts), draft.group.last + 2))):
@@ -66,7 +80,7 @@ def known_of(words: Words, draft: Draft, known: dict[str, Known]) -> Known | Non
     for before in range(draft.first - 1, max(-1, draft.first - _REACH_BACK), -1):
         person = words.name_at(before, MentionKind.PERSON)
         if person is not None and not _speaks(words, person):
-            return known.get(person.mention.entity)
+            return known(person.mention.entity)
     return None
 
 

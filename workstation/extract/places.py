@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress, count, repeat
 
 from workstation.core.claims import MentionKind
 from workstation.extract.about import About
@@ -222,11 +223,13 @@ class PlaceStage:
         text = self.text
         found: list[Found] = []
         words, owners = text.words, text.owners
-        for index in range(1, len(words)):
+        for index in compress(count(), map(str.startswith, words, repeat("و"))):
+            if index == 0:
+                continue
             before = owners[index - 1]
             if before is None and index > 1 and owners[index - 2] is not None and words[index - 1] in {"،", ","}:
                 before = owners[index - 2]
-            if before is None or owners[index] is not None or words[index][0] != "و" or len(words[index]) <= 3:
+            if before is None or owners[index] is not None or len(words[index]) <= 3:
                 continue
             if before.kind is not MentionKind.PLACE or text.roles[index] & Role.COMMON:
                 continue

@@ -20,7 +20,7 @@ from workstation.extract.belonging import (
 )
 from workstation.extract.drafts import Draft, told_before
 from workstation.extract.groups import Group, people_end
-from workstation.extract.known_persons import Known, alike, known_of, persons_known
+from workstation.extract.known_persons import KnownPersons, alike, known_of, persons_known
 from workstation.extract.named_parties import Party, is_nisba, party_at
 from workstation.extract.words import Words
 from workstation.knowledge.cues import DUAL, PLURAL, SINGULAR
@@ -48,7 +48,7 @@ def harmed_in(words: Words, drafts: Sequence[Draft]) -> list[Harmed]:
     return _shared(words, drafts, [_own(words, draft, known) for draft in drafts])
 
 
-def _own(words: Words, draft: Draft, known: dict[str, Known]) -> Harmed:
+def _own(words: Words, draft: Draft, known: KnownPersons) -> Harmed:
     """What the group's own words say of its kind and side."""
     group = draft.group
     side = _side(words, group)

@@ -43,8 +43,11 @@ class Words:
         return self._phrases[position]
 
     def _matching(self, phrases: tuple[Phrase, ...], position: int) -> Phrase | None:
+        texts = self.texts
+        following = texts[position + 1] if position + 1 < len(texts) else ""
         for phrase in phrases:
-            if self.texts[position : position + len(phrase.words)] == phrase.words:
+            words = phrase.words
+            if len(words) == 1 or (words[1] == following and texts[position : position + len(words)] == words):
                 return phrase
         return None
 

@@ -140,7 +140,11 @@ def number(at: At) -> DateMention | None:
     if at.word(at.place - 1) not in known.YEAR_FRAME:
         return None
     after = at.place + 1
-    if after < len(at.tokens) and at.tokens.kinds[after] is TokenKind.WORD and at.word(after) not in known.PARTICLES:
+    if (
+        after < len(at.tokens.texts)
+        and at.tokens.kinds[after] is TokenKind.WORD
+        and at.word(after) not in known.PARTICLES
+    ):
         return None  # «في 2014 شخصا»
     return DateMention(at.place, at.place, date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
 

@@ -54,11 +54,11 @@ class At(NamedTuple):
 
     def word(self, index: int) -> str:
         """The word at `index`, "" outside the text."""
-        return self.tokens.texts[index] if 0 <= index < len(self.tokens) else ""
+        return self.tokens.texts[index] if 0 <= index < len(self.tokens.texts) else ""
 
     def number(self, index: int) -> int | None:
         """The plain number at `index`."""
-        if not self.free <= index < len(self.tokens) or self.tokens.kinds[index] is not TokenKind.NUMBER:
+        if not self.free <= index < len(self.tokens.texts) or self.tokens.kinds[index] is not TokenKind.NUMBER:
             return None
         text = self.tokens.texts[index]
         return int(text) if text.isdecimal() and len(text) <= 4 else None

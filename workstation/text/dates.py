@@ -45,7 +45,7 @@ def dates(tokens: Tokens, *, anchor: date | None, among: Sequence[int] | None = 
     digits = TokenKind.NUMBER
     found: list[DateMention] = []
     free = 0
-    for index in range(len(tokens)) if among is None else among:
+    for index in range(len(tokens.texts)) if among is None else among:
         if index < free or not (texts[index] in triggers or kinds[index] is digits):
             continue
         mention = _READERS[triggers.get(texts[index], "number")](At(tokens, index, free, anchor))
@@ -63,7 +63,7 @@ def _joined(tokens: Tokens, found: list[DateMention]) -> list[DateMention]:
             earlier = joined.pop()
             last = mention.last
             opened = any(tokens.texts[at] in known.OPENING for at in range(earlier.last + 1, mention.first))
-            if opened and last + 1 < len(tokens) and tokens.texts[last + 1] in known.CLOSING:
+            if opened and last + 1 < len(tokens.texts) and tokens.texts[last + 1] in known.CLOSING:
                 last += 1
             joined.append(
                 DateMention(earlier.first, last, mention.day or earlier.day, mention.until, mention.precision)

@@ -136,7 +136,7 @@ def _tells_when(tokens: Tokens, index: int, quantity: Quantity) -> bool:
 def _is_clock(tokens: Tokens, first: int) -> bool:
     """Whether two numbers stand on both sides of a colon without blanks: 10:30."""
     for colon in (first - 1, first + 1):
-        if _text(tokens, colon) == ":" and 0 < colon < len(tokens) - 1:
+        if _text(tokens, colon) == ":" and 0 < colon < len(tokens.texts) - 1:
             left, right = tokens[colon - 1], tokens[colon + 1]
             numbers = left.kind is TokenKind.NUMBER and right.kind is TokenKind.NUMBER
             if numbers and left.end == tokens.starts[colon] and right.start == tokens.ends[colon]:
@@ -166,7 +166,7 @@ def _is_year(tokens: Tokens, quantity: Quantity) -> bool:
         return True
     if quantity.last > quantity.first:
         return quantity.maximum is not None and 1900 <= quantity.maximum <= 2100
-    counted = quantity.last + 1 < len(tokens) and tokens.kinds[quantity.last + 1] is TokenKind.WORD
+    counted = quantity.last + 1 < len(tokens.texts) and tokens.kinds[quantity.last + 1] is TokenKind.WORD
     return not counted or after in date_words.PARTICLES or after.startswith("و")
 
 
@@ -184,8 +184,8 @@ def _is_glued_to_name(tokens: Tokens, first: int) -> bool:
 
 
 def _is_number(tokens: Tokens, index: int) -> bool:
-    return 0 <= index < len(tokens) and tokens.kinds[index] is TokenKind.NUMBER
+    return 0 <= index < len(tokens.texts) and tokens.kinds[index] is TokenKind.NUMBER
 
 
 def _text(tokens: Tokens, index: int) -> str:
-    return tokens.texts[index] if 0 <= index < len(tokens) else ""
+    return tokens.texts[index] if 0 <= index < len(tokens.texts) else ""

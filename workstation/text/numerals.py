@@ -72,7 +72,7 @@ def quantities(tokens: Tokens, *, among: Sequence[int] | None = None) -> tuple[Q
     number = TokenKind.NUMBER
     found: list[Quantity] = []
     free = 0
-    for index in range(len(tokens)) if among is None else among:
+    for index in range(len(tokens.texts)) if among is None else among:
         if index < free or not (texts[index] in words or kinds[index] is number):
             continue
         quantity = _single(tokens, index) or _quantity(tokens, index)
@@ -85,7 +85,7 @@ def quantities(tokens: Tokens, *, among: Sequence[int] | None = None) -> tuple[Q
 
 def _word(tokens: Tokens, index: int) -> NumberWord | None:
     """The number word at `index`; digits are one too."""
-    if not 0 <= index < len(tokens):
+    if not 0 <= index < len(tokens.texts):
         return None
     text = tokens.texts[index]
     if tokens.kinds[index] is TokenKind.NUMBER:
@@ -98,7 +98,7 @@ def _word(tokens: Tokens, index: int) -> NumberWord | None:
 
 
 def _part(tokens: Tokens, index: int) -> Part | None:
-    word = NUMBER_WORDS.get(tokens.texts[index]) if 0 <= index < len(tokens) else None
+    word = NUMBER_WORDS.get(tokens.texts[index]) if 0 <= index < len(tokens.texts) else None
     return word.part if word is not None else None
 
 
@@ -107,7 +107,7 @@ _SINGLE = frozenset({Part.UNIT, Part.TENS_VAGUE, Part.PLURAL_SCALE})
 
 def _single(tokens: Tokens, index: int) -> Quantity | None:
     """The commonest quantity, quickly: one word with no number word behind it."""
-    if index + 1 < len(tokens) and tokens.texts[index + 1] in NUMBER_WORDS:
+    if index + 1 < len(tokens.texts) and tokens.texts[index + 1] in NUMBER_WORDS:
         return None
     text = tokens.texts[index]
     word = NUMBER_WORDS.get(text)
@@ -328,11 +328,11 @@ def _several(tokens: Tokens, index: int, word: NumberWord) -> Quantity | None:
 
 
 def _at(tokens: Tokens, index: int, words: Collection[str]) -> bool:
-    return 0 <= index < len(tokens) and tokens.texts[index] in words
+    return 0 <= index < len(tokens.texts) and tokens.texts[index] in words
 
 
 def _kind(tokens: Tokens, index: int) -> TokenKind | None:
-    return tokens.kinds[index] if 0 <= index < len(tokens) else None
+    return tokens.kinds[index] if 0 <= index < len(tokens.texts) else None
 
 
 def _governs(tokens: Tokens, index: int) -> bool:

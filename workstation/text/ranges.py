@@ -58,7 +58,9 @@ def _is_dash(tokens: Tokens, low: Quantity, high: Quantity) -> bool:
         return False
     around = {"-", "/", ":", "."}
     outside = (low.first - 1, high.last + 1)
-    if any(0 <= at < len(tokens) and tokens.texts[at] in around and _touches(tokens, at, low, high) for at in outside):
+    if any(
+        0 <= at < len(tokens.texts) and tokens.texts[at] in around and _touches(tokens, at, low, high) for at in outside
+    ):
         return False
     return not (low.minimum is not None and 1900 <= low.minimum <= 2100 and len(first.text) == 4)
 
@@ -70,4 +72,4 @@ def _touches(tokens: Tokens, at: int, low: Quantity, high: Quantity) -> bool:
 
 
 def _at(tokens: Tokens, index: int, words: Collection[str]) -> bool:
-    return 0 <= index < len(tokens) and tokens.texts[index] in words
+    return 0 <= index < len(tokens.texts) and tokens.texts[index] in words
