@@ -284,3 +284,14 @@ def test_a_panel_behind_the_tab_of_another_rests_and_catches_up_when_it_comes_to
     window.docks.show("comparison")
     settle(window)
     assert asked == [True]
+
+
+def test_in_a_low_window_no_panel_lies_over_the_tabs_of_another(desktop):
+    window = desktop.window(size=(1100, 680))
+    window.docks.show("import_report", height=250)
+    settle(window)
+    docks = [dock.geometry() for dock in window.docks.all.values() if dock.panel.isVisible() and dock.x() >= 0]
+    tabs = [bar.geometry() for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.x() >= 0]
+    assert tabs
+    assert not [1 for tab in tabs for dock in docks if tab.intersects(dock)]
+    assert not [1 for one in docks for other in docks if one is not other and one.intersects(other)]

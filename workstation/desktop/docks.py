@@ -34,6 +34,8 @@ from workstation.desktop.panel import Panel
 from workstation.desktop.theme import theme_of
 
 HEADER_HEIGHT = 32
+# Where docks ask for more than a low window has, Qt lets them lie over each other's tabs: better one is cut a little.
+_LEAST_HEIGHT = 150
 
 
 class Workspace(StrEnum):
@@ -208,6 +210,7 @@ class Dock(QDockWidget):
         self.panel = panel
         card = QFrame(self)
         card.setObjectName("panelCard")
+        card.setMinimumHeight(_LEAST_HEIGHT)
         self.visibilityChanged.connect(self._on_visibility_changed)
         self._inner = QVBoxLayout(card)
         self._inner.setContentsMargins(1, 1, 1, 1)
