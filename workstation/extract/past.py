@@ -52,7 +52,7 @@ def is_told_as_past(
     `high`, is the past."""
     if _came_after(words, start, first) or _saw_before(words, low, first):
         return True
-    if any(_recalls(words, at, first) for at in range(low, high)):
+    if any(_recalls(words, at, first) for at in range(low, high) if words.facts.phrases[at]):
         recent = any(words.lists(words.texts[at], "background.recent") for at in range(low, high))
         return not recent
     near = [
@@ -99,9 +99,11 @@ def _of_an_old_event(words: Words, draft: Draft, found: Sequence[DateMention]) -
     if not draft.sentence:
         return False
     earlier, until = words.document.passages[draft.sentence - 1]
-    told = {_attack(words, at) for at in range(earlier, until)} - {""}
-    again = any(
-        words.texts[at].lstrip("وبل").startswith("ال") and _attack(words, at) in told for at in range(start, end)
+    told = {_attack(words, at) for at in range(earlier, until) if words.senses[at]} - {""}
+    again = bool(told) and any(
+        words.texts[at].lstrip("وبل").startswith("ال") and _attack(words, at) in told
+        for at in range(start, end)
+        if words.senses[at]
     )
     dated = start < end and bisect_left(found, end, key=_first) > bisect_left(found, start, key=_first)
     if not again or dated:
