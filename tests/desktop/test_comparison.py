@@ -92,7 +92,7 @@ def test_each_row_says_what_each_article_says_and_the_verdict(show: Show) -> Non
     assert "Differ" in model.index(0, 0).data()
     assert "same place" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Agree" in model.index(1, 0).data()
-    assert "1 differ" in panel.tools.summary.text()
+    assert "1 differ" in panel.head_row.summary.text()
 
 
 def test_a_click_on_a_figure_focuses_its_claim_and_shows_it_in_both_texts(show: Show, qtbot: QtBot) -> None:
@@ -208,14 +208,14 @@ def test_articles_are_taken_out_swapped_and_added(show: Show, qtbot: QtBot) -> N
 
 def test_one_article_alone_asks_for_another(show: Show, qtbot: QtBot) -> None:
     panel = show(articles()[:1])
-    assert panel.empty.isVisible()
-    assert "choose another" in panel.empty.text()
+    assert panel.nothing.isVisible()
+    assert "choose another" in panel.nothing.sentence.text()
 
 
 def test_an_empty_case_says_how_to_compare(show: Show) -> None:
     panel = show([])
-    assert panel.empty.isVisible()
-    assert "two to four articles" in panel.empty.text()
+    assert panel.nothing.isVisible()
+    assert "two to six articles" in panel.nothing.sentence.text()
 
 
 def test_the_keys_reach_every_cell(show: Show, qtbot: QtBot) -> None:

@@ -115,10 +115,11 @@ def _row(group: Sequence[Stated], accounts: Sequence[Account]) -> GroundRow:
 
 
 def _name(references: Sequence[tuple[Reference | None, str]]) -> str:
-    """A name that is known before words of the text."""
+    """A name that is known; else the words, where all use the same."""
     told = [(one, text) for one, text in references if one is not None]
     known = next((one.name for one, _ in told if one.entity is not None and one.name), None)
-    return known or next((" ".join(one.span.of(text).split()) for one, text in told), "")
+    words = {folded(one.span.of(text)): " ".join(one.span.of(text).split()) for one, text in told}
+    return known or (next(iter(words.values())) if len(words) == 1 else "")
 
 
 def _verdict(cells: Sequence[Sequence[Stated]], accounts: Sequence[Account]) -> tuple[Verdict, str]:

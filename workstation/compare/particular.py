@@ -59,6 +59,14 @@ class Limits:
             return cls(**tomllib.load(file))
 
 
+@cache
+def _function_words() -> frozenset[str]:
+    """Words that say little by themselves, folded; each also with "and" before it."""
+    lines = resource("lexicon", "function_words.txt").read_text(encoding="utf-8").splitlines()
+    words = {folded(word)[0] for line in lines if not line.startswith("#") for word in line.split() if folded(word)}
+    return frozenset(words | {"و" + word for word in words})
+
+
 @dataclass(frozen=True, slots=True)
 class Prior:
     """How many times each word is taken to have been seen before anything is counted."""
@@ -80,6 +88,8 @@ def particular_words(
     columns: Sequence[Column], *, limits: Limits, rarity: Rarity, check: Callable[[], None] = lambda: None
 ) -> tuple[tuple[ParticularWord, ...], ...]:
     """For each column its particular words, the surest first. `columns` has no column of all together.
+
+    Words of `function_words.txt` are counted, but not listed.
 
     `check` is called now and then, and may raise to stop the counting.
     """
@@ -118,7 +128,7 @@ def _surest(
     seen_before = sum(map(prior.of, total))
     weighed = []
     for word, times in count.items():
-        if times < limits.least_times:
+        if times < limits.least_times or word in _function_words():
             continue
         before, others = prior.of(word), total[word] - times
         z = _z(times + before, here + seen_before, others + before, there + seen_before)

@@ -41,8 +41,8 @@ class Fact:
     """One fact of the event by account. `row` is the index of its row of claims.
 
     `value` are the words of it: the perpetrator's, the place's or the source's name, the day; "" for the harm itself.
-    `voices` are the independent voices that say it or deny it. `alone` is the account that alone says it, of copies of
-    one text the first; None where several voices say it.
+    `voices` are the independent voices that say it or deny it: copies of one text are one. `alone` is the account that
+    alone says it; None where several do, be they copies.
     """
 
     row: int
@@ -91,7 +91,7 @@ def _fact(
     tellings = tuple(_telling(cell, accounts) for cell in cells)
     telling = [column for column, cell in enumerate(tellings) if cell.passages]
     heard = voices((accounts[column].article for column in telling), families)
-    return Fact(row, kind, value, tellings, len(heard), telling[0] if len(heard) == 1 else None)
+    return Fact(row, kind, value, tellings, len(heard), telling[0] if len(telling) == 1 else None)
 
 
 def _telling(cell: Sequence[Statement], accounts: Sequence[Account]) -> Telling:

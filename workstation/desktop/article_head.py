@@ -97,7 +97,9 @@ class _HeadWords(QWidget):
         painter.setFont(_title_font())
         painter.setPen(theme.text)
         for number, line in enumerate(_two_lines(self._title, bold, self.width())):
-            painter.drawText(0, number * bold.height(), self.width(), bold.height(), int(side), line)
+            # A shortened line ends in a sign of another face, which moves it: what it moves must not be cut.
+            flags = int(side) | int(Qt.TextFlag.TextDontClip) | int(Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(0, number * bold.height(), self.width(), bold.height(), flags, line)
         # The outlet and the day are the interface's words: a day written from the right would fall apart.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(interface_font(9.0))

@@ -45,7 +45,14 @@ class ComparedHeads(QWidget):
             self._row.addWidget(head, 1)
             self.heads.append(head)
         self.add_button.setEnabled(count < MOST_ARTICLES)
-        self.count.setText(self.tr("%1 of at most 4").replace("%1", number_words(count)))
+        self.add_button.setToolTip(
+            self.tr("%1 of at most %2").replace("%1", number_words(count)).replace("%2", number_words(MOST_ARTICLES))
+        )
+
+    def sum_up(self, words: str) -> None:
+        """Says, beside the heads, what there is below them."""
+        self.summary.setText(words)
+        self.summary.setToolTip(words)
 
     def _gutter(self) -> QWidget:
         box = QWidget()
@@ -58,11 +65,11 @@ class ComparedHeads(QWidget):
         self.add_button.setIcon(icon("plus"))
         self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add_button.clicked.connect(self._on_add)
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
-        self.count.setWordWrap(True)
+        self.summary = QLabel()
+        self.summary.setProperty("role", "muted")
+        self.summary.setWordWrap(True)
         column.addWidget(self.add_button)
-        column.addWidget(self.count)
+        column.addWidget(self.summary)
         column.addStretch()
         return box
 

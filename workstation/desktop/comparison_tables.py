@@ -190,11 +190,12 @@ class ClaimCells(Cells):
         used = 15 + line_of_words(painter, area.adjusted(15, 0, 0, 0), area.top(), words, font, theme.text)
         self._paint_verdict(painter, area.adjusted(used + 8, 0, 0, 0), height, row.verdict, theme)
         who, where = row_subject(row, _accounts(index))
+        parts = [who or self.tr("victims not named"), where]
         model = index.model()
-        voices = model.comparison.voices_of(row) if isinstance(model, ComparisonModel) else 0
-        parts = [voices_words(voices), who or self.tr("victims not named"), where]
+        if row.told_by > 1 and isinstance(model, ComparisonModel):
+            parts.insert(0, voices_words(model.comparison.voices_of(row)))
         if row.background:
-            parts.insert(1, self.tr("background"))
+            parts.insert(0, self.tr("background"))
         subject = " · ".join(part for part in parts if part)
         line_of_words(painter, area, area.top() + height + 3, subject, interface_font(9.5), theme.muted)
 
@@ -272,10 +273,17 @@ def name_boxes(uses: Sequence[NameUse], width: int, metrics: QFontMetrics) -> tu
     return tuple(boxes)
 
 
-def name_words(use: NameUse) -> str:
+def name_words(use: NameUse, name: str | None = None) -> str:
+    """What stands on a name's chip: its stance, the name, how often, and its share where there are others."""
     mark = "" if use.stance is Stance.NEUTRAL else stance_mark(use.stance) + " "
-    words = f"{mark}\u2067{use.words}\u2069 ×{number_words(use.count)}"
+    words = f"{mark}\u2067{use.words if name is None else name}\u2069 ×{number_words(use.count)}"
     return words if use.share.part == use.share.whole else f"{words} · {round(100 * use.share.value)} %"
+
+
+def _fitted_name(use: NameUse, metrics: QFontMetrics, width: int) -> str:
+    """The chip's words in this width; a long name is shortened, never its figures."""
+    room = width - metrics.horizontalAdvance(name_words(use, ""))
+    return name_words(use, metrics.elidedText(use.words, Qt.TextElideMode.ElideRight, max(room, 0)))
 
 
 class NameCells(Cells):
@@ -321,7 +329,7 @@ class NameCells(Cells):
             painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             painter.setFont(font)
             painter.setPen(ink)
-            words = metrics.elidedText(name_words(box.use), Qt.TextElideMode.ElideRight, int(place.width()) - 12)
+            words = _fitted_name(box.use, metrics, int(place.width()) - 12)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -1,12 +1,14 @@
 """The toolbar of the comparison: what is compared, differences alone, the texts, and what was found in a line."""
 
 from collections import Counter
+from collections.abc import Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from workstation.compare.relations import Verdict
+from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.icons import icon
 from workstation.desktop.models.comparison import Comparison, verdict_words
 from workstation.desktop.segments import Segments
@@ -37,22 +39,15 @@ class ComparisonTools(QWidget):
         for part, tip in self._tips().items():
             self.parts.button(part).setToolTip(tip)
         self.parts.chosen.connect(self._on_part)
-        self.differences = _toggle("git-diff", self.tr("Only differences"))
-        self.outlets = _toggle("newspaper", self.tr("By outlet"))
-        self.outlets.setToolTip(
-            self.tr("Count all articles of each article's outlet; copies of one text count once")
-        )
+        self.differences = _toggle("git-diff", self.tr("Differences"))
+        self.differences.setToolTip(self.tr("Only the lines in which these articles part"))
+        self.outlets = _toggle("newspaper", self.tr("Outlets"))
+        self.outlets.setToolTip(self.tr("Count all articles of each article's outlet; copies of one text count once"))
         self.texts = _toggle("text-align-right", self.tr("Texts"))
-        self.summary = QLabel()
-        self.summary.setProperty("role", "muted")
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap=4)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.parts)
-        row.addWidget(self.differences)
-        row.addWidget(self.outlets)
-        row.addWidget(self.texts)
-        row.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.parts, self.differences, self.outlets, self.texts):
+            row.addWidget(widget)
 
     @property
     def part(self) -> Part:
@@ -79,25 +74,42 @@ class ComparisonTools(QWidget):
         self.outlets.setEnabled(self.part in BY_OUTLET and self.parts.isEnabled())
         self.differences.setEnabled(self.part is not Part.WORDS and self.parts.isEnabled())
 
-    def sum_up(self, comparison: Comparison) -> None:
-        """Says how many rows have which verdict, or how many actors are named differently."""
-        words: list[str] = []
-        if self.part is Part.CLAIMS:
-            counts = Counter(row.verdict for row in comparison.rows)
-            words = [f"{number_words(counts[v])} {verdict_words(v).lower()}" for v in reversed(Verdict) if counts[v]]
-        elif self.part is Part.NAMES:
-            parted = sum(1 for names in comparison.names if names.differs)
-            words = [self.tr("%1 actors").replace("%1", number_words(len(comparison.names)))]
-            if parted:
-                words.append(self.tr("%1 named differently").replace("%1", number_words(parted)))
-        self.summary.setText(" · ".join(words))
+    def in_short(self, comparison: Comparison) -> str:
+        """What there is in the part that is shown, in a few words."""
+        match self.part:
+            case Part.CLAIMS:
+                return _verdicts(row.verdict for row in comparison.rows)
+            case Part.CONTROL:
+                return _verdicts(row.verdict for row in comparison.ground)
+            case Part.NAMES:
+                parted = sum(names.differs for names in comparison.names)
+                told = self._counted("%1 actors", len(comparison.names))
+                return f"{told} · {self._counted('%1 named differently', parted)}" if parted else told
+            case Part.WORDS:
+                return self._counted("%1 particular words", sum(map(len, comparison.lens.words)))
+            case Part.AGENCY:
+                return self._counted("%1 sides harmed", len(comparison.lens.sides))
+            case Part.SILENCE:
+                alone = sum(fact.alone is not None for fact in comparison.facts)
+                facts = self._counted("%1 facts", len(comparison.facts))
+                return f"{facts} · {self._counted('%1 told by one alone', alone)}" if alone else facts
+            case Part.SPEAKERS:
+                cited = sum(len(kind.cells[-1]) for kind in comparison.lens.cited)
+                return self._counted("%1 citations", cited)
+
+    def _counted(self, words: str, number: int) -> str:
+        return self.tr(words).replace("%1", number_words(number))
 
     def enable(self, enabled: bool, /) -> None:
         """Greys out what means nothing while there are not two articles to compare."""
         for widget in (self.parts, self.texts):
             widget.setEnabled(enabled)
         self._on_part(self.parts.index)
-        self.summary.setVisible(enabled)
+
+
+def _verdicts(verdicts: Iterable[Verdict]) -> str:
+    counts = Counter(verdicts)
+    return " · ".join(f"{number_words(counts[v])} {verdict_words(v).lower()}" for v in reversed(Verdict) if counts[v])
 
 
 def _toggle(name: str, words: str) -> QToolButton:

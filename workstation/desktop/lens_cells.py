@@ -14,12 +14,12 @@ from workstation.desktop.theme import Theme, interface_font
 
 _POINTS = 9.5
 _SMALL = 9.0
-_BAR, _BETWEEN, _EDGE = 6, 5, 7
+_BAR, _BETWEEN, _EDGE, _GAP = 6, 5, 7, 8
 
 
 def _height(piece: Piece) -> int:
     words = QFontMetrics(interface_font(_POINTS)).height()
-    return words + (_BAR + 3 if piece.share is not None else 0)
+    return words * (2 if piece.quote else 1) + (_BAR + 3 if piece.share is not None else 0)
 
 
 def piece_at(cell: Sequence[Piece], place: QPoint) -> Piece | None:
@@ -75,13 +75,17 @@ class LensCells(Cells):
         side = area
         if note:
             small = interface_font(_SMALL)
-            room = min(QFontMetrics(small).horizontalAdvance(note), area.width() * 3 // 5)
+            wide = min(QFontMetrics(font).horizontalAdvance(piece.words), area.width() * 3 // 4)
+            room = min(QFontMetrics(small).horizontalAdvance(note) + 2, area.width() - wide - (_GAP if wide else 0))
             # Arabic stands at the right, its note at the left; everything else the other way round.
             left = area.left() if piece.arabic else area.right() - room
-            place = QRect(left, area.top(), room + 1, area.height())
+            place = QRect(left, area.top(), room, area.height())
             line_of_words(painter, place, area.top() + _drop(font, small), note, small, theme.muted)
-            side = area.adjusted(room + 8, 0, 0, 0) if piece.arabic else area.adjusted(0, 0, -room - 8, 0)
+            side = area.adjusted(room + _GAP, 0, 0, 0) if piece.arabic else area.adjusted(0, 0, -room - _GAP, 0)
         line_of_words(painter, side, area.top(), piece.words, font, colour, arabic=piece.arabic)
+        if piece.quote:
+            below = area.top() + QFontMetrics(font).height()
+            line_of_words(painter, area, below, piece.quote, font, theme.text, arabic=True)
         if piece.share is not None:
             bar = QRectF(area.left(), area.bottom() - _BAR + 1, area.width(), _BAR)
             paint_share(painter, bar, piece.share, colour if piece.tone is not Tone.PLAIN else theme.accent, theme)

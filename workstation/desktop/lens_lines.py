@@ -64,12 +64,13 @@ def control_lines(comparison: Comparison, *, only_differences: bool) -> tuple[Li
 
 
 def _control_line(row: GroundRow, comparison: Comparison) -> Line:
-    holder = isolated(row.holder) if row.holder else _say("party not named")
+    holder = isolated(row.holder) if row.holder else _say("A party not named")
     place = isolated(row.place) if row.place else _say("place not named")
     cells = tuple(
         tuple(_stated(one, comparison) for one in _once(cell)) or _nothing(_say("not mentioned")) for cell in row.cells
     )
-    verdict = verdict_words(row.verdict)
+    verdict = _say("Newer state") if row.verdict is Verdict.UPDATE else verdict_words(row.verdict)
+    why = f"{verdict}: {row.why}."
     if row.verdict is not Verdict.ONLY_HERE:
         verdict = f"{VERDICT_MARKS[row.verdict]} {verdict}"
     kind = _say("strength") if row.kind is StatementKind.STRENGTH else ""
@@ -77,7 +78,7 @@ def _control_line(row: GroundRow, comparison: Comparison) -> Line:
         holder,
         cells,
         " · ".join(part for part in (verdict, kind, place) if part),
-        f"{verdict_words(row.verdict)}: {row.why}.",
+        why,
         _verdict_tone(row.verdict),
         tuple(one.passage for cell in row.cells for one in cell),
     )
@@ -116,7 +117,8 @@ def _stated(told: tuple[Stated, tuple[Passage, ...]], comparison: Comparison) ->
     note = _say("in its own words")
     if source is not None:
         note = _say("according to %1").replace("%1", isolated(" ".join(source.span.of(text).split())))
-    return Piece(words, passages, note, tone=Tone.DANGER if statement.negated else Tone.PLAIN)
+    quote = " ".join(statement.span.of(text).split())
+    return Piece(words, passages, note, tone=Tone.DANGER if statement.negated else Tone.PLAIN, quote=quote)
 
 
 # Particular words
@@ -133,13 +135,12 @@ def word_lines(lens: Lens) -> tuple[Line, ...]:
                 cells.append(())
                 continue
             word = column[number]
-            note = _say("%1 × here, %2 elsewhere · z %3")
-            for mark, value in (("%1", number_words(word.times)), ("%2", number_words(word.others))):
-                note = note.replace(mark, value)
-            cells.append((Piece(word.word, word.passages, note.replace("%3", f"{word.z:.1f}"), arabic=True),))
+            note = _say("%1 here, %2 elsewhere").replace("%1", number_words(word.times))
+            note = note.replace("%2", number_words(word.others))
+            cells.append((Piece(word.word, word.passages, note, arabic=True),))
         why = _say(
             "Words whose odds are surely higher here than in the other columns: log-odds with a prior of general news"
-            " (Monroe, Colaresi and Quinn 2008); z says how surely."
+            " (Monroe, Colaresi and Quinn 2008), the surest first."
         )
         lines.append(Line(number_words(number + 1), tuple(cells), why=why))
     return tuple(lines)
@@ -156,7 +157,7 @@ def agency_lines(lens: Lens, *, only_differences: bool) -> tuple[Line, ...]:
         if below:
             count = number_words(side.claims)
             note = _say("1 claim of harm") if side.claims == 1 else _say("%1 claims of harm").replace("%1", count)
-            lines += [Line(_capital(isolated(_say(side.name)) if " " not in side.name else _say(side.name)), note=note)]
+            lines.append(Line(_capital(_say(side.name)), note=note))
             lines += below
     return tuple(lines)
 
@@ -187,7 +188,7 @@ def _ways(part: str, ways: Sequence[Way], tone: Callable[[Way], Tone], *, only_d
         )
         lines.append(
             Line(
-                f"{mark}{_say(_DOERS.get(way.name, way.name))}",
+                f"{mark}{_capital(_say(_DOERS.get(way.name, way.name)))}",
                 tuple(_wording(cell, tone(way)) for cell in way.cells[:-1]),
                 part,
                 f"{why} {_say('The line on a bar is the 95 % interval (Wilson); copies count once.')}".strip(),
@@ -240,22 +241,20 @@ def _fact_line(fact: Fact, comparison: Comparison) -> Line:
         value = day_words(date.fromisoformat(fact.value)) if fact.kind is Kind.DAY else isolated(fact.value)
         title, where = _say(_CIRCUMSTANCES[fact.kind]).replace("%1", value), ""
     voices = voices_words(fact.voices)
+    if fact.voices == 1 and fact.alone is None:
+        voices = _say("1 voice, copied")
     if fact.alone is not None:
-        voices = _say("only %1").replace("%1", _outlet(comparison, fact.alone))
+        outlet = comparison.articles[fact.alone].article.outlet
+        voices = _say("only one says it") if not outlet else _say("only %1").replace("%1", isolated(outlet))
     note = " · ".join(part for part in (voices, where) if part)
     return Line(
         title,
         tuple(_telling(cell, fact, column, comparison) for column, cell in enumerate(fact.cells)),
         note,
         everywhere=tuple(passage for cell in fact.cells for passage in cell.passages),
-        tone=Tone.WARNING if fact.alone is not None else Tone.PLAIN,
+        tone=Tone.WARNING if fact.voices == 1 else Tone.PLAIN,
         indented=fact.kind is not Kind.HARM or row.parent is not None,
     )
-
-
-def _outlet(comparison: Comparison, column: int) -> str:
-    told = comparison.articles[column].article
-    return isolated(told.outlet or told.title or told.id)
 
 
 def _telling(cell: Telling, fact: Fact, column: int, comparison: Comparison) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from workstation.compare.rarity import Rarity
 from workstation.errors import Cancelled
 
 LIMITS = Limits(prior_words=300, least_prior=0.5, least_z=1.64, least_times=2, most=5, most_passages=3)
-RARITY = Rarity({"في": log(1.01), "جبل": log(100)}, log(600))
+RARITY = Rarity({"في": log(1.01), "يوم": log(1.01), "جبل": log(100)}, log(600))
 
 
 def found(*columns: Column) -> tuple[tuple[ParticularWord, ...], ...]:
@@ -35,8 +35,14 @@ def test_a_word_that_all_use_alike_is_nobodys() -> None:
 
 
 def test_a_common_word_needs_more_than_a_rare_one() -> None:
-    text, other = "في " * 7 + "الراعية " * 7 + "كلمة أخرى", "هناك شيء لم يقع بعد"
+    text, other = "اليوم " * 7 + "الراعية " * 7 + "كلمة أخرى", "هناك شيء لم يقع بعد"
     (mine, _) = found(*an_article_each([account(1, text), account(2, other)]))
+    assert words(mine) == ["الراعية"]
+
+
+def test_words_that_say_little_are_not_listed() -> None:
+    text = "هناك " * 9 + "الراعية " * 9
+    (mine, _) = found(*an_article_each([account(1, text), account(2, "وصل الباعة إلى السوق ومعهم الخضار")]))
     assert words(mine) == ["الراعية"]
 
 

@@ -27,7 +27,7 @@ from workstation.core.selection import Expression
 from workstation.desktop.claim_words import outcome_words, stance_words, victim_kind_words
 from workstation.desktop.words import counted, isolated
 
-MOST_ARTICLES = 4
+MOST_ARTICLES = 6
 MOST_OF_AN_OUTLET = 1_000
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The `Row` or the `ActorNames` of a line, in every column."""
@@ -39,7 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two to four articles set against each other; fewer while the analyst has not chosen more.
+    """Two to six articles set against each other; fewer while the analyst has not chosen more.
 
     `families` are the row ids of articles that are one text: they are one voice in all counts.
     """

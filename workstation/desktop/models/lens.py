@@ -23,7 +23,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing that a cell says, and the passages that it opens. With a `share` it is drawn as a bar."""
+    """One thing that a cell says, and the passages that it opens. With a `share` it is drawn as a bar.
+
+    `quote` are the words of the text, which stand below; with `arabic` the words themselves are of the text.
+    """
 
     words: str
     passages: tuple[Passage, ...] = ()
@@ -31,12 +34,13 @@ class Piece:
     share: Share | None = None
     tone: Tone = Tone.PLAIN
     arabic: bool = False
+    quote: str = ""
 
     @property
     def spoken(self) -> str:
         """The piece in a sentence, for tooltips and for those who do not see it."""
         shared = "" if self.share is None else share_words(self.share)
-        return ", ".join(part for part in (self.words, self.note, shared) if part)
+        return ", ".join(part for part in (self.words, self.note, shared, self.quote) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The comparison panel: two to four articles side by side, by their claims, by their names, and by their words."""
+"""The comparison panel: two to six articles side by side, by their claims, their names, their words and silences."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedLayout,
@@ -44,13 +43,14 @@ from workstation.desktop.models.comparison import (
     with_most_claims,
 )
 from workstation.desktop.narrowing import with_actor
+from workstation.desktop.nothing_compared import NothingCompared
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.panel import Panel
 from workstation.desktop.selection import SelectionModel
 from workstation.desktop.theme import interface_font
-from workstation.desktop.words import number_words
+from workstation.desktop.words import number_words, outlet_words
 
-_NARROWEST_COLUMN = 216
+_NARROWEST_COLUMN = 200
 _ROOM_FOR_TEXTS = 430
 _AFTER_RESIZE = 120
 
@@ -102,7 +102,7 @@ class ComparisonPanel(Panel):
         return GUTTER + articles * _NARROWEST_COLUMN
 
     def compare(self, article_ids: Sequence[int]) -> None:
-        """Sets these articles side by side: the first four of them, each once."""
+        """Sets these articles side by side: the first six of them, each once."""
         self._asked = True
         self._articles = tuple(dict.fromkeys(article_ids))[:MOST_ARTICLES]
         self._ask()
@@ -160,23 +160,12 @@ class ComparisonPanel(Panel):
         self.sideways.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sideways.setWidget(self._wide)
         self._wide.setAutoFillBackground(False)  # the scroll area asks for a ground of its own
-        self.empty = QLabel()
-        self.empty.setProperty("role", "empty")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.empty.setMargin(24)
-        self.empty_button = QPushButton(self.tr("Choose an article…"))
-        self.empty_button.clicked.connect(self._on_add_from_empty)
-        nothing = QWidget()
-        middle = QVBoxLayout(nothing)
-        middle.addStretch()
-        middle.addWidget(self.empty)
-        middle.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignCenter)
-        middle.addStretch()
+        self.nothing = NothingCompared()
+        self.nothing.adding.connect(self._on_adding)
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.sideways)
-        self._pages.addWidget(nothing)
+        self._pages.addWidget(self.nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(8)
@@ -253,7 +242,7 @@ class ComparisonPanel(Panel):
             self.name_rows.show_comparison(replace(self.comparison, lens=self.lens), only_differences=only)
         else:
             self.lens_table.show_part(part, self.comparison, self.lens, only_differences=only)
-        self.tools.sum_up(replace(self.comparison, lens=self.lens))
+        self.head_row.sum_up(self.tools.in_short(replace(self.comparison, lens=self.lens)))
         self._show_reason(-1)
 
     def _count_by_outlet(self) -> None:
@@ -279,24 +268,14 @@ class ComparisonPanel(Panel):
     def _outlet_words(self) -> str:
         if self._outlets is None:
             return self.tr("Reading the articles of these outlets…")
-        counts = ", ".join(map(number_words, self._outlets.articles[:-1]))
+        told = zip(self.comparison.articles, self._outlets.articles, strict=False)
+        counts = " · ".join(f"{outlet_words(one.article.outlet)} {number_words(count)}" for one, count in told)
         return self.tr("Counted over the articles of each outlet, each text once: %1.").replace("%1", counts)
 
     def _show_page(self) -> None:
         enough = len(self.comparison.articles) >= 2
         self._pages.setCurrentIndex(0 if enough else 1)
-        if not self.answered:
-            self.empty.setText("")
-        elif self.comparison.articles:
-            self.empty.setText(self.tr("One article alone: choose another to set beside it."))
-        else:
-            self.empty.setText(
-                self.tr(
-                    "Choose two to four articles to see where their accounts part.\n"
-                    "Mark them in the list of articles and press Ctrl+Enter, or choose them here."
-                )
-            )
-        self.empty_button.setVisible(self.answered)
+        self.nothing.show_articles(len(self.comparison.articles), answered=self.answered)
         self.tools.enable(enough)
 
     def _fit(self) -> None:
@@ -427,10 +406,6 @@ class ComparisonPanel(Panel):
     @Slot(QPoint)
     def _on_adding(self, where: QPoint) -> None:
         self.picker.open_under(where, without=frozenset(self._articles))
-
-    @Slot()
-    def _on_add_from_empty(self) -> None:
-        self._on_adding(self.empty_button.mapToGlobal(QPoint(0, self.empty_button.height() + 4)))
 
     @Slot(int)
     def _on_picked(self, article: int) -> None:
