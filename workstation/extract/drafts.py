@@ -7,6 +7,8 @@ from workstation.core.claims import Outcome, Qualifier
 from workstation.extract.groups import Group
 from workstation.knowledge.cues import DUAL, SINGULAR
 
+_DIVIDING = 3  # figures that divide a total, and sentences that lie between at most
+_REACH_OF_TOTALS = 12  # drafts between a total and its division
 _REPEATED = 200  # drafts among which the same figure counts as repeated: more than any news report holds
 
 
@@ -78,7 +80,43 @@ def with_summaries(drafts: Sequence[Draft], scattered: Callable[[Draft], bool]) 
                 continue
             left -= here.maximum
             found[later] = replace(here, parent=index)
+    return _divided(found)
+
+
+def _divided(found: list[Draft]) -> list[Draft]:
+    """Three figures of a sentence or more that make most of an earlier total divide it: "25 in A, 13 in B, 9 in C"."""
+    runs: dict[tuple[int, Outcome], list[int]] = {}
+    for index, here in enumerate(found):
+        if here.parent is None and not here.negated and here.minimum == here.maximum and here.minimum:
+            runs.setdefault((here.sentence, here.outcome), []).append(index)
+    for (sentence, outcome), run in runs.items():
+        if len(run) < _DIVIDING:
+            continue
+        whole = next(
+            (
+                at
+                for at in range(run[0] - 1, max(-1, run[0] - _REACH_OF_TOTALS), -1)
+                if found[at].outcome is outcome and found[at].parent is None and not found[at].negated
+            ),
+            None,
+        )
+        again = whole is None or found[run[0]].minimum == found[whole].minimum
+        if again and _may_divide(found, run[1:], run[0], share=0.9):
+            whole, run = run[0], run[1:]
+        if whole is None or sentence - found[whole].sentence > _DIVIDING or not _may_divide(found, run, whole):
+            continue
+        for index in run:
+            found[index] = replace(found[index], parent=whole)
     return found
+
+
+def _may_divide(found: Sequence[Draft], parts: Sequence[int], whole: int, *, share: float = 0.5) -> bool:
+    """Whether the figures of the parts make at least that share of the whole, and no more than all of it."""
+    total = found[whole].minimum
+    figures = [found[index].minimum or 0 for index in parts]
+    if total is None or len(figures) < _DIVIDING or max(figures) >= total:
+        return False
+    return share * total <= sum(figures) <= total
 
 
 def beside(drafts: Sequence[Draft], index: int) -> Iterator[Draft]:

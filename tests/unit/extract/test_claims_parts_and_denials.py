@@ -82,3 +82,16 @@ def test_a_denial_is_heard_across_words_that_say_it_occurred(text: str) -> None:
 )
 def test_a_demand_a_negation_and_the_bodies_of_the_dead_tell_no_new_harm(text: str) -> None:
     assert told(text) == []
+
+
+def wholes(text: str) -> list[int | None]:
+    return [claim.subset_of for claim in analyze(Article(id="t", text=text), knowledge()).claims]
+
+
+def test_figures_that_make_most_of_a_total_divide_it() -> None:
+    text = "قتل عشرة أشخاص في القصف. وقال الطبيب إن خمسة أطفال وثلاث نساء ورجلين قتلوا في بيوتهم."
+    assert wholes(text) == [None, 0, 0, 0]
+    text = "قتل 30 شخصا في القصف، وتوزع القتلى بواقع 12 في حلب، وعشرة قتلى في حمص، وسبعة قتلى في حماة."
+    assert wholes(text) == [None, 0, 0, 0]
+    text = "قتل 100 شخص في الشهر. وسجلت حلب مقتل خمسة أشخاص، وحمص مقتل أربعة أشخاص، وحماة مقتل ثلاثة أشخاص."
+    assert set(wholes(text)) == {None}
