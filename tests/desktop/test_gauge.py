@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workstation.core.progress import Progress
 from workstation.desktop import status
@@ -64,3 +64,20 @@ def test_thousands_of_steps_in_a_second_are_told_once(followed):
 def test_a_job_without_a_known_end_tells_what_is_done(followed):
     gauge, job = followed
     assert told(gauge, job, 7, None, "/somewhere/file.txt").split("  ")[0] == "Importing 7"
+
+
+def test_the_button_that_cancels_is_in_sight_in_a_small_window(desktop, clock):
+    window = desktop.window(size=(900, 560))
+    gauge = window.status.gauge
+    owner = QObject()
+    job = Job(owner)
+    gauge.follow(job, "Importing")
+    told(gauge, job, 1_000, 20_000)
+    clock[0] += 100
+    words = told(gauge, job, 2_000, 20_000, "أرشيف طويل الاسم من الأخبار والتقارير.zip › مجلد/خبر طويل جدا.txt")
+    assert "minutes left" in words
+    QApplication.processEvents()
+    corner = gauge.cancel.mapTo(window, gauge.cancel.rect().bottomRight())
+    assert window.rect().contains(corner)
+    assert gauge.cancel.isVisible()
+    owner.deleteLater()

@@ -70,7 +70,7 @@ def test_what_a_column_is_taken_for_stands_in_its_head_and_its_words_beside_the_
     dialog.combos["text"].setCurrentIndex(2)
     assert dialog.model.headerData(1, Qt.Orientation.Horizontal) == f"Text: {isolated('ب')}"
     assert dialog.model.headerData(0, Qt.Orientation.Horizontal) == isolated("أ")
-    assert dialog._samples["text"].toolTip().startswith(isolated(TEXT[:60]))
+    assert dialog._samples["text"].words.startswith(isolated(TEXT[:60]))
 
 
 def test_the_column_of_the_text_is_in_sight_among_thirty(shown):

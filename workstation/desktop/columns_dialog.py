@@ -1,7 +1,7 @@
 """The dialog that asks which column of a table is what, beside the first rows of the table."""
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
-    QSizePolicy,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.desktop.cells import ROW_HEIGHT, TextCells
+from workstation.desktop.elided import ElidedLabel
 from workstation.desktop.empty import EmptyState
 from workstation.desktop.models.table_preview import TablePreviewModel
 from workstation.desktop.words import isolated, path_words, plural
@@ -46,7 +46,7 @@ class ColumnsDialog(QDialog):
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
         self.combos: dict[str, QComboBox] = {}
-        self._samples: dict[str, _Sample] = {}
+        self._samples: dict[str, ElidedLabel] = {}
         form = QGridLayout()
         form.setHorizontalSpacing(10)
         form.setVerticalSpacing(8)
@@ -160,7 +160,7 @@ class ColumnsDialog(QDialog):
     def _plain_words(self, role: str) -> str:
         return self._roles()[role].replace("&", "")
 
-    def _make_choice(self, role: str) -> "tuple[QComboBox, _Sample]":
+    def _make_choice(self, role: str) -> tuple[QComboBox, ElidedLabel]:
         combo = self.combos[role] = QComboBox(self)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(24)
@@ -171,7 +171,8 @@ class ColumnsDialog(QDialog):
         if role in self._preview.roles:
             combo.setCurrentIndex(1 + self._preview.columns.index(self._preview.roles[role]))
         combo.currentIndexChanged.connect(self._on_changed)
-        sample = self._samples[role] = _Sample(self)
+        sample = self._samples[role] = ElidedLabel(self)
+        sample.setProperty("role", "muted")
         return combo, sample
 
     def _make_table(self) -> QTableView:
@@ -200,26 +201,3 @@ class ColumnsDialog(QDialog):
             width = max(name, held * metrics.averageCharWidth() + 16)
             header.resizeSection(place, max(_NARROWEST, min(_WIDEST, width)))
         header.setStretchLastSection(header.length() < self.width() - 60)
-
-
-class _Sample(QLabel):
-    """Words of a column, cut where the room ends."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "muted")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words = ""
-
-    def say(self, words: str) -> None:
-        self._words = words
-        self.setToolTip(words)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))

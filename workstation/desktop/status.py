@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QTo
 
 from workstation.case.rows import CaseSummary
 from workstation.core.progress import Progress
+from workstation.desktop.elided import ElidedLabel
 from workstation.desktop.icons import icon
 from workstation.desktop.jobs import Job
 from workstation.desktop.words import (
@@ -97,7 +98,9 @@ class JobGauge(QWidget):
         progress = self._latest
         if progress is None or self._job is None or not self.cancel.isEnabled():
             return
-        doing = f"{self._title} {number_words(progress.done)}"
+        doing = self._title
+        if progress.done or progress.total:
+            doing += f" {number_words(progress.done)}"
         if progress.total:
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
@@ -142,23 +145,26 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._name = QLabel(isolated(case_name), self)
-        self._holds = QLabel(self)
+        # What the case holds gives way to a job that is under way, whose button for cancelling must be in sight.
+        self._holds = ElidedLabel(self)
         self._picks = QLabel(self)
         self.gauge = JobGauge(self)
-        for label in (self._name, self._holds, self._picks):
+        for label in (self._name, self._picks):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            self.addWidget(label)
+        self.addWidget(self._name)
+        self.addWidget(self._holds, 1)
+        self.addWidget(self._picks)
         self.addPermanentWidget(self.gauge)
 
     def show_summary(self, summary: CaseSummary) -> None:
         if not summary.articles:
-            self._holds.setText(self.tr("no articles yet"))
+            self._holds.say(self.tr("no articles yet"))
             return
         outlets = counted(summary.outlets, self.tr("outlet"), self.tr("outlets"))
         said = [articles_words(summary.articles), outlets, claims_words(summary.claims)]
         if summary.first_day is not None or summary.last_day is not None:
             said.append(days_words(summary.first_day, summary.last_day))
-        self._holds.setText(" · ".join(said))
+        self._holds.say(" · ".join(said))
 
     def show_picked(self, picked: tuple[int, int] | None) -> None:
         """How many articles and claims the selection picks; None where it asks for everything."""
