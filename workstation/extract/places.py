@@ -26,6 +26,7 @@ _BIG = 150_000  # people
 _MODEL_LEADS = 2.0  # log score: the model's lead from which it is believed about a place
 _COUNTY = 40.0  # kilometres: a hamlet is named with something this near, or not at all
 _NEARLY = 0.5  # the share of the weight of the article's country from which it is about another one too
+_LONG = 7  # letters from which a word that looks like a plural may be a town's name: "كفرنجات"
 _RANK = {Strength.STRONG: 2, Strength.WEAK: 1, Strength.ORDINARY: 0}
 
 
@@ -335,7 +336,7 @@ class PlaceStage:
         if (word.endswith(_PRONOUNS) and len(word) > 4) or word[:2] in {"تت", "يت"}:
             return False
         definite = word.startswith("ال")
-        if _is_no_bare_name(word):
+        if _is_no_bare_name(word) and (role & Role.COMMON or not trigger & Role.SETTLEMENT or len(word) < _LONG):
             return False
         if role & _NO_NAME & ~Role.COMMON:
             return False

@@ -50,8 +50,9 @@ class _Sentence(NamedTuple):
     turns: list[int]
 
 
-def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
-    """The place of each draft."""
+def places_of(words: Words, drafts: Sequence[Draft], sources: Sequence[Party | None]) -> list[Party | None]:
+    """The place of each draft, given who is cited for it: "مصدر في شرطة كركوك" tells where the speaker sits."""
+    cited = frozenset(at for source in sources if source is not None for at in range(source.first, source.last + 1))
 
     @cache
     def chains(sentence: int) -> list[list[Name]]:
@@ -59,20 +60,22 @@ def places_of(words: Words, drafts: Sequence[Draft]) -> list[Party | None]:
 
     @cache
     def weighed(sentence: int) -> _Sentence:
-        return _weighed(words, *words.document.passages[sentence], chains(sentence))
+        return _weighed(words, *words.document.passages[sentence], chains(sentence), cited)
 
     found: list[Party | None] = []
     for index, draft in enumerate(drafts):
         place = _in_sentence(drafts, index, weighed(draft.sentence))
-        if place is None and draft.parent is not None and draft.parent < index:
-            place = found[draft.parent]
-        if place is None:
-            place = _carried(words, drafts, found, index, chains)
-        found.append(place)
+        if place is not None and not place[1]:
+            carried = None
+        elif draft.parent is not None and draft.parent < index:
+            carried = found[draft.parent]
+        else:
+            carried = _carried(words, drafts, found, index, chains)
+        found.append(place[0] if carried is None and place is not None else carried)
     return found
 
 
-def _weighed(words: Words, start: int, end: int, chains: Sequence[Sequence[Name]]) -> _Sentence:
+def _weighed(words: Words, start: int, end: int, chains: Sequence[Sequence[Name]], cited: frozenset[int]) -> _Sentence:
     """The places of a sentence without those where no harm was done."""
     spots: list[_Spot] = []
     listed: Name | None = None
@@ -86,13 +89,14 @@ def _weighed(words: Words, start: int, end: int, chains: Sequence[Sequence[Name]
         if _is_dateline(words, start, chain) or _is_elsewhere(words, start, at, chain[-1].last):
             continue
         away = at > start and _leads_away(words, at)
-        seat = _speaks_there(words, start, at)
+        seat = at in cited or _speaks_there(words, start, at)
         spots.append(_Spot(at, name, _size(words, name), seat, away, _is_struck(words, start, at)))
     turns = words.cues.sets["places.turns"]
     return _Sentence(spots, [at for at in range(start, end) if words.texts[at] in turns] if spots else [])
 
 
-def _in_sentence(drafts: Sequence[Draft], index: int, sentence: _Sentence) -> Party | None:
+def _in_sentence(drafts: Sequence[Draft], index: int, sentence: _Sentence) -> tuple[Party, bool] | None:
+    """The place nearest to a statement, and whether one that the passage goes on about is likelier."""
     draft = drafts[index]
     best: tuple[float, Name, bool] | None = None
     others = _told_apart(drafts, index) if sentence.spots else []
@@ -110,9 +114,9 @@ def _in_sentence(drafts: Sequence[Draft], index: int, sentence: _Sentence) -> Pa
             distance -= _STRUCK
         if best is None or distance < best[0]:
             best = (distance, name, seat)
-    if best is None or (best[2] and _carries_on(drafts, index)):
+    if best is None:
         return None
-    return Party(best[1].first, best[1].last, "place:sentence")
+    return Party(best[1].first, best[1].last, "place:sentence"), best[2] and _carries_on(drafts, index)
 
 
 def _side_of_the_land(words: Words, position: int, start: int) -> Name | None:
@@ -168,6 +172,10 @@ def _is_elsewhere(words: Words, start: int, at: int, last: int) -> bool:
         return True  # "نقلوا إلى مستشفيات عدن"
     if at > start and texts[at - 1] == "من" and any(text in words.cues.sets["places.launches"] for text in before):
         return True
+    if not struck and words.is_in(at, "places.hospitals"):
+        return True  # "مستشفى النقيب استقبل 20 جريحا"
+    if any(words.is_in(on, "places.shares") for on in near):
+        return True  # "165 قتيلا معظمهم في دمشق"
     beside_it = (*texts[max(start, at - 1) : at], *texts[last + 1 : last + 3])
     return any(text.startswith(("مقر", "ومقر")) and text.endswith(("ه", "ها", "ا", "هم")) for text in beside_it)
 

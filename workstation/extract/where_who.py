@@ -22,7 +22,7 @@ def circumstances_of(words: Words, drafts: Sequence[Draft]) -> list[Circumstance
     """The circumstances of each draft; what the passage has said carries on to later figures."""
     if not drafts:
         return []
-    places = places_of(words, drafts)
     sources = sources_of(words, drafts)
+    places = places_of(words, drafts, sources)
     past = backgrounds_of(words, drafts, words.document.dates)
     return [Circumstances(places[index], sources[index], past[index]) for index in range(len(drafts))]
