@@ -61,7 +61,8 @@ def test_a_case_of_before_there_were_lists_takes_one(tmp_path: Path) -> None:
     case.add_articles([plain(1)]).result()
     case.close()
     connection = sqlite3.connect(path, isolation_level=None)
-    for table in ("originals", "origins", "copy_link", "fingerprint", "likeness", "added_place", "place_list"):
+    newer = ("word_places", "ledger_claims", "reviewed", "rejected_claims", "originals", "origins")
+    for table in (*newer, "copy_link", "fingerprint", "likeness", "added_place", "place_list"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("ALTER TABLE mentions DROP COLUMN alternatives")
     connection.execute("PRAGMA user_version = 4")
