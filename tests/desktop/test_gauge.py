@@ -1,5 +1,7 @@
 """The gauge of a long job: how far it is, on what, and how long it will still take."""
 
+from threading import Thread
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -80,4 +82,17 @@ def test_the_button_that_cancels_is_in_sight_in_a_small_window(desktop, clock):
     corner = gauge.cancel.mapTo(window, gauge.cancel.rect().bottomRight())
     assert window.rect().contains(corner)
     assert gauge.cancel.isVisible()
+    owner.deleteLater()
+
+
+def test_steps_that_come_faster_than_they_are_told_of_make_one(application):
+    owner, heard = QObject(), []
+    job = Job(owner)
+    job.progressed.connect(lambda progress: heard.append(progress.done))
+    for first, last in ((0, 500), (500, 1_000)):
+        work = Thread(target=lambda: [job.ticket.report(done, 1_000, "") for done in range(first, last)])  # noqa: B023
+        work.start()
+        work.join()
+        QApplication.processEvents()
+    assert heard == [499, 999]
     owner.deleteLater()

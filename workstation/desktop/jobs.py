@@ -24,22 +24,33 @@ class Job(QObject):
     finished = Signal(object)
 
     _outcome = Signal(str, object)
-    _step = Signal(object)
+    _step = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.ticket = Ticket(on_progress=self._step.emit)
+        self.ticket = Ticket(on_progress=self._report)
         self.done = False
+        self._latest: Progress | None = None
+        self._untold = False
         self._outcome.connect(self._on_outcome)
         self._step.connect(self._on_step)
 
     def cancel(self) -> None:
         self.ticket.cancel()
 
-    @Slot(object)
-    def _on_step(self, progress: Progress) -> None:
-        if not self.done:
-            self.progressed.emit(progress)
+    def _report(self, progress: Progress) -> None:
+        """Called by the work, on its thread. Steps that come faster than they are told of make one."""
+        self._latest = progress
+        if not self._untold:
+            self._untold = True
+            self._step.emit()
+
+    @Slot()
+    def _on_step(self) -> None:
+        # First this: what is reported from here on is told of by another step.
+        self._untold = False
+        if not self.done and self._latest is not None:
+            self.progressed.emit(self._latest)
 
     @Slot(str, object)
     def _on_outcome(self, how: str, what: object) -> None:
