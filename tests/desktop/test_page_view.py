@@ -1,12 +1,13 @@
 """The page of a PDF that a sentence stands on, and scans read by OCR from the report."""
 
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_tesseract import put_on_path
-from made_pdfs import write_pdf, write_scan
+from made_pdfs import write_partly_scanned, write_pdf, write_scan
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -192,6 +193,40 @@ def test_a_scan_is_read_by_ocr_from_the_report_and_says_so(
     assert view.paper.sheet is not None
     assert view.paper.sheet.marks
     assert view.page_words.text() == "Page 1 of 2"
+
+
+def test_scans_in_archives_and_among_other_pages_are_offered_and_taken_back_with_the_rest(
+    desktop: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on_path(tmp_path / "programs", monkeypatch, PARAGRAPHS[:2])
+    scan = write_scan(tmp_path / "scan.pdf", PARAGRAPHS[:2])
+    partly = write_partly_scanned(tmp_path / "partly.pdf", [(LAST, ()), ("", PARAGRAPHS[:2])])
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(scan, "مجلد/scan.pdf")
+    window: CaseWindow = desktop.window([])
+    window.importing.start([partly, tmp_path / "all.zip"])
+    settle(window)
+    assert [row.by_ocr for row in window.report.model.all] == [True, True]
+    menu = window.report.menu_of(window.report.model.all)
+    assert "Read by OCR" in [action.text() for action in menu.actions()]
+    menu.deleteLater()
+
+    window.commands["retry_failed"].trigger()
+    settle(window)
+    assert window.report.ocr_button.isVisible(), "a second try without OCR reads no scan"
+    window.report.ocr_button.click()
+    settle(window)
+
+    assert [row.state for row in window.report.model.all] == [RowState.ADDED, RowState.COPY], "both hold one scan"
+    assert not window.report.ocr_button.isVisible()
+    assert len(window.articles.model.ids) == 2
+    assert "no longer" not in window.report.summary.text()
+    window.commands["take_back"].trigger()
+    settle(window)
+    assert window.articles.model.ids == ()
+    window.commands["undo"].trigger()
+    settle(window)
+    assert len(window.articles.model.ids) == 2
 
 
 def test_without_tesseract_nothing_is_offered(desktop: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
