@@ -98,6 +98,20 @@ def before(text: Text, at: int, start: int) -> Party | None:
     return None
 
 
+def became(text: Text, at: int, start: int) -> Party | None:
+    """The subject of "became" at the head of the sentence, whose predicate stands behind what is put between commas:
+    "باتت القوات، ومعظمها من أهل الريف، تسيطر على"."""
+    words = text.words
+    if at - start > _CLAUSE or words.texts[at - 1] != "،" or not text.is_in(start, "holders.became"):
+        return None
+    for position in range(start + 1, min(at, start + 1 + _BEHIND)):
+        name = words.name_at(position, MentionKind.ACTOR)
+        if name is not None and not _is_led(words, position):
+            first = _head_of(words, name.first, start)
+            return None if first is None else Party(first, name.last, "holder:behind")
+    return behind(text, start, at)
+
+
 def _ends_subject(text: Text, position: int, *, relative: bool) -> bool:
     """Whether the word at `position` cuts a verb off from what stands before."""
     words = text.words

@@ -6,7 +6,7 @@ from workstation.core.claims import MentionKind
 from workstation.core.statements import StatementKind, Unit
 from workstation.extract.facts import Fact, fact_of_noun, fact_of_verb
 from workstation.extract.ground import STOPS, Figure, Held, Text, ground_at
-from workstation.extract.holders import armed_at, before, behind, carried
+from workstation.extract.holders import armed_at, became, before, behind, carried
 from workstation.extract.named_parties import Party
 from workstation.knowledge.statement_cues import Trigger
 
@@ -135,7 +135,7 @@ def _subject(text: Text, at: int, start: int, trigger: Trigger, fact: Fact) -> P
         return found or carried(text, fact.by, start)
     if trigger.noun:
         return carried(text, at, start) if trigger.owner else None
-    return carried(text, at, start) if trigger.glued else before(text, at, start)
+    return carried(text, at, start) if trigger.glued else before(text, at, start) or became(text, at, start)
 
 
 def _preposition(text: Text, at: int, end: int, trigger: Trigger) -> tuple[int, bool] | None:

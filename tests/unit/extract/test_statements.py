@@ -53,6 +53,8 @@ def words(text: str, reference: Reference | None) -> str | None:
         ("تمكن الجيش الليبي من السيطرة على مدينة درنة.", ADVANCE, "libya-forces", "مدينة درنة"),
         ("وذلك بعد سيطرة قوات سوريا الديمقراطية على مدينة الطبقة.", ADVANCE, "sdf", "مدينة الطبقة"),
         ("تبسط حركة طالبان سيطرتها على ولاية هلمند.", CONTROL, "taliban", "ولاية هلمند"),
+        ("وباتت حركة طالبان، ومعظم رجالها من أهل الريف، تسيطر على ولاية هلمند.", CONTROL, "taliban", "ولاية هلمند"),
+        ("وأصبح مقاتلو «داعش»، بعد أيام من القتال، يسيطرون على مدينة سرت.", CONTROL, "isis", "مدينة سرت"),
     ],
 )
 def test_who_holds_takes_leaves_or_surrounds_what(text: str, kind: StatementKind, holder: str, place: str) -> None:
