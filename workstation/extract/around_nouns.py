@@ -6,6 +6,8 @@ from workstation.extract.words import Words
 from workstation.text.number_words import NUMBER_WORDS
 
 _OPENING = frozenset("«\"(['“")
+_PARENTS = frozenset({"والدا", "ووالدا"})
+_MY_FATHER = frozenset({"والدي", "ووالدي", "لوالدي", "بوالدي"})
 _YEARS = (1900, 2035)
 
 
@@ -84,6 +86,10 @@ def is_owned_pair(words: Words, position: int, end: int) -> bool:
         owner.removeprefix("ال"), "perpetrators.security"
     ):
         return True
+    if words.texts[position] in _PARENTS and owner.startswith("ال"):
+        return True  # "والدا الطفل"
+    if words.texts[position] in _MY_FATHER and not owner.startswith("ال"):
+        return False
     if words.texts[position].endswith("ا"):
         return False  # "قتلوا ضابطا": the accusative
     named = owner.startswith("ال") or words.sense(position + 1, "person") is not None or position + 1 in words.names

@@ -26,6 +26,7 @@ from workstation.extract.parts import breaks_down, claim_part, half, is_part, nu
 from workstation.extract.pronouns import pronoun_of_idiom, taken
 from workstation.extract.subjects import claim_left, verb_of
 from workstation.extract.triggers import HARD_STOPS, Frame, is_unreal, licence, loss_at, toll_at, trigger_at
+from workstation.extract.unknown_people import stranger_at
 from workstation.extract.verbs import follows_verb, object_behind
 from workstation.extract.walk import Walk
 from workstation.extract.words import Words
@@ -140,6 +141,11 @@ def _read_phrase(walk: Walk, phrase: Phrase, position: int) -> int | None:
         return following if claim_left(walk, frame) else None
     if phrase.role == "subset members":
         open_parts(walk, phrase, position)
+        stranger = stranger_at(walk, following) if walk.parent is not None else None
+        if stranger is not None:
+            walk.part_end = following - 1
+            claim_part(walk, stranger)
+            return stranger.last + 1
         if phrase.words[-1] in {"قتلي", "جرحي"}:
             following = _behind_owner(walk, following)  # "من بين قتلى المعارضة ثلاثة قادة"
         walk.part_end = following - 1

@@ -12,6 +12,7 @@ _TWO = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 _AFTER_NOUN = frozenset(
     {"واحد", "واحدا", "واحده", "اثنان", "اثنين", "اثنتين", "اخر", "اخري", "اخرون", "اخرين", "اخريات"}
 )
+_SLASH = "/"
 _GRADED = frozenset({"اول", "ثان", "ثاني"})
 _REACH_OF_MODIFIERS = 14
 
@@ -30,6 +31,10 @@ def phrase_end(words: Words, head: int, end: int) -> int:
             continue
         if text in _CLOSING and text not in "()" and position - 1 <= last + 1:
             last = position
+            position += 1
+            continue
+        if text == _SLASH and (position + 1 in words.names or position - 1 in words.names):
+            last = position if position - 1 == last else last  # "تنظيم / داعش /"
             position += 1
             continue
         if words.facts.phrases[position] and words.phrase_of(position, "idiom", "subset one") is not None:

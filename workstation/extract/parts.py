@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workstation.core.claims import Outcome, Qualifier
+from workstation.core.claims import MentionKind, Outcome, Qualifier
 from workstation.extract.drafts import Draft, bounds
 from workstation.extract.groups import Group, group_at
 from workstation.extract.triggers import Frame
@@ -185,8 +185,16 @@ def is_part(walk: Walk, group: Group) -> bool:
     if group.amount is not None and group.amount.number is None and not group.known:
         return False  # "وينتزع منهم بعض المكاسب"
     if walk.found and walk.found[-1].parent == walk.parent and walk.found[-1].last == walk.part_end:
+        if gap == 1 and _are_named(walk.found[-1].group, group) and walk.words.texts[group.first - 1] == "،":
+            return True  # "بينهم فلان، فلان، وفلان"
         return group.led_by == "و" and (gap <= 1 or (group.counted and gap <= 8))
     return group.led_by in {"", "و", "من"} and gap <= (6 if group.counted else 2)
+
+
+def _are_named(*groups: Group) -> bool:
+    """Whether the groups are nothing but people's names."""
+    names = [group.name for group in groups]
+    return all(name is not None and name.mention.kind is MentionKind.PERSON for name in names)
 
 
 def breaks_down(walk: Walk, group: Group) -> bool:

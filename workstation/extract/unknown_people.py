@@ -10,6 +10,8 @@ from workstation.text.number_words import NUMBER_WORDS
 
 _QUOTES = frozenset("\"'«»()[]،-:#_")
 _EVERYBODY = frozenset({"جميع", "كل", "معظم", "غالبيه", "اغلب", "بقيه", "باقي", "من"})
+_LONGEST_NAME = 5  # words
+_WHO = (("وهو",), ("وهي",), ("الذي",), ("التي",), ("احد",), ("قاءد",), ("القاءد",), ("القيادي",))
 _NO_VICTIMS = ("prepositions", "complementizers", "relatives", "demonstratives")
 
 
@@ -87,3 +89,26 @@ def unnamed_victim(walk: Walk, frame: Frame, position: int) -> int:
     group = Group(at, at, at, None, number=SINGULAR, known=False, definite=text.startswith("ال"))
     walk.claim(group, frame, "victim:unknown word")
     return at + 1
+
+
+def stranger_at(walk: Walk, position: int) -> Group | None:
+    """ "من بينهم فلان الفلاني، وهو قائد": two words or more that nothing knows, and then who they name."""
+    words, last = walk.words, position - 1
+    while last + 1 < min(walk.end, position + _LONGEST_NAME) and _may_name(words, last + 1, first=position):
+        last += 1
+    if last <= position or last + 1 >= walk.end:
+        return None
+    after = words.texts[last + 1]
+    told = after in {"(", "الذي", "التي"} or (after == "،" and words.texts[last + 2 : last + 3] in _WHO)
+    return Group(position, last, position, None, number=SINGULAR, known=False, definite=True) if told else None
+
+
+def _may_name(words: Words, position: int, *, first: int) -> bool:
+    text = words.texts[position]
+    if not text.isalpha() or len(text) < 3 or words.senses[position] or position in words.names:
+        return False
+    if text == "علي":
+        return position > first  # a man's name, though written like "on"
+    if text in NUMBER_WORDS or (position == first and text.startswith(("ال", "و", "ب", "ل"))):
+        return False
+    return not any(words.is_in(position, f"clause.{name}") for name in (*_NO_VICTIMS, "adverbs"))

@@ -205,3 +205,24 @@ def test_numbers_of_them_and_described_people_are_read(text: str, expected: Told
 )
 def test_aims_demands_and_families_are_no_harm_told(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل مسلحون يستقلون دراجة ذات ثلاث عجلات أربعة من الممرضين.", [("killed", 4, 4)]),
+        (
+            "في المستشفى 20 مصابا منهم سامر حسن، خالد محمود، أيمن خالد.",
+            [("wounded", 20, 20), ("wounded", 1, 1), ("wounded", 1, 1), ("wounded", 1, 1)],
+        ),
+        ("أعلنت القيادة أن 7 عناصر من تنظيم / داعش / قتلوا في الغارة.", [("killed", 7, 7)]),
+        ("أدى الحريق إلى إصابة عائلته بحروق خطيرة.", [("wounded", 3, None)]),
+        ("أصيب والدا الطفل وشقيقه بجروح.", [("wounded", 2, 2), ("wounded", 1, 1)]),
+        (
+            "أسرت القوات عددا من المسلحين، من بينهم زيدون علي زيدون، وهو قائد ميداني.",
+            [("captured", 3, None), ("captured", 1, 1)],
+        ),
+    ],
+)
+def test_wheels_lists_of_names_slashes_households_and_strangers(text: str, expected: Told) -> None:
+    assert told(text) == expected
