@@ -338,8 +338,8 @@ def _bomber(words: Words, position: int, start: int, number: str) -> Party | Non
         name = words.names.get(before)
         if name is not None and name.mention.kind is MentionKind.PERSON:
             return Party(name.first, name.last, "perpetrator:bomber")
-        sense = words.sense(before, "person") or words.sense(before, "agent")
-        if sense is not None and sense.number == number:
+        told = [sense for sense in words.senses[before] if sense.role in {"person", "agent"}]
+        if any(sense.number == number for sense in told):
             return Party(before, before, "perpetrator:bomber")
     return None
 

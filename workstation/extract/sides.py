@@ -65,7 +65,7 @@ def _own(words: Words, draft: Draft, known: KnownPersons) -> Harmed:
     behind = told_behind(words, group)
     if behind is not None and kind is VictimKind.COMBATANT and behind[0] is VictimKind.COMBATANT:
         side = side or behind[1]
-    if kind in {VictimKind.CIVILIAN, VictimKind.COMBATANT} and group.head is not None and group.last > group.first:
+    if group.head is not None and group.last > group.first:
         last = words.sense(group.last, "person")
         several = last is not None and last.number == PLURAL and with_others(words, group.last, last)
         if several and words.texts[group.last - 1] == "من":

@@ -119,3 +119,8 @@ def test_of_a_clash_told_of_both_sides_the_forces_are_the_foe_of_gunmen() -> Non
 
 def test_a_crime_is_a_name_for_what_was_told_unless_a_clause_says_whose() -> None:
     assert doer_of_last("أدت الجريمة التي نفذها مستوطنون إلى إصابة طفلين.") == "مستوطنون"
+
+
+def test_a_man_who_blew_himself_up_is_the_doer() -> None:
+    text = "قال شهود إن رجلا يحمل حزاما ناسفا فجر نفسه في السوق، ما أسفر عن مقتل سبعة مدنيين."
+    assert doer_of_last(text) == "رجلا"

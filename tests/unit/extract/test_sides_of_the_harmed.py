@@ -71,3 +71,10 @@ def test_others_of_whom_some_are_civilians_have_no_side() -> None:
     claims = analyze(Article(id="t", text=text), knowledge()).claims
     assert claims[1].victim_actor is None
     assert claims[1].victim_kind is VictimKind.UNKNOWN
+
+
+def test_people_of_both_kinds_are_on_the_side_of_the_armed_ones() -> None:
+    text = "أسفرت هجمات عن مقتل 50 شخصا على الأقل من المدنيين ورجال الأمن في كابول."
+    (claim,) = analyze(Article(id="t", text=text), knowledge()).claims
+    assert claim.victim_kind is VictimKind.UNKNOWN
+    assert sides(text) == ["رجال الأمن"]
