@@ -191,6 +191,18 @@ def test_outlets_are_counted_over_all_their_articles(show: Show, qtbot: QtBot) -
     assert not panel.tools.outlets.isEnabled()
 
 
+def test_outlets_are_counted_anew_for_other_articles_and_when_the_case_grows(show: Show, qtbot: QtBot) -> None:
+    panel = show(Part.NAMES)
+    panel.tools.outlets.click()
+    panel.compare([2, 1])
+    qtbot.waitUntil(lambda: panel.articles == (2, 1) and "Counted" in panel.reason.text())
+    assert panel.lens.articles == (1, 1, 2)
+    text = "عاد الهدوء إلى الجسر وسيطر اللواء عليه."
+    more = of(text, control="وسيطر اللواء عليه", name="later.txt", outlet="الصحيفة", day=date(2020, 3, 1))
+    panel.case.case.add_articles([more]).result()
+    qtbot.waitUntil(lambda: panel.lens.articles == (1, 2, 3))
+
+
 def test_an_unknown_outlet_is_its_article_alone(show: Show, qtbot: QtBot) -> None:
     panel = show(Part.NAMES, articles(outlet=None))
     panel.tools.outlets.click()

@@ -11,6 +11,8 @@ from workstation.compare.words import folded
 from workstation.core.claims import Mention, MentionKind, Stance
 from workstation.core.spans import Span
 
+_QUOTES = dict.fromkeys(map(ord, '"«»“”„'), " ")
+
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
@@ -95,4 +97,5 @@ def _uses(mentions: Sequence[_Named]) -> tuple[NameUse, ...]:
 
 
 def _commonest(spellings: Iterable[str]) -> str:
-    return Counter(" ".join(words.split()) for words in spellings).most_common(1)[0][0]
+    """The spelling most often written, without the quotation marks that a name may have only one of."""
+    return Counter(" ".join(words.translate(_QUOTES).split()) for words in spellings).most_common(1)[0][0]

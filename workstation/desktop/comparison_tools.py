@@ -1,7 +1,7 @@
 """The toolbar of the comparison: what is compared, differences alone, the texts, and what was found in a line."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Slot
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from workstation.compare.relations import Verdict
 from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.icons import icon
-from workstation.desktop.models.comparison import Comparison, verdict_words
+from workstation.desktop.models.comparison import Comparison, state_words, verdict_words
 from workstation.desktop.segments import Segments
 from workstation.desktop.words import number_words
 
@@ -78,9 +78,9 @@ class ComparisonTools(QWidget):
         """What there is in the part that is shown, in a few words."""
         match self.part:
             case Part.CLAIMS:
-                return _verdicts(row.verdict for row in comparison.rows)
+                return _verdicts((row.verdict for row in comparison.rows), verdict_words)
             case Part.CONTROL:
-                return _verdicts(row.verdict for row in comparison.ground)
+                return _verdicts((row.verdict for row in comparison.ground), state_words)
             case Part.NAMES:
                 parted = sum(names.differs for names in comparison.names)
                 told = self._counted("%1 actors", len(comparison.names))
@@ -107,9 +107,9 @@ class ComparisonTools(QWidget):
         self._on_part(self.parts.index)
 
 
-def _verdicts(verdicts: Iterable[Verdict]) -> str:
+def _verdicts(verdicts: Iterable[Verdict], words: Callable[[Verdict], str]) -> str:
     counts = Counter(verdicts)
-    return " · ".join(f"{number_words(counts[v])} {verdict_words(v).lower()}" for v in reversed(Verdict) if counts[v])
+    return " · ".join(f"{number_words(counts[v])} {words(v).lower()}" for v in reversed(Verdict) if counts[v])
 
 
 def _toggle(name: str, words: str) -> QToolButton:

@@ -22,7 +22,7 @@ from workstation.desktop.models.comparison import (
     figure_words,
     row_subject,
     share_words,
-    verdict_words,
+    state_words,
     voices_words,
 )
 from workstation.desktop.models.lens import Line, Piece, Tone
@@ -69,7 +69,7 @@ def _control_line(row: GroundRow, comparison: Comparison) -> Line:
     cells = tuple(
         tuple(_stated(one, comparison) for one in _once(cell)) or _nothing(_say("not mentioned")) for cell in row.cells
     )
-    verdict = _say("Newer state") if row.verdict is Verdict.UPDATE else verdict_words(row.verdict)
+    verdict = state_words(row.verdict)
     why = f"{verdict}: {row.why}."
     if row.verdict is not Verdict.ONLY_HERE:
         verdict = f"{VERDICT_MARKS[row.verdict]} {verdict}"

@@ -81,3 +81,9 @@ def test_the_names_of_an_outlet_are_those_of_all_its_articles_with_their_shares(
     (uses,) = army.uses
     assert [(use.words, use.share.part, use.share.whole) for use in uses] == [("الجيش", 2, 4), ("قوات النظام", 2, 4)]
     assert [passage.article for passage in uses[1].passages] == [2, 2]
+
+
+def test_a_name_is_shown_without_its_quotation_marks() -> None:
+    text = "قال تنظيم «الفجر إنه باق"
+    (group,) = names_used([(account(1, text, names=(name(text, "تنظيم «الفجر", "group"),)),)])
+    assert group.uses[0][0].words == "تنظيم الفجر"

@@ -138,6 +138,12 @@ def verdict_words(verdict: Verdict) -> str:
     return QCoreApplication.translate("Comparison", names[verdict])
 
 
+def state_words(verdict: Verdict) -> str:
+    """The verdict on statements of control and strength."""
+    newer = QCoreApplication.translate("Comparison", "Newer state")
+    return newer if verdict is Verdict.UPDATE else verdict_words(verdict)
+
+
 # A sign beside the word, so that no verdict is told by its colour alone.
 VERDICT_MARKS = {
     Verdict.ONLY_HERE: "·",

@@ -187,8 +187,11 @@ class ComparisonPanel(Panel):
 
     def case_changed(self, changes: Changes) -> None:
         touched = changes.changed | changes.removed
-        if not self._asked or changes.everything or touched & set(self._articles):
+        if not self._asked or changes.everything or changes.copies or touched & set(self._articles):
             self.refresh()
+        elif self._outlets is not None or self._count_outlets.waiting:
+            self._outlets = None
+            self._count_by_outlet()
 
     def selection_changed(self, now: Selection, before: Selection) -> None:
         if now.expression.actors != before.expression.actors:
@@ -217,6 +220,7 @@ class ComparisonPanel(Panel):
         self.comparison = comparison
         self._articles = tuple(stored.id for stored in comparison.articles)
         self._outlets = None
+        self._count_outlets.forget()
         self._show_rows()
         self._count_by_outlet()
         self.head_row.show_comparison(self.comparison)
