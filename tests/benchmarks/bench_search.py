@@ -2,8 +2,8 @@
 
 `make bench`, or `python tests/benchmarks/bench_search.py [ARTICLES …]`. The articles are those of the shared corpus,
 beyond them made of its sentences put together anew; what was extracted from them is made up in real amounts. A search
-is the articles in order and the first screen of results with their snippets: what the results panel waits for. Each query
-is asked some times with nothing remembered but the order of all articles; p95 is taken over all of them.
+is the articles in order and the first screen of results with their snippets: what the results panel waits for. Each
+query is asked some times with nothing remembered but the order of all articles; p95 is taken over all of them.
 
 Beside the time on the clock stands that of the processor: on a busy machine all waits are longer, and the limit is held
 against the processor. Exact spelling reads the texts of every article that holds the word in any spelling, once for a

@@ -201,6 +201,8 @@ def test_nothing_searched_and_nothing_found_are_said_apart(results):
     assert "very spelling" in results.panel.hint
     results.search("النهر", outlets=frozenset({"?"}))
     assert "narrowed to" in results.panel.hint
+    results.search("actor:زرافة")
+    assert "goes by the name" in results.panel.hint
     results.search("(النهر")
     assert "This bracket is not closed." in results.panel.hint
 

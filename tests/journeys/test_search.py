@@ -37,6 +37,7 @@ def test_by_keyboard_from_a_word_through_the_results_to_its_place(window, hands,
     assert window.docks["search"].isVisible()
     assert window.searching.results.count_words == "2 articles"
     assert words_in_focus() in ("المدني", "مدنيين", "سراقب"), "the result is open at its place"
+    hands.press(Qt.Key.Key_Home)
     first = window.selection.now.focus.article
     hands.press(Qt.Key.Key_Down)
     assert window.selection.now.focus.article != first
@@ -118,6 +119,19 @@ def test_from_a_frequent_word_to_its_sentences(window, hands, words_in_focus):
     assert len(lines.model.rows) == 60
     hands.click(lines.table, 0, Column.LINE)
     assert words_in_focus() == "الزيتون"
+
+
+def test_words_marked_in_the_article_lead_to_all_their_places(window, hands):
+    hands.click(window.articles.view, hands.line_of("evening"))
+    text = window.article.text
+    text.setFocus()
+    cursor = text.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(len("قتل خمسة"), cursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    hands.press(Qt.Key.Key_L, CONTROL, SHIFT)
+    assert window.searching.concordance.keyword == '"قتل خمسة"'
+    assert window.searching.concordance.footer == "1 line in 1 article"
 
 
 def test_exact_spelling_by_the_button_in_the_box(window, hands):

@@ -39,7 +39,7 @@ Asked = Sequence[str]
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _FOUND = "IN (SELECT rowid FROM search WHERE search MATCH ?)"
-_KINDS = {FieldName.ACTOR: MentionKind.ACTOR, FieldName.PLACE: MentionKind.PLACE}
+KINDS = {FieldName.ACTOR: MentionKind.ACTOR, FieldName.PLACE: MentionKind.PLACE}
 _CLAIMS = "?claims"  # where the table of claims is put in
 _SIDES = ("victim", "perpetrator", "source")
 
@@ -150,7 +150,7 @@ def _outlet(name: Name, table: str) -> Asked:
 
 
 def _named(name: Name, lookup: Lookup, table: str, *, few: bool) -> Asked:
-    kind = _KINDS[name.field]
+    kind = KINDS[name.field]
     ids = lookup.entities(kind, name.value, whole=name.whole)
     if table == "articles":
         named = f"SELECT article FROM namings WHERE kind = '{kind.value}' AND entity {_AMONG}"

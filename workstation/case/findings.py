@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from workstation.case.asked import Lookup, articles_with
+from workstation.case.asked import KINDS, Lookup, articles_with
 from workstation.case.connections import Moment, ReadingPool
 from workstation.case.hits import Seeker, snippet
 from workstation.case.names_in_case import NamesInCase, read_names
@@ -20,7 +20,7 @@ from workstation.core.findings import Found, Hit, KeywordLine
 from workstation.core.selection import Expression
 from workstation.core.spans import Span
 from workstation.text.normalize import Folded
-from workstation.text.query import Query, Words, parse
+from workstation.text.query import Name, Query, Words, names_of, parse
 
 _REMEMBERED = 64
 _AT_ONCE = 200  # texts read in one question, so that a writer need not wait and a job can be cancelled
@@ -93,6 +93,15 @@ class Findings:
         """What the actors or places of the case are called, by their keys."""
         with self._pool.lend() as db:
             return self.known_names(db).of_kind(kind)
+
+    def unknown_names(self, query: Query | None) -> tuple[Name, ...]:
+        """The actors and places asked for that nobody in the case goes by."""
+        asked = [name for name in names_of(query) if name.field in KINDS]
+        if not asked:
+            return ()
+        with self._pool.lend() as db:
+            known = self.known_names(db)
+        return tuple(name for name in asked if not known.entities(KINDS[name.field], name.value, whole=name.whole))
 
     def texts(self, ids: Sequence[int]) -> Iterator[ArticleText]:
         """The texts of these articles, in the order asked, some at a time; ids that are gone are left out."""

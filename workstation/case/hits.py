@@ -10,8 +10,8 @@ from workstation.core.spans import Span
 from workstation.text.normalize import Folded
 from workstation.text.query import Query, Words, terms_of
 
-_LEAD = 60  # characters of a snippet before its first hit, at most
-_LENGTH = 220
+_LEAD = 35  # characters of a snippet before its first hit, at most
+_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ class NamesInCase:
         )
 
     def of_kind(self, kind: MentionKind) -> dict[str, str]:
-        """The name of each entity of a kind, by its key."""
-        return dict(self.names[entity] for entity in {entity for entity, _ in self.pairs[kind]})
+        """The name of each entity of a kind, by its key, in the order of the names."""
+        known = {self.names[entity] for entity, _ in self.pairs[kind] if entity in self.names}
+        return dict(sorted(known, key=lambda one: (fold(one[1]), one[0])))
 
 
 def read_names(db: sqlite3.Connection, moment: Moment, known: NamesInCase | None = None) -> NamesInCase:

@@ -14,6 +14,7 @@ from workstation.text.query import FieldName, Query, QueryFault, parse
 
 TYPING_PAUSE_MS = 250
 FAULT_WIDTH = 380
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class FaultNote(QFrame):
@@ -148,6 +149,12 @@ class QueryBox(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._completer.popup()
+        if popup.isVisible() and (
+            event.key() == Qt.Key.Key_Escape or (event.key() in _CHOOSING and popup.currentIndex().isValid())
+        ):
+            event.ignore()  # the completer asks the box first; what it leaves chooses from the list, or closes it
+            return
         if event.key() == Qt.Key.Key_Escape and self.fault is not None and self.fault.isVisible():
             self.fault.hide()
             return

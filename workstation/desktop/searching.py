@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from workstation.core.selection import Selection
+from workstation.desktop.article_text import ArticleText
 from workstation.desktop.docks import Docks
 from workstation.desktop.jobs import Jobs
 from workstation.desktop.open_case import OpenCase
@@ -17,6 +18,7 @@ from workstation.desktop.query_box import QueryBox
 from workstation.desktop.selection import SelectionModel
 
 HEIGHT = 300
+_LONGEST = 200  # characters of a marked passage that is looked for
 
 
 class Searching(QObject):
@@ -28,7 +30,7 @@ class Searching(QObject):
         super().__init__(window)
         self._docks = docks
         self._selection = selection
-        self._reader: QWidget | None = None
+        self._reader: ArticleText | None = None
         self._box: QueryBox | None = None
         self.results = SearchResultsPanel(case=case, selection=selection, jobs=jobs)
         self.concordance = ConcordancePanel(case=case, selection=selection, jobs=jobs)
@@ -45,12 +47,12 @@ class Searching(QObject):
         """What answers the window's commands."""
         return {
             "show_results": self.show_results,
-            "concordance": self.show_concordance,
+            "concordance": self._on_concordance,
             "word_statistics": self.show_words,
             "exact": self._on_exact,
         }
 
-    def lead(self, box: QueryBox, reader: QWidget) -> None:
+    def lead(self, box: QueryBox, reader: ArticleText) -> None:
         """Enter in the search box leads to the results, Enter on a result to the `reader` of articles."""
         self._box, self._reader = box, reader
         box.entered.connect(self._on_entered)
@@ -60,6 +62,16 @@ class Searching(QObject):
         self._docks.show(self.results.name, height=HEIGHT)
 
     @Slot()
+    def _on_concordance(self) -> None:
+        """Shows the places of the words that are marked in the article, where it has the keyboard."""
+        reader = self._reader
+        span = reader.selected_span() if reader is not None and reader.hasFocus() else None
+        if reader is not None and span is not None and len(span) <= _LONGEST:
+            words = " ".join(span.of(reader.raw).replace('"', " ").split())
+            self.show_keyword(f'"{words}"' if " " in words else words)
+        else:
+            self.show_concordance()
+
     def show_concordance(self) -> None:
         self._docks.show(self.concordance.name, height=HEIGHT)
 

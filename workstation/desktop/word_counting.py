@@ -18,12 +18,16 @@ _REPORT_EVERY = 100
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Words and pairs of all outlets and of each. `counted` of `articles` were read: the newest."""
+    """Words and pairs of all outlets and of each. `counted` of `articles` were read: the newest.
+
+    `function_words` say little by themselves: folded, like the words of the lists they have to be compared with.
+    """
 
     keyword: str
     outlets: tuple[OutletWords, ...]
     counted: int
     articles: int
+    function_words: frozenset[str]
 
 
 def function_words() -> frozenset[str]:
@@ -39,7 +43,8 @@ def count_words(queries: Queries, scope: Expression, ticket: Ticket, *, at_most:
     ids = queries.articles_matching(scope, order=ArticleOrder.DATE, descending=True)
     read = ids[:at_most]
     seeker = Seeker(query)
-    statistics = WordStatistics(common=function_words(), keyword=scope.text if seeker else "")
+    little = function_words()
+    statistics = WordStatistics(common=little, keyword=scope.text if seeker else "")
     for number, one in enumerate(queries.findings.texts(read)):
         places: tuple[tuple[int, int], ...] = ()
         if seeker:
@@ -47,4 +52,4 @@ def count_words(queries: Queries, scope: Expression, ticket: Ticket, *, at_most:
         statistics.count(Text(one.outlet, one.text, places))
         if number % _REPORT_EVERY == 0:
             ticket.report(number, len(read))
-    return Counted(scope.text if seeker else "", statistics.outlets(ticket.check), len(read), len(ids))
+    return Counted(scope.text if seeker else "", statistics.outlets(ticket.check), len(read), len(ids), little)

@@ -429,6 +429,16 @@ def write(query: Query) -> str:
             return f"{'=' if exact else ''}{'title:' if in_title else ''}{words}"
 
 
+def names_of(query: Query | None) -> Iterator[Name]:
+    """The names of outlets, actors and places that a query asks for; those behind a NOT are left out."""
+    match query:
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from names_of(part)
+        case Name():
+            yield query
+
+
 def terms_of(query: Query | None) -> Iterator[Words]:
     """The words that an article must or may hold: what is marked in it. Those behind a NOT are left out."""
     match query:

@@ -60,8 +60,9 @@ class StatisticsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self._headers):
             return None
         words, tip = self._headers[section]
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return look.heading(role, words=words, tip=tip, alignment=side)
+        right = not self.rows or self.rows[0].cells[section].right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return look.heading(role, words=words, tip=tip, alignment=side | Qt.AlignmentFlag.AlignVCenter)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -65,6 +65,7 @@ class ConcordancePanel(Panel):
         self._cited.answered.connect(self._on_cited)
         self._cited.failed.connect(self._on_other_failure)
         self._written: Latest[int] = Latest(jobs, self)
+        self._written.answered.connect(self._on_written)
         self._written.failed.connect(self._on_other_failure)
         self._shown: Concordance | None = None
         self._keyword = ""
@@ -305,6 +306,10 @@ class ConcordancePanel(Panel):
         """Writes the lines as they are sorted, in a job."""
         lines = tuple(row for row in self.model.rows if isinstance(row, KeywordLine))
         self._written.ask(lambda _: write_concordance(path, lines))
+
+    @Slot(object)
+    def _on_written(self, lines: int) -> None:
+        self._foot.setText(self.tr("Saved %1").replace("%1", counted(lines, self.tr("line"), self.tr("lines"))))
 
     # --- the parts
 

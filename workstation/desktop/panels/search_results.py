@@ -1,5 +1,6 @@
 """What the search found: each article with the piece of its text that holds the words, marked, and the reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,7 +32,7 @@ from workstation.desktop.panel_memory import PanelMemory
 from workstation.desktop.quiet_views import QuietList
 from workstation.desktop.result_line import ResultLine
 from workstation.desktop.selection import SelectionModel
-from workstation.desktop.words import articles_words
+from workstation.desktop.words import articles_words, isolated
 from workstation.text.query import Query, QueryFault, parse
 
 _FIRST_ROWS = 12
@@ -51,6 +52,8 @@ class Results:
     ids: tuple[int, ...]
     first: tuple[Found, ...]
     any_in_case: bool
+    unknown: tuple[str, ...] = ()
+    """Names asked for that no actor and no place of the case has."""
 
 
 def results(
@@ -62,7 +65,8 @@ def results(
         return Results(None, (), (), queries.summary().articles > 0)
     ids = queries.articles_matching(expression, order=order, descending=descending)
     ticket.check()
-    return Results(query, ids, queries.findings.found(ids[:_FIRST_ROWS], query), True)
+    unknown = () if ids else tuple(name.value for name in queries.findings.unknown_names(query))
+    return Results(query, ids, queries.findings.found(ids[:_FIRST_ROWS], query), True, unknown)
 
 
 class SearchResultsPanel(Panel):
@@ -183,11 +187,13 @@ class SearchResultsPanel(Panel):
         elif found.query is None:
             self._say_nothing(any_in_case=found.any_in_case)
         else:
-            self._empty.say("magnifying-glass", self._why_nothing())
+            self._empty.say("magnifying-glass", self._why_nothing(found.unknown))
             self._pages.setCurrentWidget(self._empty)
         self._opens_first = False
 
-    def _why_nothing(self) -> str:
+    def _why_nothing(self, unknown: Sequence[str]) -> str:
+        if unknown:
+            return self.tr("Nobody and nothing in this case goes by the name %1.").replace("%1", isolated(unknown[0]))
         expression = self.selection.now.expression
         if expression != Expression(text=expression.text, exact=expression.exact):
             return self.tr("Nothing found among what the window is narrowed to. Esc shows everything again.")

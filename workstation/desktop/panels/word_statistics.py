@@ -41,7 +41,7 @@ from workstation.desktop.panel_memory import PanelMemory
 from workstation.desktop.quiet_views import QuietTable
 from workstation.desktop.segments import Segments
 from workstation.desktop.selection import SelectionModel
-from workstation.desktop.word_counting import Counted, count_words, function_words
+from workstation.desktop.word_counting import Counted, count_words
 from workstation.desktop.words import articles_words, isolated, number_words, outlet_words
 from workstation.text.normalize import fold
 
@@ -213,7 +213,7 @@ class WordStatisticsPanel(Panel):
         if self.sender() is not self._job:
             return
         self._counted = counted
-        self._common = function_words()
+        self._common = counted.function_words
         chosen = self.outlet.currentData()
         self.outlet.blockSignals(True)
         self.outlet.clear()
