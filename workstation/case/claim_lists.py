@@ -37,6 +37,9 @@ _HAYSTACK = (
         "(SELECT lower(note) FROM reviewed WHERE reviewed.id = claims.id)",
     )) + ")"
 )  # fmt: skip
+# As it is written: names above are those of lists, and an analyst writes what stands in the text as well.
+_SENTENCE = """(SELECT substr(text, sentence_start + 1, sentence_end - sentence_start) FROM texts
+    WHERE texts.article = claims.article)"""
 
 
 def listed(
@@ -61,9 +64,9 @@ def listed(
     values: list[str] = list(condition.values)
     if table != "claims":
         clauses.append("claims.article IN (SELECT id FROM articles WHERE removed = 0)")
-    for word in fold(only.words).lower().split():
-        clauses.append(f"instr({_HAYSTACK}, ?) > 0")
-        values.append(word)
+    for word in only.words.split():
+        clauses.append(f"(instr({_HAYSTACK}, ?) > 0 OR instr({_SENTENCE}, ?) > 0)")
+        values += [fold(word).lower(), word]
     sort, grouped = SORTED_BY[order], "NULL" if group is None else SORTED_BY[group]
     direction = "DESC" if descending else "ASC"
     found = db.execute(

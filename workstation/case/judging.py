@@ -98,6 +98,9 @@ def correct(change: Transaction, claims: Sequence[int], fields: Corrections, *, 
                 old, new = claim_fields.present(db, row, field), claim_fields.written(db, row, field, value)
             if not _same(field, old, new):
                 before[field.value], after[field.value] = old, new
+        if after.keys() & _FIGURE:  # told as one, so that it can be read as one
+            for name in _FIGURE - after.keys():
+                before[name] = after[name] = claim_fields.present(db, row, ClaimField(name))
         if after:
             numbers = {name: int(words) if words else None for name, words in after.items() if name in _BOUNDS}
             claim_fields.check(row | {name: after[name] for name in after if name == "qualifier"} | numbers)
@@ -106,6 +109,7 @@ def correct(change: Transaction, claims: Sequence[int], fields: Corrections, *, 
 
 
 _BOUNDS = (ClaimField.MINIMUM, ClaimField.MAXIMUM)
+_FIGURE = frozenset(field.value for field in (*_BOUNDS, ClaimField.QUALIFIER))
 
 
 def _same(field: ClaimField, old: str | None, new: str | None) -> bool:

@@ -274,13 +274,15 @@ def refit(db: sqlite3.Connection, article: int) -> None:
     before = {one.id: one.anchor for one in kept.values()}
     db.execute("DELETE FROM reviewed WHERE article = ?", (article,))
     matches = _matches(kept, named, decided)
+    # In the order that they had, by which claims of one place in the text stand.
+    in_order = sorted(decided, key=lambda anchor: (kept[anchor].id if anchor in kept else 0, anchor))
     new_ids: dict[str, int] = {}
-    for anchor in sorted(decided):
+    for anchor in in_order:
         row = matches.get(anchor)
         new_ids[anchor] = int(row["id"]) if row is not None else storing.next_claim(db)
         if row is None:
             storing.count_claims_to(db, new_ids[anchor] + 1)
-    for anchor in sorted(decided):
+    for anchor in in_order:
         row, old = matches.get(anchor), kept.get(anchor)
         original = row if row is not None else old.original if old is not None else None
         if row is None and original is not None:

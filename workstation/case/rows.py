@@ -82,7 +82,7 @@ class ClaimTrait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """`words` are looked for in the names, the outlet, the victims, the note and the figures of a claim."""
+    """`words` are looked for in names, outlet, victims, note and figures of a claim, and as written in its sentence."""
 
     words: str = ""
     traits: frozenset[ClaimTrait] = frozenset()

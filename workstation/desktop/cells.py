@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workstation.desktop.direction import runs_right_to_left
@@ -86,7 +96,7 @@ class TextCells(QStyledItemDelegate):
                 area.setLeft(box.right() + 7)
             if look.icon:
                 place = QRect(round(area.left()), round(area.center().y()) - _ICON // 2, _ICON, _ICON)
-                icon(look.icon).paint(painter, place)
+                icon(look.icon).paint(painter, place, mode=QIcon.Mode.Active)
                 area.setLeft(area.left() + _ICON + 6)
             if look.before:
                 kept = QFontMetricsF(self._face(font, look.text)).horizontalAdvance(look.text) + 2

@@ -12,7 +12,7 @@ from workstation.case.rows import ClaimRow
 from workstation.compare.figures import short_figure
 from workstation.core.claims import Count, Outcome, Qualifier, VictimKind
 from workstation.core.figures import NoFigure, parse_figure, with_bounds, with_qualifier
-from workstation.core.reviews import PARTIES, ClaimField, Corrections, Grade, Verdict
+from workstation.core.reviews import PARTIES, ClaimField, Corrections, FieldValue, Grade, Verdict
 from workstation.desktop.cells import TextCells
 from workstation.desktop.claim_choices import Choices, complete
 from workstation.desktop.claim_words import outcome_words, victim_kind_words
@@ -75,7 +75,7 @@ class ClaimCells(TextCells):
         if isinstance(editor, QComboBox):
             if column is not Column.PART_OF:
                 editor.setCurrentIndex(max(0, editor.findData(value_of(row, column))))
-            editor.showPopup()
+                editor.showPopup()
         elif isinstance(editor, QLineEdit):
             editor.setText(text_of(row, column))
             editor.selectAll()
@@ -147,14 +147,16 @@ class ClaimCells(TextCells):
 
     def _edit(self, editor: QWidget, row: ClaimRow, column: Column) -> Edit | None:
         if isinstance(editor, QComboBox):
-            value = editor.currentData()
+            # Qt gives an enumeration's member back as bare text.
+            options = options_of(column)
+            value = editor.currentData() if options is None else options[editor.currentIndex()][1]
             if column is Column.STATE:
                 return Edit(accepted=bool(value)) if value is not None else None
             if column is Column.GRADE:
-                return Edit(graded=(value,))
+                return Edit(graded=(cast(Grade | None, value),))
             if column is Column.WORDING:
                 return _of_figure(row, lambda count: with_qualifier(count, cast(Qualifier, value)))
-            return Edit(fields={FIELDS[column]: value})
+            return Edit(fields={FIELDS[column]: cast(FieldValue, value)})
         if not isinstance(editor, QLineEdit) or editor.text() == text_of(row, column):
             return None
         if column is Column.NOTE:

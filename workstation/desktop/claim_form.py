@@ -95,6 +95,7 @@ class ClaimForm(QDialog):
             self._fill()
         else:
             self.figure.setText(figure)
+            self.kind.setCurrentIndex(self.kind.findData(VictimKind.UNKNOWN))
         self._before = self._values()
         for edit in (self.figure, self.day, *self.parties.values()):
             edit.textChanged.connect(self._on_changed)
@@ -124,7 +125,7 @@ class ClaimForm(QDialog):
                 found[field] = self._choices.of(field).named(edit.text())
         for field, combo in self._combos().items():
             if field in changed and combo.currentData() is not _VARIOUS:
-                found[field] = combo.currentData()
+                found[field] = _chosen(field, combo)
         return found
 
     def _combo(self, options: Sequence[tuple[str, object]]) -> QComboBox:
@@ -205,6 +206,17 @@ class ClaimForm(QDialog):
         self.fault.setText(fault)
         self._form.setRowVisible(self.fault, bool(fault))
         self.go.setEnabled(not fault and bool(said))
+
+
+def _chosen(field: ClaimField, combo: QComboBox) -> FieldValue:
+    """The value chosen; Qt gives an enumeration's member back as bare text."""
+    value = combo.currentData()
+    match field:
+        case ClaimField.OUTCOME:
+            return Outcome(value)
+        case ClaimField.VICTIM_KIND:
+            return VictimKind(value)
+    return value  # type: ignore[no-any-return]
 
 
 def _value(row: ClaimRow, field: ClaimField) -> object:

@@ -28,13 +28,15 @@ class Siblings(QObject):
         self._combo: QComboBox | None = None
         self._but: int | None = None
         self._whole: int | None = None
+        self._opens = False
 
     def fill(self, row: ClaimRow, combo: QComboBox) -> None:
-        """Lists the other claims of the article of `row`, the one that it is part of chosen."""
+        """Lists the other claims of the article of `row`, the one that it is part of chosen, and opens the list."""
         self.fill_for(row.article, combo, but=row.id, whole=row.subset_of)
+        self._opens = True
 
     def fill_for(self, article: int, combo: QComboBox, *, but: int | None, whole: int | None) -> None:
-        self._combo, self._but, self._whole = combo, but, whole
+        self._combo, self._but, self._whole, self._opens = combo, but, whole, False
         self._asking.ask(partial(_asked, self._queries, article))
 
     @Slot(object)
@@ -42,7 +44,6 @@ class Siblings(QObject):
         combo, self._combo = self._combo, None
         if combo is None or not isValid(combo):
             return
-        was_open = combo.view().isVisible()
         while combo.count() > 1:
             combo.removeItem(1)
         for row in rows:
@@ -50,8 +51,7 @@ class Siblings(QObject):
                 combo.addItem(claim_label(row), row.id)
         if self._whole is not None:
             combo.setCurrentIndex(max(0, combo.findData(self._whole)))
-        if was_open:
-            combo.hidePopup()
+        if self._opens:
             combo.showPopup()
         self.filled.emit()
 

@@ -45,6 +45,7 @@ class ClaimsTable(QuietTable):
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self.scrollTo)
 
     def lines_marked(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
@@ -77,7 +78,9 @@ class ClaimsTable(QuietTable):
             self.toggled.emit(current.row())
             return
         if event.key() in _EDITING_KEYS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.edit(current)
+            if current.flags() & Qt.ItemFlag.ItemIsEditable and self.state() != QAbstractItemView.State.EditingState:
+                self.scrollTo(current)
+                self.edit(current)
             return
         if event.text().isalnum() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # letters are the window's shortcuts, and no search among the lines

@@ -13,6 +13,7 @@ from workstation.desktop.one_job import OneJob
 from workstation.desktop.open_case import OpenCase
 from workstation.desktop.preferences import Preferences
 from workstation.desktop.status import JobGauge
+from workstation.desktop.words import number_words
 from workstation.rereading import AddedList, ReadAgain, add_places, read_again
 
 
@@ -74,9 +75,14 @@ class PlaceLists(OneJob):
 
     def _ended(self) -> None:
         outcome = None if self._work is None else self._work.outcome
+        unfit = ""
+        if self._work is not None and self._work.unfit:
+            unfit = self.tr("Decisions that no longer fit: %1. The history lists them.").replace(
+                "%1", number_words(self._work.unfit)
+            )
         self._work = None
         if outcome is not None:
-            self.said.emit(outcome.summary())
+            self.said.emit(" ".join(filter(None, (outcome.summary(), unfit))))
             if outcome.stopped is not None:
                 show_failure(self._window, outcome.stopped)
 
@@ -99,11 +105,14 @@ class _Reading:
     def __init__(self, case: Case) -> None:
         self._case = case
         self.outcome: ReadAgain | None = None
+        self.unfit = 0
+        """Decisions on claims that are found no more."""
 
     def __call__(self, ticket: Ticket) -> None:
         from workstation.knowledge.knowledge import Knowledge
 
         self.outcome = read_again(self._case, Knowledge.load, ticket)
+        self.unfit = self._case.queries.unfit_decisions()
 
 
 def _patterns() -> list[str]:

@@ -144,6 +144,8 @@ _UNSAID = frozenset({"verdict", "span"})
 def changes_words(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> str:
     """What a decision changed: "outcome: killed → wounded; place: — → Homs"."""
     named = [name for name in after if name not in _UNSAID]
+    if not named and after.get("verdict"):
+        return _arrow("verdict", before, after)
     if len(named) == 1 and named[0] in ("grade", "note"):
         return _arrow(named[0], before, after)
     figure = {"minimum", "maximum", "qualifier"}

@@ -186,6 +186,7 @@ class CaseWindow(QMainWindow):
             "paste_article": self.pasting.paste,
             "size_kept": self.importing.ask_for_size_kept,
             "add_places": self._on_add_places,
+            "read_again": self._on_read_again,
             "show_report": self._on_show_report,
             "retry_failed": self.report.retry,
             "take_back": self.report.take_back,
@@ -325,6 +326,10 @@ class CaseWindow(QMainWindow):
     @Slot()
     def _on_add_places(self) -> None:
         self.place_lists.ask_for_file(self.preferences)
+
+    @Slot()
+    def _on_read_again(self) -> None:
+        self.place_lists.read_again()
 
     @Slot(str)
     def _on_said(self, sentence: str) -> None:

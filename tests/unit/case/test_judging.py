@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from made_articles import analysis, killed, mention, plain, read_article, span
 
@@ -383,6 +383,8 @@ def decide(case: Case, step: tuple[object, ...]) -> None:
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(steps=[("accept", [0])] * 6 + [("grade", [2], Grade.WEAK)] * 2 + [("add", [0], "طفلان"), ("undo", [0])] * 4)
+@example(steps=[("accept", [n % 3]) for n in range(3)] + [("add", [0], "طفلان")] * 11)
 @given(steps=DECISIONS)
 def test_the_ledger_on_a_fresh_extraction_gives_the_same_case(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[object, ...]]

@@ -375,15 +375,19 @@ class ClaimsPanel(Panel):
         self._fit_sentence()
         self._keep_layout()
 
-    @Slot(QPoint)
-    def _on_menu(self, place: QPoint) -> None:
+    def make_menu(self) -> QMenu:
+        """What can be done with the marked lines."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([*self._menu_actions, self._copy])
         if self._menu_actions:
             menu.insertSeparator(self._copy)
         menu.setToolTipsVisible(True)
-        menu.exec(self.table.viewport().mapToGlobal(place))
-        menu.deleteLater()
+        return menu
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        self.make_menu().popup(self.table.viewport().mapToGlobal(place))
 
     @Slot()
     def _on_marked(self) -> None:

@@ -41,7 +41,7 @@ from workstation.desktop.words import number_words
 _FIRST_ROWS = 64
 _PAUSE_MS = 180
 _WIDTHS = {
-    Column.WHEN: 128,
+    Column.WHEN: 152,
     Column.WHO: 84,
     Column.WHAT: 176,
     Column.CHANGE: 230,
