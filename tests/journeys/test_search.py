@@ -59,6 +59,7 @@ def test_complete_a_field_and_a_name_and_narrow_to_an_outlet(window, hands):
     QTest.keyClick(popup, Qt.Key.Key_Return)
     settle(window)
     assert box.text() == "outlet:"
+    assert window.selection.now.expression == Expression(), "to choose from the list is not to ask"
     assert set(box.suggested) == {"صحيفة الصباح", "صحيفة المساء", "Unknown outlet"}
     line = box.suggested.index("صحيفة المساء")
     place = popup.visualRect(popup.model().index(line, 0)).center()

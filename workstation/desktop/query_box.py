@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -234,6 +234,8 @@ class QueryBox(QLineEdit):
         self._names.setStringList([one.shown for one in found])
         popup.setMinimumWidth(240)
         self._completer.complete()
+        # Qt chooses the first by itself, and Enter would take it instead of asking what is typed.
+        popup.setCurrentIndex(QModelIndex())
 
     @Slot(str)
     def _on_chosen(self, shown: str) -> None:
