@@ -72,6 +72,7 @@ class ArticleOrigin(OneJob):
             "import_file_again": self.import_file_again,
             "whole_page": self.use_whole_page,
             "other_encoding": self.choose_encoding,
+            "read_scans": self.read_scans,
             "versions": self.show_versions,
         }
 
@@ -104,6 +105,11 @@ class ArticleOrigin(OneJob):
     def use_whole_page(self) -> None:
         if self._stored is not None and self._stored.has_more:
             self._import(Choices(whole_page=True))
+
+    @Slot()
+    def read_scans(self) -> None:
+        """Has the pages that are pictures read too; a sentence says so where Tesseract is not installed."""
+        self._import(Choices(ocr=True))
 
     @Slot()
     def choose_encoding(self) -> None:
