@@ -129,6 +129,21 @@ def test_a_figure_said_twice_walks_through_its_places(show: Show, qtbot: QtBot) 
     assert seen[0] == seen[2] != seen[1]
 
 
+def test_a_cell_says_every_figure_that_its_article_gives(show: Show) -> None:
+    text = "مقتل 12 مدنيا في القرية الشرقية. وقال مصدر إن 14 مدنيا قتلوا هناك في القرية الشرقية."
+    torn = of(
+        text,
+        claim(text, "مقتل 12 مدنيا", 12, victims="مدنيا", at=PLACE),
+        claim(text, "14 مدنيا قتلوا", 14, victims="مدنيا", at=PLACE),
+        name="torn.txt",
+        day=date(2016, 5, 21),
+    )
+    panel = show([torn, articles()[0]])
+    column = 1 + in_order(panel).index(text)
+    assert panel.claim_rows.index(0, column).data().startswith("12 · 14,")
+    assert panel.comparison.rows[0].parting == {0, 1}, "figures that stand behind the first count too"
+
+
 def test_articles_that_agree_say_that_nothing_differs(show: Show) -> None:
     text = "سقط 12 مدنيا في القرية الشرقية."
     same = of(text, claim(text, "سقط 12 مدنيا", 12, victims="مدنيا", at=PLACE), name="same.txt", day=date(2016, 5, 21))

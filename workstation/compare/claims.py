@@ -51,7 +51,7 @@ class Row:
         if self.verdict not in (Verdict.DIFFERS, Verdict.DENIED, Verdict.UPDATE, Verdict.WIDER, Verdict.SUBSET):
             return frozenset()
         said = {
-            column: (cell[0].claim.negated, bounds(cell[0].claim.count))
+            column: frozenset((one.claim.negated, *bounds(one.claim.count)) for one in cell)
             for column, cell in enumerate(self.cells)
             if cell
         }

@@ -18,7 +18,7 @@ from workstation.desktop.models.comparison import (
     ROW_ROLE,
     VERDICT_MARKS,
     ComparisonModel,
-    figure_words,
+    figures_words,
     not_mentioned,
     row_subject,
     speaker_words,
@@ -233,11 +233,9 @@ class ClaimCells(Cells):
         text = _accounts(index)[cell[0].account].text
         parted = index.column() - 1 in row.parting
         colour = verdict_colour(row.verdict, theme) if parted else theme.text
-        figure = figure_words(cell[0])
+        figure = figures_words(cell)
         if parted:
             figure = f"{VERDICT_MARKS[row.verdict]} {figure}"
-        if len(cell) > 1:
-            figure += f" ×{number_words(len(cell))}"
         font = bold(10.5) if parted else interface_font(10.5)
         metrics = QFontMetrics(font)
         used = line_of_words(painter, area, area.top(), figure, font, colour)

@@ -44,7 +44,10 @@ class ComparisonTools(QWidget):
         self.outlets = _toggle("newspaper", self.tr("Outlets"))
         self.outlets.setToolTip(self.tr("Count all articles of each article's outlet; copies of one text count once"))
         self.texts = _toggle("text-align-right", self.tr("Texts"))
-        row = FlowLayout(self, gap=4)
+        self.texts.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # one line in a small window
+        self.texts.setToolTip(self.tr("Show the texts below"))
+        self.texts.setAccessibleName(self.tr("Texts"))
+        row = FlowLayout(self, gap=2)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.parts, self.differences, self.outlets, self.texts):
             row.addWidget(widget)
@@ -108,8 +111,11 @@ class ComparisonTools(QWidget):
 
 
 def _verdicts(verdicts: Iterable[Verdict], words: Callable[[Verdict], str]) -> str:
+    """How many rows have which verdict, the sharpest first; those told by one alone where there are no others."""
     counts = Counter(verdicts)
-    return " · ".join(f"{number_words(counts[v])} {words(v).lower()}" for v in reversed(Verdict) if counts[v])
+    told = [verdict for verdict in reversed(Verdict) if counts[verdict] and verdict is not Verdict.ONLY_HERE]
+    shown: list[Verdict] = [*told] or [*counts]
+    return " · ".join(f"{number_words(counts[verdict])} {words(verdict).lower()}" for verdict in shown)
 
 
 def _toggle(name: str, words: str) -> QToolButton:

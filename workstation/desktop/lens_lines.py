@@ -11,6 +11,7 @@ from workstation.compare.columns import Passage
 from workstation.compare.ground import GroundRow, Stated, amount_words
 from workstation.compare.lens import Lens
 from workstation.compare.relations import Verdict
+from workstation.compare.shares import Share
 from workstation.compare.silence import Fact, Kind, Said, Telling
 from workstation.compare.speakers import BySpeaker, Speaker
 from workstation.core.claims import Stance
@@ -35,6 +36,11 @@ _DOER_TONES = {Doer.NAMED: Tone.GOOD, Doer.DESCRIBED: Tone.PLAIN, Doer.WEAPON: T
 
 def _say(words: str) -> str:
     return QCoreApplication.translate("Lens", words)
+
+
+def _in_all(share: Share) -> str:
+    words = _say("All columns together, each text once: %1; the line on a bar is the interval at 95 % (Wilson).")
+    return words.replace("%1", share_words(share))
 
 
 def _nothing(words: str) -> tuple[Piece, ...]:
@@ -183,15 +189,13 @@ def _ways(part: str, ways: Sequence[Way], tone: Callable[[Way], Tone], *, only_d
         if way.group is not None and way.group.stance is not Stance.NEUTRAL:
             mark = stance_mark(way.group.stance) + " "
         everywhere = way.cells[-1]
-        why = (
-            "" if everywhere.share is None else f"{_capital(part)}, {_say(way.name)}: {share_words(everywhere.share)}."
-        )
+        why = "" if everywhere.share is None else f"{_capital(part)}. {_in_all(everywhere.share)}"
         lines.append(
             Line(
                 f"{mark}{_capital(_say(_DOERS.get(way.name, way.name)))}",
                 tuple(_wording(cell, tone(way)) for cell in way.cells[:-1]),
                 part,
-                f"{why} {_say('The line on a bar is the 95 % interval (Wilson); copies count once.')}".strip(),
+                why,
                 everywhere=everywhere.passages,
                 indented=True,
             )
@@ -282,7 +286,7 @@ def speaker_lines(comparison: Comparison, lens: Lens, *, only_differences: bool)
             _nothing("–") if share is None else (Piece("", passages, share=share),)
             for passages, share in zip(cited.cells[:-1], cited.shares[:-1], strict=True)
         )
-        total = "" if cited.shares[-1] is None else f"{share_words(cited.shares[-1])}."
+        total = "" if cited.shares[-1] is None else _in_all(cited.shares[-1])
         title = _capital(_say(cited.speaker.value))
         lines.append(Line(title, cells, why=total, everywhere=cited.cells[-1], indented=True))
     if len(lines) == 1:

@@ -166,6 +166,14 @@ def figure_words(statement: Statement) -> str:
     return long_figure(claim.count.minimum, claim.count.maximum, claim.count.qualifier)
 
 
+def figures_words(cell: Sequence[Statement]) -> str:
+    """All figures of a cell, each once, in the order of the text; how many times something was said, where it was said
+    more often than there are figures."""
+    figures = list(dict.fromkeys(map(figure_words, cell)))
+    said = " · ".join(figures)
+    return said if len(figures) == len(cell) else f"{said} ×{len(cell)}"
+
+
 def speaker_words(statement: Statement, text: str) -> str:
     """Who says so in this account: "according to …", or nobody but the outlet."""
     source = statement.claim.source
@@ -276,7 +284,7 @@ class ClaimRowsModel(ComparisonModel):
         if not cell:
             return not_mentioned()
         text = self.comparison.accounts[cell[0].account].text
-        return f"{figure_words(cell[0])}, {speaker_words(cell[0], text)}"
+        return f"{figures_words(cell)}, {speaker_words(cell[0], text)}"
 
 
 def why_words(rows: Sequence[Row], line: int, comparison: Comparison) -> str:
