@@ -96,6 +96,17 @@ def test_a_click_on_a_share_opens_its_claim(show: Show, qtbot: QtBot) -> None:
     assert panel.texts[column].emphasis.claim == 0
 
 
+def test_the_reason_of_a_line_stays_when_its_claim_is_opened_and_its_row_is_found_among_the_claims(show: Show) -> None:
+    panel = show(Part.AGENCY)
+    number, column = line(panel, "Martyred"), 1 + column_of(panel, ONE)
+    panel.lens_table.setCurrentIndex(panel.lens_table.model().index(number, column))
+    panel.lens_table.cell_chosen.emit(number, column, QPoint(5, 5))
+    assert panel.reason.text().startswith("Verb of death. All columns together, each text once: 1 of 2")
+    panel.tools.parts.button(Part.CLAIMS).click()
+    assert panel.claims_table.currentIndex().row() == 0
+    assert "Differ" in panel.reason.text()
+
+
 def test_a_share_of_nothing_opens_nothing(show: Show) -> None:
     panel = show(Part.AGENCY)
     before = panel.selection.now

@@ -12,7 +12,7 @@ from workstation.desktop.flow_layout import FlowLayout
 from workstation.desktop.icons import icon
 from workstation.desktop.models.comparison import Comparison, state_words, verdict_words
 from workstation.desktop.segments import Segments
-from workstation.desktop.words import number_words
+from workstation.desktop.words import counted, number_words
 
 
 class Part(IntEnum):
@@ -86,22 +86,20 @@ class ComparisonTools(QWidget):
                 return _verdicts((row.verdict for row in comparison.ground), state_words)
             case Part.NAMES:
                 parted = sum(names.differs for names in comparison.names)
-                told = self._counted("%1 actors", len(comparison.names))
-                return f"{told} · {self._counted('%1 named differently', parted)}" if parted else told
+                told = counted(len(comparison.names), self.tr("actor"), self.tr("actors"))
+                return f"{told} · {number_words(parted)} {self.tr('named differently')}" if parted else told
             case Part.WORDS:
-                return self._counted("%1 particular words", sum(map(len, comparison.lens.words)))
+                words = sum(map(len, comparison.lens.words))
+                return counted(words, self.tr("particular word"), self.tr("particular words"))
             case Part.AGENCY:
-                return self._counted("%1 sides harmed", len(comparison.lens.sides))
+                return counted(len(comparison.lens.sides), self.tr("side harmed"), self.tr("sides harmed"))
             case Part.SILENCE:
                 alone = sum(fact.alone is not None for fact in comparison.facts)
-                facts = self._counted("%1 facts", len(comparison.facts))
-                return f"{facts} · {self._counted('%1 told by one alone', alone)}" if alone else facts
+                told = counted(len(comparison.facts), self.tr("fact"), self.tr("facts"))
+                return f"{told} · {number_words(alone)} {self.tr('told by one alone')}" if alone else told
             case Part.SPEAKERS:
                 cited = sum(len(kind.cells[-1]) for kind in comparison.lens.cited)
-                return self._counted("%1 citations", cited)
-
-    def _counted(self, words: str, number: int) -> str:
-        return self.tr(words).replace("%1", number_words(number))
+                return counted(cited, self.tr("citation"), self.tr("citations"))
 
     def enable(self, enabled: bool, /) -> None:
         """Greys out what means nothing while there are not two articles to compare."""

@@ -375,13 +375,15 @@ class ComparisonPanel(Panel):
 
     @Slot(int)
     def _on_line_shown(self, line: int) -> None:
-        self._show_reason(line)
+        if self.sender() is self.tables.currentWidget():
+            self._show_reason(line)
 
     @Slot(int)
     def _on_part(self, _: int) -> None:
         tables = {Part.CLAIMS: self.claims_table, Part.NAMES: self.names_table}
         self.tables.setCurrentWidget(tables.get(self.tools.part, self.lens_table))
         self._show_rows()
+        self._show_focus(self.selection.now.focus, flash=False)
         self._count_by_outlet()
 
     @Slot(bool)
