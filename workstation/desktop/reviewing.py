@@ -73,7 +73,7 @@ class Reviewing(QObject):
     @Slot()
     def show_history(self) -> None:
         if self._docks is not None:
-            self._docks.show(self._history.name, height=HISTORY_HEIGHT)
+            self._docks.show(self._history.name, height=min(HISTORY_HEIGHT, self._window.height() // 4))
             self._history.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
