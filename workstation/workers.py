@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 
 from workstation.core.articles import Article, ReadArticle
 from workstation.core.claims import Analysis
-from workstation.processes import Child, leave_ctrl_c_to_the_parent
+from workstation.processes import Child, leave_ctrl_c_to_the_parent, let_the_window_go_first
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +117,7 @@ def _outcome(article: Article, analyse: Analyse) -> _Outcome:
 def _serve(prepare: Prepare, line: Connection) -> None:
     """Answers each list of articles with their outcomes, until the parent hangs up or is gone."""
     leave_ctrl_c_to_the_parent()
+    let_the_window_go_first()
     analyse: Analyse | None = None
     with suppress(EOFError, OSError):
         while True:

@@ -21,6 +21,7 @@ from workstation.processes import (
     allow_this_process,
     confine_this_process,
     leave_ctrl_c_to_the_parent,
+    let_the_window_go_first,
 )
 from workstation.readers import limits
 from workstation.readers.found import LEFT, Piece, Source, UnderWay, Unreadable
@@ -48,6 +49,7 @@ class Fault:
 def _serve(most_memory: int, line: Connection) -> None:
     """Reads one file after another, until the parent hangs up or is gone."""
     leave_ctrl_c_to_the_parent()
+    let_the_window_go_first()
     confine_this_process(most_memory=most_memory)
     with suppress(EOFError, OSError):
         while True:
