@@ -190,7 +190,8 @@ def test_a_last_line_that_folding_leaves_nothing_of_breaks_nothing(last: str) ->
 def test_a_side_of_a_clash_that_a_pronoun_takes_up_again_ends_the_reading() -> None:
     text = "أعلن الجيش السوري أن مواجهات اندلعت بين قواته والمتظاهرين في حلب، وقتل ثلاثة مدنيين."
     (claim,) = analyze(Article(id="a", text=text), knowledge()).claims
-    assert claim.perpetrator is not None and claim.perpetrator.entity == "syrian-government-forces"
+    assert claim.perpetrator is not None
+    assert claim.perpetrator.entity == "syrian-government-forces"
 
 
 def test_windows_line_ends_and_emoji_change_no_claim() -> None:
