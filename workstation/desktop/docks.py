@@ -353,7 +353,8 @@ class Docks(QObject):
         here = next((at for at, dock in enumerate(shown) if holder is not None and dock.isAncestorOf(holder)), -step)
         for away in range(1, len(shown) + 1):
             dock = shown[(here + away * step) % len(shown)]
-            target = first_in_focus_chain(dock.panel)
+            home = dock.panel.home if isinstance(dock.panel, Panel) else None
+            target = home if home is not None and home.isVisible() else first_in_focus_chain(dock.panel)
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return

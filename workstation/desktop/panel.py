@@ -36,6 +36,11 @@ class Panel(QWidget):
     def title(self) -> str:
         raise NotImplementedError
 
+    @property
+    def home(self) -> QWidget | None:
+        """Where the keyboard goes when the panel is chosen by key; None for the first widget that takes it."""
+        return None
+
     def refresh(self) -> None:
         """Asks for everything the panel shows, in a job."""
         raise NotImplementedError

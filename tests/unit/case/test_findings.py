@@ -1,5 +1,6 @@
 """What is shown of what a search found: the piece of text, the marks in it, why, and each place on a line."""
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -68,7 +69,7 @@ def test_a_snippet_shows_the_piece_with_most_of_the_words() -> None:
 def test_marks_and_snippets_stay_inside_the_text(text: str, typed: str) -> None:
     hits = Seeker(parse(typed)).hits(Folded.of(text))
     assert all(hit.span.end <= len(text) for hit in hits)
-    assert all(before.span.end <= after.span.start for before, after in zip(hits, hits[1:], strict=False))
+    assert all(before.span.end <= after.span.start for before, after in itertools.pairwise(hits))
     shown = snippet(text, hits)
     assert (shown is None) == (not hits)
     if shown is not None:

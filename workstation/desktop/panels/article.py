@@ -106,7 +106,7 @@ class ArticlePanel(Panel):
 
     def add_menu_actions(self, actions: Sequence[QAction]) -> None:
         """Commands that the menu of its text has first."""
-        self._menu_actions = [*actions, *self._menu_actions]
+        self._menu_actions[:0] = actions
 
     # Answers to the selection and the case
 

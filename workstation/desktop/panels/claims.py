@@ -108,6 +108,10 @@ class ClaimsPanel(Panel):
         return self.tr("Claims")
 
     @property
+    def home(self) -> QWidget:
+        return self.table
+
+    @property
     def footer(self) -> str:
         """How many claims are listed and in how many articles. Never a sum: the same dead are told many times."""
         return self._foot.text()
