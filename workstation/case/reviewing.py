@@ -248,11 +248,13 @@ def _place_in_text(db: sqlite3.Connection, row: ClaimColumns) -> int:
 def replace_analyses(change: Transaction, analyses: Sequence[tuple[int, Analysis]]) -> Changes:
     """What was extracted anew in the place of what was before, with what the analyst decided applied to it."""
     changes = storing.replace_analyses(change, analyses)
+    # Also those whose claims were looked at for a decision that came to nothing: what was kept of them is of before.
     decided = [
         article
         for (article,) in change.db.execute(
-            "SELECT DISTINCT article FROM ledger_claims WHERE article IN (SELECT value FROM json_each(?))",
-            (json_list(changes.changed),),
+            "SELECT article FROM ledger_claims WHERE article IN (SELECT value FROM json_each(?))"
+            " UNION SELECT article FROM reviewed WHERE article IN (SELECT value FROM json_each(?))",
+            (json_list(changes.changed), json_list(changes.changed)),
         )
     ]
     for article in decided:

@@ -385,6 +385,7 @@ def decide(case: Case, step: tuple[object, ...]) -> None:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(steps=[("accept", [0])] * 6 + [("grade", [2], Grade.WEAK)] * 2 + [("add", [0], "طفلان"), ("undo", [0])] * 4)
 @example(steps=[("accept", [n % 3]) for n in range(3)] + [("add", [0], "طفلان")] * 11)
+@example(steps=[("grade", [0], None), ("anew", [0]), ("accept", [1])])
 @given(steps=DECISIONS)
 def test_the_ledger_on_a_fresh_extraction_gives_the_same_case(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[object, ...]]
