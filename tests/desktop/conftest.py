@@ -32,8 +32,9 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def application(qapp: QApplication) -> QApplication:
-    return make_application(Scheme.LIGHT)
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    yield make_application(Scheme.LIGHT)
+    QApplication.clipboard().clear()  # Qt would let go of our own object when Python is gone, and crash
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,12 @@ ABOUT = {
 }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_ours_is_left_copied(qapp: QApplication) -> Iterator[None]:
+    yield
+    QApplication.clipboard().clear()  # Qt would let go of our own object when Python is gone, and crash
+
+
 @pytest.fixture
 def desk(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     application = make_application(Scheme.LIGHT)

@@ -68,7 +68,15 @@ def main(argv: Sequence[str]) -> int:
         application.file_opened.connect(desk.handed.take_one)
     named = [Path(name).absolute() for name in argv]
     desk.start(next(filter(is_case, named), None), [path for path in named if not is_case(path)])
+    application.aboutToQuit.connect(leave_plain_text)
     return application.exec()
+
+
+def leave_plain_text() -> None:
+    """What was copied stays as plain text: Qt would let go of our own object when Python is gone, and crash."""
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
 
 
 def screenshots(case: Path, folder: Path, sizes: Sequence[tuple[int, int]] = SIZES) -> list[Path]:
