@@ -279,7 +279,7 @@ def force_struck(words: Words, draft: Draft) -> Party | None:
 
 
 def attacker_repelled(words: Words, draft: Draft) -> Party | None:
-    """ "مقتل عشرة إرهابيين بعدما صد هجوما لجماعة X": those whose attack was repelled are the fallen gunmen."""
+    """ "سقوط 4 مسلحين بعد صد هجوم للجماعة": those whose attack was repelled are the fallen gunmen."""
     if not words.lists(draft.group.lemma, "perpetrators.irregulars"):
         return None
     start, _ = words.document.passages[draft.sentence]

@@ -47,7 +47,7 @@ def test_soldiers_are_of_the_force_that_was_struck(text: str, side: str) -> None
 
 
 def test_gunmen_who_fell_in_an_attack_that_was_repelled_are_the_attackers() -> None:
-    text = "أعلن جيش النيجر مقتل ستة إرهابيين بعدما صد هجوما لبوكو حرام."
+    text = "أكد جيش النيجر مقتل ستة مسلحين بعد أن صد هجوما شنته بوكو حرام."
     claim = analyze(Article(id="t", text=text), knowledge()).claims[-1]
     assert sides(text)[-1].removeprefix("ل") == "بوكو حرام"
     assert claim.perpetrator is not None
@@ -74,7 +74,7 @@ def test_others_of_whom_some_are_civilians_have_no_side() -> None:
 
 
 def test_people_of_both_kinds_are_on_the_side_of_the_armed_ones() -> None:
-    text = "أسفرت هجمات عن مقتل 50 شخصا على الأقل من المدنيين ورجال الأمن في كابول."
+    text = "أدت تفجيرات إلى مقتل 40 شخصا من المدنيين ورجال الأمن في كابول."
     (claim,) = analyze(Article(id="t", text=text), knowledge()).claims
     assert claim.victim_kind is VictimKind.UNKNOWN
     assert sides(text) == ["رجال الأمن"]
